@@ -42,6 +42,8 @@ export interface Request {
     kind: "direct" | "channel" | "shared";
     name?: string;
     thread?: string;
+    /** The conversation the answer will be shown in: this one, or the asker's private chat where a group would read along. */
+    answersIn: string;
   };
   input: Input;
   /** True when the door can open a form right now (Slack with a fresh trigger id). Otherwise the bot asks one question at a time. */

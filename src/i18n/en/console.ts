@@ -1,0 +1,3 @@
+// Words only the console door says.
+
+export const console = {};

@@ -1,0 +1,3 @@
+// Words only the slack door says.
+
+export const slack = {};

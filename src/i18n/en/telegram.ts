@@ -1,0 +1,3 @@
+// Words only the telegram door says.
+
+export const telegram = {};

@@ -1,0 +1,311 @@
+// What the services need from outside, in the glossary's words. db/ gives the repositories, the doors give senders and profiles.
+//
+// customer: a person or company the team serves · interaction: one contact with a customer, logged · callback: a promise to
+// contact a customer again at a time · digest: the daily list of what waits · member: a person of the customer team ·
+// identity: a member's account on one door · change: all writes of one request, the unit of undo.
+
+import type {
+  Callback,
+  Change,
+  Channel,
+  Customer,
+  Door,
+  Identity,
+  Interaction,
+  Member,
+  RecordKind,
+  RecordKinds,
+  Role,
+  Workspace,
+  Write,
+} from "../domain/model.ts";
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Ids {
+  /** A new record id: 12 characters of [0-9a-z], so that it fits a button. */
+  next(): string;
+  /** A new one-time secret: at least 128 bits, of [A-Za-z0-9_-], at most 40 characters. */
+  secret(): string;
+}
+
+/** The shape of a pino logger that we use. Never give it a token, a phone number or a note. */
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Audited records. Every write to them goes through the ledger (services/ledger.ts), which alone calls put and remove. */
+export interface RecordStore {
+  find<K extends RecordKind>(workspaceId: string, kind: K, id: string): Promise<RecordKinds[K] | null>;
+  /** Inserts or replaces. */
+  put<K extends RecordKind>(workspaceId: string, kind: K, record: RecordKinds[K]): Promise<void>;
+  remove(workspaceId: string, kind: RecordKind, id: string): Promise<void>;
+}
+
+export interface WorkspaceRepository {
+  list(): Promise<Workspace[]>;
+  bySlackTeam(team: string): Promise<Workspace | null>;
+}
+
+export interface MemberRepository {
+  /** Oldest first; those merged into another are left out. */
+  list(workspaceId: string): Promise<Member[]>;
+  identities(workspaceId: string): Promise<Identity[]>;
+  identity(door: Door, tenant: string, externalId: string): Promise<Identity | null>;
+  /** Gives everything one member owns, made or is assigned to another (joining two identities). */
+  reassignAll(workspaceId: string, from: string, to: string): Promise<void>;
+}
+
+export interface ChannelRepository {
+  list(workspaceId: string): Promise<Channel[]>;
+  byConversation(workspaceId: string, door: Door, tenant: string, conversationId: string): Promise<Channel | null>;
+}
+
+/** How a customer was recognised: its whole name, its name without the company suffix, its company, pinyin or initials. */
+export type NameKeyKind = "name" | "short" | "company" | "pinyin" | "initials" | "word";
+
+export interface NameHit {
+  customerId: string;
+  key: string;
+  kind: NameKeyKind;
+}
+
+/** A customer and the contact facts that lists need. */
+export interface CustomerAtRest {
+  customer: Customer;
+  lastContactAt: Date | null;
+}
+
+export interface CustomerRepository {
+  /** In the order of `ids`; unknown ids are left out. */
+  many(workspaceId: string, ids: string[]): Promise<Customer[]>;
+  /** When anyone last was in contact with each of these customers (derived from the interactions). */
+  lastContacts(workspaceId: string, ids: string[]): Promise<Map<string, Date>>;
+  /** Customers not archived whose keys (domain/names.ts) equal one of `keys`. */
+  named(workspaceId: string, keys: string[]): Promise<NameHit[]>;
+  /** Best first: name, company, phone, e-mail, tag, pinyin, initials; forgiving of typos. Archived ones are left out. */
+  search(
+    workspaceId: string,
+    words: string,
+    page: { limit: number; offset: number },
+  ): Promise<{ hits: Customer[]; total: number }>;
+  /** Same phone, same e-mail, or a near-same name; archived ones too. At most 5, best first. */
+  duplicates(
+    workspaceId: string,
+    details: { name: string; phone: string | null; email: string | null },
+  ): Promise<Customer[]>;
+  /** Not archived, not paused, owned by `ownerId`, without an open callback, and out of contact for longer than the cadence. Longest first. */
+  quiet(workspace: Workspace, ownerId: string, now: Date): Promise<CustomerAtRest[]>;
+  /** Owned by `ownerId`, not archived, with a birthday on record. */
+  withBirthday(workspaceId: string, ownerId: string): Promise<Customer[]>;
+  count(workspaceId: string): Promise<number>;
+}
+
+export interface InteractionRepository {
+  /** Newest first by happenedAt. */
+  page(
+    workspaceId: string,
+    customerId: string,
+    page: { limit: number; offset: number },
+  ): Promise<{ items: Interaction[]; total: number }>;
+  /** Per member: how many logged in [from, to), and how many customers visited or met. */
+  tally(workspaceId: string, from: Date, to: Date): Promise<Map<string, { logged: number; visited: number }>>;
+}
+
+export interface CallbackAndCustomer {
+  callback: Callback;
+  customer: Customer;
+}
+
+export interface CallbackRepository {
+  /** Open ones of a customer, earliest first. */
+  openOf(workspaceId: string, customerId: string): Promise<Callback[]>;
+  /** Open ones of an assignee due before `before`, earliest first. */
+  agenda(workspaceId: string, assigneeId: string, before: Date): Promise<CallbackAndCustomer[]>;
+  /** Open ones of the whole workspace due before `before`, earliest first. */
+  agendaOfAll(workspaceId: string, before: Date): Promise<CallbackAndCustomer[]>;
+  /** Per assignee: done in [from, to), open, and open with dueAt before `now`. */
+  tally(
+    workspaceId: string,
+    from: Date,
+    to: Date,
+    now: Date,
+  ): Promise<Map<string, { done: number; open: number; overdue: number }>>;
+  /** Open, due at or before `now`, and not yet marked for that due instant; marks them in the same statement (SKIP LOCKED). All workspaces. */
+  claimDue(now: Date, limit: number): Promise<Callback[]>;
+  /** The earliest due instant of an open callback not yet marked for it. All workspaces. */
+  nextDue(): Promise<Date | null>;
+}
+
+export interface ChangeRepository {
+  /** Stores the change if new, and appends its writes as audit entries in order. */
+  append(change: Change, writes: Write[]): Promise<void>;
+  find(workspaceId: string, id: string): Promise<Change | null>;
+  /** The member's latest change that is not an undo and not undone, at or after `since`. */
+  latest(workspaceId: string, memberId: string, since: Date): Promise<Change | null>;
+  writes(workspaceId: string, changeId: string): Promise<Write[]>;
+  /** Sets undoneAt where it is still null; false when someone was quicker. */
+  markUndone(workspaceId: string, id: string, at: Date): Promise<boolean>;
+  /** Members who wrote this record in other changes after the given change; empty when nobody did. */
+  writersSince(workspaceId: string, change: Change, kind: RecordKind, recordId: string): Promise<string[]>;
+}
+
+/** What the product says by itself. Rendered when it is sent, so that it is true then. */
+export type Announcement =
+  | { type: "reminder"; callbackId: string; dueAt: string }
+  | { type: "digest"; localDate: string; lateSince: string | null }
+  | { type: "team_digest"; localDate: string; lateSince: string | null }
+  | { type: "assigned"; callbackId: string; byMemberId: string }
+  | { type: "customer_assigned"; customerId: string; byMemberId: string }
+  | { type: "linked"; door: Door; name: string }
+  | { type: "unlinked"; door: Door; name: string };
+
+export interface OutboxMessage {
+  id: string;
+  workspaceId: string;
+  /** Carries the occurrence, e.g. "reminder:<callback>:<due ms>": the same thing is never said twice. */
+  dedupeKey: string;
+  announcement: Announcement;
+  /** Exactly one of these is set. */
+  memberId: string | null;
+  channelId: string | null;
+  dueAt: Date;
+  attempts: number;
+}
+
+/** How an attempt ended. `uncertain`: it may have arrived. */
+export type Outcome =
+  | { type: "sent"; at: Date; ref: string | null }
+  | { type: "obsolete"; at: Date; why: string }
+  | { type: "retry"; at: Date; why: string }
+  | { type: "uncertain"; at: Date; why: string }
+  | { type: "dead"; at: Date; why: string };
+
+export interface OutboxRepository {
+  /** False when a message with this dedupe key exists already. */
+  enqueue(message: Omit<OutboxMessage, "attempts">, now: Date): Promise<boolean>;
+  /** Ready and due (or with a lease run out): set to sending with a lease, SKIP LOCKED, attempts + 1. */
+  claim(now: Date, options: { limit: number; leaseMs: number }): Promise<OutboxMessage[]>;
+  /** sent, obsolete (state sent, with why), uncertain, dead; retry sets ready and dueAt = at. */
+  settle(id: string, outcome: Outcome): Promise<void>;
+  nextDue(): Promise<Date | null>;
+}
+
+export interface InboxRepository<Req, Rep> {
+  /** Stores the request by its key. `fresh: false` when it was there already. */
+  receive(event: { door: Door; tenant: string; key: string }, request: Req, at: Date): Promise<{ fresh: boolean }>;
+  /** Locks the row for this transaction; its reply when it was done before. Throws when the row is not there. */
+  lock(event: { door: Door; tenant: string; key: string }): Promise<{ reply: Rep | null }>;
+  finish(event: { door: Door; tenant: string; key: string }, reply: Rep, at: Date): Promise<void>;
+  /** Received at or before `before` and never finished, oldest first. */
+  unfinished(before: Date, limit: number): Promise<Req[]>;
+  /** Removes what was finished before `before`; how many. */
+  clean(before: Date): Promise<number>;
+}
+
+/** A command not yet complete. */
+export interface Draft {
+  id: string;
+  workspaceId: string;
+  memberId: string;
+  door: Door;
+  conversation: string;
+  command: string;
+  values: Record<string, string>;
+  /** What the numbered buttons put into the values. */
+  options: Record<string, string>[];
+  /** The field a question is open for; null when a form or buttons stand instead. */
+  asking: string | null;
+  expiresAt: Date;
+}
+
+export interface DraftRepository {
+  put(draft: Draft): Promise<void>;
+  find(workspaceId: string, id: string): Promise<Draft | null>;
+  /** The newest draft of this member here that asks a question and has not expired. */
+  question(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
+  remove(workspaceId: string, id: string): Promise<void>;
+  clean(before: Date): Promise<number>;
+}
+
+/** What a member was last shown: numbered lines, and the customer talked about. */
+export interface Focus {
+  lines: ({ type: "callback"; id: string } | { type: "customer"; id: string })[];
+  customerId: string | null;
+}
+
+export interface FocusRepository {
+  find(memberId: string, door: Door, conversation: string): Promise<Focus | null>;
+  put(workspaceId: string, memberId: string, door: Door, conversation: string, focus: Focus, at: Date): Promise<void>;
+}
+
+export type TokenPurpose = "setup" | "invite" | "link";
+
+export interface Token {
+  /** SHA-256 of the secret, hex; the secret itself is never stored. */
+  hash: string;
+  workspaceId: string;
+  purpose: TokenPurpose;
+  /** Who made it; null for the set-up token. */
+  memberId: string | null;
+  role: Role | null;
+  expiresAt: Date | null;
+  usedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface TokenRepository {
+  put(token: Token): Promise<void>;
+  find(hash: string): Promise<Token | null>;
+  /** Sets usedAt where it is still null; false when it was used already. */
+  use(hash: string, at: Date): Promise<boolean>;
+  /** Removes unused tokens of this purpose (a new set-up link replaces the old one). */
+  revoke(workspaceId: string, purpose: TokenPurpose): Promise<void>;
+}
+
+export interface DigestRunRepository {
+  /** Claims the one digest of this recipient ("member:<id>" or "channel:<id>") and local date; false when it was claimed before. */
+  claim(run: {
+    workspaceId: string;
+    recipient: string;
+    localDate: string;
+    outcome: "queued" | "silent" | "skipped";
+    at: Date;
+  }): Promise<boolean>;
+  /** Those of these recipients and dates that were claimed, as "recipient localDate". */
+  claimed(pairs: { recipient: string; localDate: string }[]): Promise<Set<string>>;
+}
+
+/** All repositories, bound to one transaction. Req and Rep are the bot's request and reply, which services need not know. */
+export interface Repositories<Req = unknown, Rep = unknown> {
+  records: RecordStore;
+  workspaces: WorkspaceRepository;
+  members: MemberRepository;
+  channels: ChannelRepository;
+  customers: CustomerRepository;
+  interactions: InteractionRepository;
+  callbacks: CallbackRepository;
+  changes: ChangeRepository;
+  inbox: InboxRepository<Req, Rep>;
+  outbox: OutboxRepository;
+  drafts: DraftRepository;
+  focus: FocusRepository;
+  tokens: TokenRepository;
+  digestRuns: DigestRunRepository;
+}
+
+export interface Store<Req = unknown, Rep = unknown> {
+  /**
+   * Runs the work in one transaction. Throws what the work throws, and throws when a statement failed even if the work caught
+   * that; either way nothing is stored. Serialization failures and deadlocks are tried again (the work must be repeatable).
+   */
+  transaction<T>(work: (repositories: Repositories<Req, Rep>) => Promise<T>): Promise<T>;
+  /** True when the database answers. */
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}
