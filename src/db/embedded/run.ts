@@ -1,0 +1,40 @@
+// Starts PostgreSQL's programs: as the right account, in the right folder, with none of our secrets in their environment.
+import { type SpawnOptions, spawn } from "node:child_process";
+import type { Account } from "./account.ts";
+
+/** What PostgreSQL needs from our environment. Tokens stay out: a program's environment can be read by its account. */
+const PASSED_ON = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"];
+
+/** Options common to every PostgreSQL program: environment, folder and account (undefined: our own). */
+export function spawnOptions(account: Account | undefined, cwd: string): SpawnOptions {
+  const passed = PASSED_ON.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    cwd,
+    env: { ...Object.fromEntries(passed), LC_ALL: "C", TZ: "UTC" },
+    windowsHide: true,
+    ...(account && { uid: account.uid, gid: account.gid }),
+  };
+}
+
+/** How a program ended: its status (null when it could not start or was killed) and all that it printed. */
+export type Outcome = { status: number | null; output: string; errorCode: string | undefined };
+
+/** Runs a program to its end. Never throws: a program that cannot start is an outcome too. */
+export function run(program: string, args: readonly string[], options: SpawnOptions): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let output = "";
+    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString("utf8");
+    };
+    child.stdout?.on("data", collect);
+    child.stderr?.on("data", collect);
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      resolve({ status: null, output: error.message, errorCode: error.code });
+    });
+    child.once("close", (status) => resolve({ status, output: output.trim(), errorCode: undefined }));
+  });
+}
