@@ -1,0 +1,150 @@
+// Brings a database to the program's schema at start. Prisma's own migrate needs a download, so we apply its files ourselves.
+import { createHash, randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+
+/** One migration of `prisma/migrations`: its folder's name, its SQL and Prisma's checksum of that. */
+export type Migration = { name: string; sql: string; checksum: string };
+
+/** The part of a logger this needs; pino fits. */
+export type MigrationLog = { info(details: object, message: string): void };
+
+/** Why a database cannot be migrated; `migration` is the folder's name, null when waiting for the lock failed. */
+export type MigrationProblem = "changed" | "newer" | "unfinished" | "failed" | "locked";
+
+/** An expected failure of `migrate`; its message is a sentence for the operator. Nothing of that migration is stored. */
+export class MigrationError extends Error {
+  override readonly name = "MigrationError";
+
+  constructor(
+    readonly code: MigrationProblem,
+    readonly migration: string | null,
+    options?: ErrorOptions,
+  ) {
+    super(sentence(code, migration, options?.cause), options);
+  }
+}
+
+function sentence(code: MigrationProblem, migration: string | null, cause: unknown): string {
+  switch (code) {
+    case "changed":
+      return `The migration ${migration} was changed after this database applied it. Restore its file.`;
+    case "newer":
+      return `This database was used by a newer version of the program (it knows ${migration}). Start that version.`;
+    case "unfinished":
+      return `The migration ${migration} was begun by another tool and not finished. Resolve it with "prisma migrate resolve".`;
+    case "failed":
+      return `The migration ${migration} failed, nothing of it was kept: ${cause instanceof Error ? cause.message : cause}`;
+    case "locked":
+      return "Another process has been migrating this database for over a minute. Try again when it is done.";
+  }
+}
+
+/** The key `prisma migrate` locks with (schema-engine, postgres flavour), so that it and we exclude each other. */
+const LOCK = 72707369;
+const LOCK_TIMEOUT = "60s";
+
+/** As `prisma migrate` creates it, so that it understands what we record. */
+const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum            VARCHAR(64) NOT NULL,
+  finished_at         TIMESTAMPTZ,
+  migration_name      VARCHAR(255) NOT NULL,
+  logs                TEXT,
+  rolled_back_at      TIMESTAMPTZ,
+  started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`;
+
+/**
+ * Applies what is missing of the migrations in `dir`, in the order of their names, each in a transaction of its own.
+ * Processes that start together take turns. Returns the names of those it applied.
+ * Throws MigrationError; a failed connection throws what pg throws.
+ */
+export async function migrate(url: string, { dir, log }: { dir: string; log: MigrationLog }): Promise<string[]> {
+  const migrations = await readMigrations(dir);
+  const client = new pg.Client({ connectionString: url, options: "-c TimeZone=UTC" });
+  await client.connect();
+  try {
+    await lock(client);
+    const applied: string[] = [];
+    for (const migration of pending(migrations, await recorded(client))) {
+      const started = performance.now();
+      await apply(client, migration);
+      log.info({ migration: migration.name, ms: Math.round(performance.now() - started) }, "migration applied");
+      applied.push(migration.name);
+    }
+    return applied;
+  } finally {
+    // Ending the session frees the lock.
+    await client.end();
+  }
+}
+
+/**
+ * The migrations in `dir`, by name. Line ends are read as LF, so that a checkout on Windows has the same checksums
+ * (`prisma migrate` accepts either).
+ */
+export async function readMigrations(dir: string): Promise<Migration[]> {
+  const folders = (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const names = folders.map(({ name }) => name).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = (await readFile(join(dir, name, "migration.sql"), "utf8")).replaceAll("\r\n", "\n");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
+
+async function lock(client: pg.Client): Promise<void> {
+  try {
+    await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`);
+    await client.query(`SELECT pg_advisory_lock(${LOCK})`);
+    await client.query("RESET lock_timeout");
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === "55P03") {
+      throw new MigrationError("locked", null, { cause: error });
+    }
+    throw error;
+  }
+}
+
+type Recorded = { migration_name: string; checksum: string; finished: boolean };
+
+async function recorded(client: pg.Client): Promise<Recorded[]> {
+  await client.query(CREATE_TABLE);
+  const { rows } = await client.query<Recorded>(
+    `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name`,
+  );
+  return rows;
+}
+
+/** What is left to apply. Throws when the database's history is not a part of ours: we only go forward. */
+function pending(migrations: readonly Migration[], history: readonly Recorded[]): Migration[] {
+  for (const { migration_name: name, checksum, finished } of history) {
+    const migration = migrations.find((known) => known.name === name);
+    if (!migration) throw new MigrationError("newer", name);
+    if (!finished) throw new MigrationError("unfinished", name);
+    if (migration.checksum !== checksum) throw new MigrationError("changed", name);
+  }
+  const done = new Set(history.map(({ migration_name }) => migration_name));
+  return migrations.filter(({ name }) => !done.has(name));
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query("BEGIN");
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw new MigrationError("failed", name, { cause: error });
+  }
+}
