@@ -1,0 +1,120 @@
+// Socket Mode: envelopes over the WebSocket that apps.connections.open handed out, each to be acknowledged by its id.
+// Source: docs.slack.dev/apis/events-api/using-socket-mode.
+
+import type { IncomingMessage } from "node:http";
+import { performance } from "node:perf_hooks";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { asObject, asText, type JsonObject, parseJson } from "./json.ts";
+import { ACK_LIMIT_MS, type Delivery, type Receipt, type Transport } from "./transport.ts";
+import type { Workspace } from "./workspace.ts";
+
+const ENVELOPE = { event: "events_api", command: "slash_commands", interactive: "interactive" } as const;
+
+const GOODBYE_MS = 300;
+
+/** The fake's side of Socket Mode. */
+export type SocketMode = ReturnType<typeof createSocketMode>;
+
+/** Takes connections with a ticket that was handed out, and delivers over the newest one. */
+export function createSocketMode(workspace: Workspace) {
+  const server = new WebSocketServer({ noServer: true });
+  const tickets = new Set<string>();
+  const waiting = new Map<string, (payload: unknown) => void>();
+  const sockets: WebSocket[] = [];
+
+  function accept(socket: WebSocket): void {
+    sockets.push(socket);
+    socket.on("message", (data) => {
+      const { envelope_id: id, payload } = asObject(parseJson(String(data)));
+      waiting.get(asText(id))?.(payload);
+    });
+    socket.on("close", () => void sockets.splice(sockets.indexOf(socket), 1));
+    socket.send(JSON.stringify(hello(workspace, sockets.length)));
+  }
+
+  const transport: Transport = {
+    deliver(delivery: Delivery): Promise<Receipt> {
+      const socket = sockets.at(-1);
+      if (!socket) return Promise.resolve({ status: 0, body: "", ackMs: 0, error: "app_not_connected" });
+      const id = workspace.nextId("envelope-");
+      const started = performance.now();
+      return new Promise((resolve) => {
+        const done = (receipt: Omit<Receipt, "ackMs">) => {
+          clearTimeout(deadline);
+          waiting.delete(id);
+          socket.off("close", closed);
+          resolve({ ...receipt, ackMs: performance.now() - started });
+        };
+        const closed = () => done({ status: 0, body: "", error: "connection_closed" });
+        const deadline = setTimeout(() => done({ status: 0, body: "", error: "operation_timeout" }), ACK_LIMIT_MS);
+        waiting.set(id, (payload) => done({ status: 200, body: bodyOf(payload) }));
+        socket.on("close", closed);
+        socket.send(JSON.stringify(envelope(id, delivery)));
+      });
+    },
+  };
+
+  return {
+    transport,
+    /** A ticket for one connection. */
+    newTicket(): string {
+      const ticket = workspace.nextId("ticket-");
+      tickets.add(ticket);
+      return ticket;
+    },
+    /** Answers an HTTP upgrade; a connection without a valid ticket is turned away. */
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      const ticket = new URL(request.url ?? "/", "http://fake").searchParams.get("ticket") ?? "";
+      if (!tickets.delete(ticket)) return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      server.handleUpgrade(request, socket, head, accept);
+    },
+    /** How many connections the app holds. */
+    count: (): number => sockets.length,
+    /** Slack recycles its side: says so and lets the app reconnect, or just cuts the line. */
+    disconnect(how: "politely" | "abruptly"): void {
+      for (const socket of [...sockets]) {
+        if (how === "abruptly") socket.terminate();
+        else
+          socket.send(
+            JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "fake" } }),
+          );
+      }
+    },
+    /** Says goodbye on every line, and cuts those that do not answer. */
+    async close(): Promise<void> {
+      await Promise.all([...sockets].map(closed));
+      server.close();
+    },
+  };
+}
+
+function closed(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => socket.terminate(), GOODBYE_MS);
+    socket.on("close", () => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    socket.close(1001);
+  });
+}
+
+function hello({ bot }: Workspace, connections: number): JsonObject {
+  return {
+    type: "hello",
+    num_connections: connections,
+    debug_info: { host: "applink-fake", build_number: 1, approximate_connection_time: 18_060 },
+    connection_info: { app_id: bot.appId },
+  };
+}
+
+function envelope(id: string, { kind, payload, retry }: Delivery): JsonObject {
+  const attempts = kind === "event" ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? "" } : {};
+  return { envelope_id: id, payload, type: ENVELOPE[kind], accepts_response_payload: kind !== "event", ...attempts };
+}
+
+// An acknowledgement without content comes as no payload or as an empty one.
+function bodyOf(payload: unknown): string {
+  return Object.keys(asObject(payload)).length === 0 ? "" : JSON.stringify(payload);
+}
