@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { Bot } from "grammy";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { post, refused } from "./bare-request.ts";
 import { createFakeTelegram, type FakeTelegram, type Person } from "./fake-telegram.ts";
 
 let telegram: FakeTelegram;
@@ -24,21 +25,17 @@ function newBot(): Bot {
   return new Bot(telegram.token, { client: { apiRoot: telegram.apiRoot } });
 }
 
-async function call(method: string, params: object = {}) {
-  const response = await fetch(`${telegram.apiRoot}/bot${telegram.token}/${method}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(params),
-  });
-  return response.json();
-}
+const call = (method: string, params: object = {}) => post(telegram, method, params);
 
 describe("long polling", () => {
   it("brings what a person writes to a real bot, and its answer back", async () => {
     const bot = newBot();
     bot.on("message:text", (context) => context.reply(`You wrote ${context.message.text}`));
     const running = bot.start();
-    stops.push(() => bot.stop(), () => running);
+    stops.push(
+      () => bot.stop(),
+      () => running,
+    );
     await telegram.say({ from: lina, text: "你好" });
     const [answer] = await telegram.waitFor(() => telegram.messages(lina.id), "the answer");
     expect(answer).toMatchObject({ text: "You wrote 你好", edited: false, chatId: lina.id });
@@ -80,7 +77,7 @@ describe("long polling", () => {
     const older = call("getUpdates", { timeout: 30 });
     await call("getMe");
     const newer = call("getUpdates", { timeout: 30 });
-    expect(await older).toMatchObject({ error_code: 409, description: /terminated by other getUpdates request/ });
+    expect(await older).toEqual(refused(409, /terminated by other getUpdates request/));
     await telegram.say({ from: lina, text: "hello" });
     expect((await newer).result).toHaveLength(1);
   });
@@ -137,7 +134,7 @@ describe("a webhook", () => {
     await newBot().api.setWebhook("https://desk.example/telegram/webhook", { secret_token: "s3cret" });
     const { updates } = await telegram.start({ from: lina });
     expect(received).toEqual([{ secret: "s3cret", update: updates[0] }]);
-    expect(await call("getUpdates")).toMatchObject({ error_code: 409, description: /while webhook is active/ });
+    expect(await call("getUpdates")).toEqual(refused(409, /while webhook is active/));
     expect((await call("getWebhookInfo")).result).toMatchObject({ pending_update_count: 0 });
   });
 
@@ -149,7 +146,7 @@ describe("a webhook", () => {
     expect(received).toHaveLength(1);
     expect((await call("getWebhookInfo")).result).toMatchObject({
       pending_update_count: 2,
-      last_error_message: /Wrong response from the webhook: 500/,
+      last_error_message: expect.stringMatching(/Wrong response from the webhook: 500/),
     });
     await telegram.retryWebhook();
     const wanted = [first.updates[0], first.updates[0], second.updates[0]];
@@ -179,6 +176,6 @@ describe("a webhook", () => {
     [{ url: "https://desk.example:3000/hook" }, /only on ports 80, 88, 443 or 8443/],
     [{ url: "https://desk.example/hook", secret_token: "not allowed!" }, /unallowed characters/],
   ])("is refused when it is set with %j", async (params, reason) => {
-    expect(await call("setWebhook", params)).toMatchObject({ error_code: 400, description: reason });
+    expect(await call("setWebhook", params)).toEqual(refused(400, reason));
   });
 });
