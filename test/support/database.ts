@@ -8,15 +8,16 @@ export type TestDatabase = { url: string; drop(): Promise<void> };
 
 /** A new migrated, empty database. Call in beforeAll; call `drop` in afterAll. */
 export function createTestDatabase(): Promise<TestDatabase> {
-  return create(`TEMPLATE ${inject("testServer").template}`);
+  return createDatabase(`TEMPLATE ${inject("testServer").template}`);
 }
 
 /** A new database without any table, for tests of migrations themselves. */
 export function createEmptyDatabase(): Promise<TestDatabase> {
-  return create("TEMPLATE template0");
+  return createDatabase("TEMPLATE template0");
 }
 
-async function create(options: string): Promise<TestDatabase> {
+/** A new database with PostgreSQL's own CREATE DATABASE `options`, for tests of unusual servers. */
+export async function createDatabase(options: string): Promise<TestDatabase> {
   const server = await serverUrl();
   const name = `rapport_test_${randomBytes(6).toString("hex")}`;
   await execute(server, `CREATE DATABASE ${name} ${options}`);
