@@ -2,18 +2,14 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 import type { Account } from "./account.ts";
 
-/** What PostgreSQL needs from our environment. Tokens stay out: a program's environment can be read by its account. */
-const PASSED_ON = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "TEMP", "TMP", "TMPDIR"];
-
-/** Options common to every PostgreSQL program: environment, folder and account (undefined: our own). */
+/**
+ * Options common to every PostgreSQL program: folder, account (undefined: our own), and an environment without ours,
+ * since it holds tokens and the account may be a shared one. (Windows adds what its programs need by itself.)
+ */
 export function spawnOptions(account: Account | undefined, cwd: string): SpawnOptions {
-  const passed = PASSED_ON.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
   return {
     cwd,
-    env: { ...Object.fromEntries(passed), LC_ALL: "C", TZ: "UTC" },
+    env: { LC_ALL: "C", TZ: "UTC" },
     windowsHide: true,
     ...(account && { uid: account.uid, gid: account.gid }),
   };
