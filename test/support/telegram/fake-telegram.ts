@@ -1,11 +1,12 @@
 // A strict Telegram for tests, over real HTTP: it refuses what the real Bot API refuses, and people act in it.
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { Faults } from "./faults.ts";
 import { addGroup, type GroupRequest, migrate } from "./groups.ts";
 import { type CommandScope, menuKey } from "./methods/profile.ts";
-import { personState, type SayRequest, say, sendQuery, setBlocked, start } from "./person.ts";
+import { type SayRequest, say, sendQuery, setBlocked, start } from "./person.ts";
 import { type PressRequest, press } from "./press.ts";
 import { createApiServer } from "./server.ts";
 import { transcript } from "./transcript.ts";
@@ -45,6 +46,7 @@ export async function createFakeTelegram({ clock }: { readonly clock: Clock }) {
       delete world.updates.webhook;
       world.updates.openPoll?.end([]);
       await world.updates.posting;
+      await nextTurn();
       server.closeAllConnections();
       await closed;
     },
@@ -96,11 +98,18 @@ function whatTheBotDid(world: World) {
     unansweredPresses: () => [...world.queries.values()].filter(({ answered }) => !answered),
     /** Requests made, refused ones too; all, or those of one method. A held getUpdates counts when it has ended. */
     calls: (method?: string) => world.calls.filter((call) => method === undefined || call.method === method),
+    /** Whether a poll is held open right now: the bot is connected and idle. */
+    isPolled: (): boolean => world.updates.openPoll !== undefined,
     /** The command menu of a language ("" is the one for all others) and scope; undefined when none was set. */
     commands: (languageCode = "", scope?: CommandScope) => world.commands.get(menuKey(scope, languageCode)),
     /** Polls until the condition holds; on failure tells what was awaited and the bot's last requests. */
-    waitFor: <T>(condition: () => T | Promise<T>, what: string) =>
-      waitFor(condition, what, () => `Last requests: ${lastCalls(world)}`),
+    waitFor: <T>(condition: () => T | Promise<T>, what: string, withinMs?: number) =>
+      waitFor(condition, what, () => `Last requests: ${lastCalls(world)}`, withinMs),
+    /** What the bot's profile and its empty chat say in a language ("" for all others). */
+    descriptions: (languageCode = "") => ({
+      long: world.descriptions.get(`description ${menuKey(undefined, languageCode)}`) ?? "",
+      short: world.descriptions.get(`short ${menuKey(undefined, languageCode)}`) ?? "",
+    }),
   };
 }
 
@@ -127,7 +136,6 @@ function whatPeopleDo(world: World) {
       sendQuery(world, request, request.data),
     block: (person: Person) => setBlocked(world, person, true),
     unblock: (person: Person) => setBlocked(world, person, false),
-    hasOpenedChat: (person: Person): boolean => personState(world, person).opened,
     migrate: (group: { id: number; title: string }) => migrate(world, group),
   };
 }
@@ -142,8 +150,11 @@ function howItFails(world: World, faults: Faults) {
     retryWebhook: () => retryWebhook(world.updates),
     /** Lets a public webhook origin ("https://desk.example") stand for a local one ("http://127.0.0.1:4711"). */
     routeWebhook: (origin: string, local: string): void => void world.updates.routes.set(origin, local),
-    /** Makes the next calls of a method fail; Infinity lasts until `repair`. */
-    fail: (method: string, fault: Fault, times = 1): void => void faults.push({ method, fault, left: times }),
+    /** Makes the next calls of a method fail; Infinity lasts until `repair`. A poll held open ends, to meet it. */
+    fail(method: string, fault: Fault, times = 1): void {
+      faults.push({ method, fault, left: times });
+      if (method === "getUpdates") world.updates.openPoll?.end([]);
+    },
     /** Forgets all ordered failures. */
     repair: (): void => void faults.splice(0),
   };

@@ -46,7 +46,7 @@ describe("long polling", () => {
     const held = call("getUpdates", { timeout: 30 }).finally(() => {
       ended = true;
     });
-    await call("getMe");
+    await telegram.waitFor(telegram.isPolled, "the poll");
     expect(ended).toBe(false);
     const { updates } = await telegram.start({ from: lina });
     expect(await held).toEqual({ ok: true, result: updates });
@@ -75,9 +75,10 @@ describe("long polling", () => {
 
   it("ends the older of two polls with a conflict", async () => {
     const older = call("getUpdates", { timeout: 30 });
-    await call("getMe");
+    await telegram.waitFor(telegram.isPolled, "the poll");
     const newer = call("getUpdates", { timeout: 30 });
     expect(await older).toEqual(refused(409, /terminated by other getUpdates request/));
+    await telegram.waitFor(telegram.isPolled, "the newer poll");
     await telegram.say({ from: lina, text: "hello" });
     expect((await newer).result).toHaveLength(1);
   });
@@ -86,10 +87,10 @@ describe("long polling", () => {
     const client = new AbortController();
     const url = `${telegram.apiRoot}/bot${telegram.token}/getUpdates?timeout=30`;
     const left = fetch(url, { signal: client.signal }).catch(() => "left");
-    await call("getMe");
+    await telegram.waitFor(telegram.isPolled, "the poll");
     client.abort();
     await left;
-    await telegram.waitFor(() => telegram.calls("getUpdates")[0], "the abandoned poll to end");
+    await telegram.waitFor(() => !telegram.isPolled(), "the abandoned poll to end");
     await telegram.say({ from: lina, text: "hello" });
     expect((await call("getUpdates")).result).toHaveLength(1);
   });
