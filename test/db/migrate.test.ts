@@ -111,7 +111,7 @@ describe("migrate", () => {
     const [row] = await rows(
       "SELECT length(id) AS id, checksum, applied_steps_count, finished_at >= started_at AS finished, logs, rolled_back_at FROM _prisma_migrations",
     );
-    const checksum = "17db4fd369edb9244b9f91d9aeed145c3d04ad8ba6e95d06247f07a63527d11a";
+    const checksum = "b4e0497804e46e0a0b0b8c31975b062152d551bac49c3c2e80932567b4085dcd";
     expect(row).toEqual({ id: 36, checksum, applied_steps_count: 1, finished: true, logs: null, rolled_back_at: null });
   });
 });
