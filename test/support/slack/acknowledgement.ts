@@ -12,9 +12,9 @@ export interface Acknowledgement extends Receipt {
   response?: unknown;
 }
 
-/** Sends a payload to the app and waits for its acknowledgement, at most 3 s of real time. */
+/** Sends a payload to the app and waits for its acknowledgement, at most {@link Core.ackLimitMs} of real time. */
 export async function send(core: Core, delivery: Delivery): Promise<Acknowledgement> {
-  const receipt = await core.activity.during(() => core.transport().deliver(delivery));
+  const receipt = await core.activity.during(() => core.transport().deliver(delivery, core.ackLimitMs));
   const response = receipt.body === "" ? {} : { response: parseJson(receipt.body) ?? receipt.body };
   const acknowledgement = { ...receipt, delivery, ...response };
   if (receipt.error !== undefined) core.failures.push(acknowledgement);

@@ -3,6 +3,7 @@
 import { joinedChannel, visibleChannel } from "./api-conversations.ts";
 import { ApiError } from "./api-error.ts";
 import type { Arguments } from "./arguments.ts";
+import { sameJson } from "./json.ts";
 import { checkedContent, messagePayload, postAsBot, rewrite, showTo } from "./messages.ts";
 import type { ApiMethod } from "./web-api.ts";
 import type { SlackChannel, SlackMessage, Workspace } from "./workspace.ts";
@@ -31,7 +32,11 @@ const update: ApiMethod = ({ workspace }, args) => {
   const channel = visibleChannel(workspace, args.text("channel"));
   const message = ownMessage(workspace, channel, args.text("ts"), "cant_update_message");
   if (args.optional("text").length > MAX_UPDATE_TEXT) throw new ApiError("msg_too_long");
-  rewrite(message, contentOf(workspace, args));
+  // "If you don't include this field, the message's previous metadata will be retained. To remove it, include an
+  // empty object"; blocks, on the other hand, go when only text is given.
+  const clearsMetadata = sameJson(args.json("metadata", "invalid_metadata_format"), {});
+  rewrite(message, contentOf(workspace, args, clearsMetadata));
+  if (clearsMetadata) delete message.metadata;
   message.edited = { user: workspace.bot.userId, ts: workspace.nextTs() };
   return { channel: channel.id, ts: message.ts, text: message.text, message: messagePayload(workspace, message, true) };
 };
@@ -62,11 +67,11 @@ function destination(workspace: Workspace, id: string): SlackChannel {
   return user ? workspace.dmWith(id) : joinedChannel(workspace, id);
 }
 
-function contentOf(workspace: Workspace, args: Arguments) {
+function contentOf(workspace: Workspace, args: Arguments, withoutMetadata = false) {
   return checkedContent(workspace, {
     text: args.optional("text"),
     blocks: args.json("blocks", "invalid_blocks_format"),
-    metadata: args.json("metadata", "invalid_metadata_format"),
+    metadata: withoutMetadata ? undefined : args.json("metadata", "invalid_metadata_format"),
   });
 }
 

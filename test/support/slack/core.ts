@@ -30,6 +30,8 @@ export interface Core {
   failures: Acknowledgement[];
   /** The secrets the app must present. */
   tokens: { bot: string; app: string };
+  /** How long the app has to acknowledge, in real milliseconds. */
+  ackLimitMs: number;
   /** A fresh `ws://` address for Socket Mode. */
   newSocketUrl(): string;
   /** How payloads reach the app now. */

@@ -12,19 +12,10 @@ import { command, echo, say, shortcut } from "./person-words.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import { startServer } from "./server.ts";
 import { toTranscript } from "./transcript.ts";
-import { noTransport, type Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 import { createHttpTransport, type HttpOptions } from "./transport-http.ts";
-import { createSocketMode } from "./transport-socket.ts";
-import {
-  type Clock,
-  channelOf,
-  createWorkspace,
-  idOf,
-  type NewChannel,
-  type NewUser,
-  type Ref,
-  type SlackMessage,
-} from "./workspace.ts";
+import { createSocketMode, type SocketMode } from "./transport-socket.ts";
+import { type Clock, channelOf, createWorkspace, idOf, type Ref, type SlackMessage } from "./workspace.ts";
 
 export type { Acknowledgement } from "./acknowledgement.ts";
 export type { Fault } from "./faults.ts";
@@ -41,19 +32,19 @@ const QUIET_MS = 40;
 
 type Options<Act> = Act extends (core: Core, options: infer O) => unknown ? O : never;
 
+/** Slack gives an app 3 s to acknowledge. Source: docs.slack.dev/interactivity/handling-user-interaction. */
+const ACK_LIMIT_MS = 3000;
+
 /**
  * Starts a fake Slack with the app installed. Trigger ids (3 s), response URLs (30 min) and timestamps go by the
- * clock; acknowledgements (3 s) and request signatures go by real time, as the app's own checks do.
+ * clock; acknowledgements (3 s, or `ackLimitMs`) and request signatures go by real time, as the app's own checks do.
  */
-export async function createFakeSlack({ clock }: { clock: Clock }) {
+export async function createFakeSlack({ clock, ackLimitMs = ACK_LIMIT_MS }: { clock: Clock; ackLimitMs?: number }) {
   const workspace = createWorkspace(clock);
-  const server = await startServer(
-    () => core,
-    () => socketMode,
-  );
   const socketMode = createSocketMode(workspace);
+  const server = await startServer(() => core, socketMode);
   const root = `http://127.0.0.1:${server.port}/`;
-  let http: Transport | undefined;
+  const http: HttpDoor = { transport: undefined };
   const core: Core = {
     workspace,
     modals: createModals(workspace),
@@ -63,43 +54,27 @@ export async function createFakeSlack({ clock }: { clock: Clock }) {
     calls: [],
     failures: [],
     tokens: { bot: SECRETS.bot, app: SECRETS.app },
+    ackLimitMs,
     newSocketUrl: () => `ws://127.0.0.1:${server.port}/link/?ticket=${socketMode.newTicket()}`,
-    transport: () => http ?? (socketMode.count() > 0 ? socketMode.transport : noTransport),
+    transport: () => http.transport ?? socketMode.transport,
   };
-
   return {
     ...identity(core, root),
+    ...furnishing(core),
+    ...connecting(http, socketMode),
     ...acting(core),
     ...watching(core),
     ...waiting(core),
-    /** Adds a person. */
-    addUser: (user: NewUser) => workspace.addUser(user),
-    /** Adds a channel; the bot is in it only if `bot.userId` is among the members. */
-    addChannel: (channel: NewChannel) => workspace.addChannel(channel),
-    /** The id of the direct message between a person and the bot. */
-    dm: (user: Ref) => workspace.dmWith(idOf(user)).id,
-    /** Sends payloads to this address from now on, signed. A wrong secret or a skewed time shows the app refusing. */
-    attachHttp(url: string, options: Partial<HttpOptions> = {}): void {
-      http = createHttpTransport(url, { signingSecret: SECRETS.signing, ...options });
-    },
-    /** Forgets the HTTP address; Socket Mode is used while the app holds a connection. */
-    detachHttp(): void {
-      http = undefined;
-    },
-    /** How many Socket Mode connections the app holds. */
-    socketCount: () => socketMode.count(),
-    /** Ends the app's Socket Mode connections, with or without a word. */
-    disconnectSockets: (how: "politely" | "abruptly" = "politely") => socketMode.disconnect(how),
-    /** The next `times` calls of a method (or posts to "response_url") meet this fault. */
-    fail: core.faults.add,
-    /** Takes back faults that have not happened yet. */
-    recover: core.faults.clear,
-    /** Stops; open connections are cut. */
+    /** Stops; open connections are closed. */
     async close(): Promise<void> {
       await socketMode.close();
       await server.close();
     },
   };
+}
+
+interface HttpDoor {
+  transport: Transport | undefined;
 }
 
 function identity({ workspace: { team, bot } }: Core, root: string) {
@@ -111,6 +86,40 @@ function identity({ workspace: { team, bot } }: Core, root: string) {
     signingSecret: SECRETS.signing,
     team,
     bot,
+  };
+}
+
+/** Who and what there is, and what goes wrong. */
+function furnishing({ workspace, faults }: Core) {
+  return {
+    /** Adds a person. */
+    addUser: workspace.addUser,
+    /** Adds a channel; the bot is in it only if `bot.userId` is among the members. */
+    addChannel: workspace.addChannel,
+    /** The id of the direct message between a person and the bot. */
+    dm: (user: Ref) => workspace.dmWith(idOf(user)).id,
+    /** The next `times` calls of a method (or posts to "response_url") meet this fault. */
+    fail: faults.add,
+    /** Takes back faults that have not happened yet. */
+    recover: faults.clear,
+  };
+}
+
+/** The way to the app: HTTP once it is attached, else Socket Mode over the connection the app holds. */
+function connecting(http: HttpDoor, socketMode: SocketMode) {
+  return {
+    /** Sends payloads to this address from now on, signed. A wrong secret or a skewed time shows the app refusing. */
+    attachHttp(url: string, options: Partial<HttpOptions> = {}): void {
+      http.transport = createHttpTransport(url, { signingSecret: SECRETS.signing, ...options });
+    },
+    /** Forgets the HTTP address. */
+    detachHttp(): void {
+      http.transport = undefined;
+    },
+    /** How many Socket Mode connections the app holds. */
+    socketCount: socketMode.count,
+    /** Ends the app's Socket Mode connections, with or without a word. */
+    disconnectSockets: (how: "politely" | "abruptly" = "politely") => socketMode.disconnect(how),
   };
 }
 

@@ -68,10 +68,9 @@ function fromBot({ bot, nextTs }: Workspace, channel: SlackChannel, threadTs: st
   return { channel: channel.id, ts: nextTs(), user: bot.userId, bot_id: bot.botId, ...thread };
 }
 
-/** Replaces what a message says; what the new content does not have, the message loses. */
+/** Replaces what a message says; blocks go unless there are new ones, metadata stays unless there is new. */
 export function rewrite(message: SlackMessage, content: Content): void {
   delete message.blocks;
-  if (content.metadata) delete message.metadata;
   Object.assign(message, content);
 }
 

@@ -33,7 +33,8 @@ export async function closeModal(core: Core, user: Ref): Promise<Acknowledgement
   const person = userOf(core.workspace, user);
   const view = modalOf(core, user);
   const payload = viewPayloadOf(core, "view_closed", person, view);
-  core.modals.close(person.id, view.view.clear_on_close === true ? "all" : "top");
+  if (view.view.clear_on_close === true) core.modals.closeAll(person.id);
+  else core.modals.close(view);
   return view.view.notify_on_close === true ? send(core, { kind: "interactive", payload }) : undefined;
 }
 
@@ -111,13 +112,13 @@ function followResponse({ modals }: Core, view: OpenView, { response }: Acknowle
   view.errors = {};
   switch (answer.response_action) {
     case "close":
-      modals.closeOne(view);
+      modals.close(view);
       return;
     case "errors":
       view.errors = checkedErrors(view, asObject(answer.errors));
       return;
     case "clear":
-      modals.close(view.user, "all");
+      modals.closeAll(view.user);
       return;
     case "update":
       modals.replace(view, answer.view);

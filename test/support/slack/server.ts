@@ -15,12 +15,12 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
-/** Starts listening on a free port of 127.0.0.1; `core` and `socketMode` are asked for once a request comes. */
-export async function startServer(core: () => Core, socketMode: () => SocketMode) {
+/** Starts listening on a free port of 127.0.0.1; `core` is asked for once a request comes. */
+export async function startServer(core: () => Core, socketMode: SocketMode) {
   const server = createServer((request, response) => {
     void core().activity.during(() => handle(core(), request, response));
   });
-  server.on("upgrade", (request, socket, head) => socketMode().upgrade(request, socket, head));
+  server.on("upgrade", socketMode.upgrade);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;

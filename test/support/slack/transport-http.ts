@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
 import { type OutgoingHttpHeaders, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import type { JsonObject } from "./json.ts";
-import { ACK_LIMIT_MS, type Delivery, type Receipt, type Transport } from "./transport.ts";
+import type { Delivery, Receipt, Transport } from "./transport.ts";
 
 /** What a test may bend to see the app refuse. */
 export interface HttpOptions {
@@ -20,11 +20,11 @@ export interface HttpOptions {
  */
 export function createHttpTransport(url: string, { signingSecret, skewSeconds = 0 }: HttpOptions): Transport {
   return {
-    deliver: (delivery) => {
+    deliver: (delivery, limitMs) => {
       const body = encode(delivery);
       const timestamp = Math.floor(Date.now() / 1000) + skewSeconds;
       const signature = createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex");
-      return post(url, body, {
+      return post(url, body, limitMs, {
         "content-type": delivery.kind === "event" ? "application/json" : "application/x-www-form-urlencoded",
         "content-length": Buffer.byteLength(body),
         "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
@@ -55,7 +55,7 @@ function retryHeaders({ retry }: Delivery): OutgoingHttpHeaders {
   return retry ? { "x-slack-retry-num": String(retry.num), "x-slack-retry-reason": retry.reason } : {};
 }
 
-function post(url: string, body: string, headers: OutgoingHttpHeaders): Promise<Receipt> {
+function post(url: string, body: string, limitMs: number, headers: OutgoingHttpHeaders): Promise<Receipt> {
   const started = performance.now();
   const elapsed = () => performance.now() - started;
   return new Promise((resolve) => {
@@ -77,7 +77,7 @@ function post(url: string, body: string, headers: OutgoingHttpHeaders): Promise<
     const deadline = setTimeout(() => {
       failed("operation_timeout");
       outgoing.destroy();
-    }, ACK_LIMIT_MS);
+    }, limitMs);
     outgoing.on("error", () => failed("connection_failed"));
     outgoing.end(body);
   });

@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { asObject, asText, type JsonObject, parseJson } from "./json.ts";
-import { ACK_LIMIT_MS, type Delivery, type Receipt, type Transport } from "./transport.ts";
+import type { Delivery, Receipt, Transport } from "./transport.ts";
 import type { Workspace } from "./workspace.ts";
 
 const ENVELOPE = { event: "events_api", command: "slash_commands", interactive: "interactive" } as const;
@@ -20,43 +20,9 @@ export type SocketMode = ReturnType<typeof createSocketMode>;
 export function createSocketMode(workspace: Workspace) {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
-  const waiting = new Map<string, (payload: unknown) => void>();
-  const sockets: WebSocket[] = [];
-
-  function accept(socket: WebSocket): void {
-    sockets.push(socket);
-    socket.on("message", (data) => {
-      const { envelope_id: id, payload } = asObject(parseJson(String(data)));
-      waiting.get(asText(id))?.(payload);
-    });
-    socket.on("close", () => void sockets.splice(sockets.indexOf(socket), 1));
-    socket.send(JSON.stringify(hello(workspace, sockets.length)));
-  }
-
-  const transport: Transport = {
-    deliver(delivery: Delivery): Promise<Receipt> {
-      const socket = sockets.at(-1);
-      if (!socket) return Promise.resolve({ status: 0, body: "", ackMs: 0, error: "app_not_connected" });
-      const id = workspace.nextId("envelope-");
-      const started = performance.now();
-      return new Promise((resolve) => {
-        const done = (receipt: Omit<Receipt, "ackMs">) => {
-          clearTimeout(deadline);
-          waiting.delete(id);
-          socket.off("close", closed);
-          resolve({ ...receipt, ackMs: performance.now() - started });
-        };
-        const closed = () => done({ status: 0, body: "", error: "connection_closed" });
-        const deadline = setTimeout(() => done({ status: 0, body: "", error: "operation_timeout" }), ACK_LIMIT_MS);
-        waiting.set(id, (payload) => done({ status: 200, body: bodyOf(payload) }));
-        socket.on("close", closed);
-        socket.send(JSON.stringify(envelope(id, delivery)));
-      });
-    },
-  };
-
+  const lines: Lines = { workspace, sockets: [], waiting: new Map() };
   return {
-    transport,
+    transport: { deliver: (delivery, limitMs) => deliver(lines, delivery, limitMs) } satisfies Transport,
     /** A ticket for one connection. */
     newTicket(): string {
       const ticket = workspace.nextId("ticket-");
@@ -66,27 +32,62 @@ export function createSocketMode(workspace: Workspace) {
     /** Answers an HTTP upgrade; a connection without a valid ticket is turned away. */
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       const ticket = new URL(request.url ?? "/", "http://fake").searchParams.get("ticket") ?? "";
-      if (!tickets.delete(ticket)) return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
-      server.handleUpgrade(request, socket, head, accept);
+      if (tickets.delete(ticket)) server.handleUpgrade(request, socket, head, (accepted) => accept(lines, accepted));
+      else socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
     },
     /** How many connections the app holds. */
-    count: (): number => sockets.length,
+    count: (): number => lines.sockets.length,
     /** Slack recycles its side: says so and lets the app reconnect, or just cuts the line. */
     disconnect(how: "politely" | "abruptly"): void {
-      for (const socket of [...sockets]) {
+      const goodbye = { type: "disconnect", reason: "refresh_requested", debug_info: { host: "applink-fake" } };
+      for (const socket of [...lines.sockets]) {
         if (how === "abruptly") socket.terminate();
-        else
-          socket.send(
-            JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "fake" } }),
-          );
+        else socket.send(JSON.stringify(goodbye));
       }
     },
     /** Says goodbye on every line, and cuts those that do not answer. */
     async close(): Promise<void> {
-      await Promise.all([...sockets].map(closed));
+      await Promise.all([...lines.sockets].map(closed));
       server.close();
     },
   };
+}
+
+interface Lines {
+  workspace: Workspace;
+  sockets: WebSocket[];
+  /** What to do with the acknowledgement of an envelope, by its id. */
+  waiting: Map<string, (payload: unknown) => void>;
+}
+
+function accept({ workspace, sockets, waiting }: Lines, socket: WebSocket): void {
+  sockets.push(socket);
+  socket.on("message", (data) => {
+    const { envelope_id: id, payload } = asObject(parseJson(String(data)));
+    waiting.get(asText(id))?.(payload);
+  });
+  socket.on("close", () => void sockets.splice(sockets.indexOf(socket), 1));
+  socket.send(JSON.stringify(hello(workspace, sockets.length)));
+}
+
+function deliver({ workspace, sockets, waiting }: Lines, delivery: Delivery, limitMs: number): Promise<Receipt> {
+  const socket = sockets.at(-1);
+  if (!socket) return Promise.resolve({ status: 0, body: "", ackMs: 0, error: "app_not_connected" });
+  const id = workspace.nextId("envelope-");
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const done = (receipt: Omit<Receipt, "ackMs">) => {
+      clearTimeout(deadline);
+      waiting.delete(id);
+      socket.off("close", cut);
+      resolve({ ...receipt, ackMs: performance.now() - started });
+    };
+    const cut = () => done({ status: 0, body: "", error: "connection_closed" });
+    const deadline = setTimeout(() => done({ status: 0, body: "", error: "operation_timeout" }), limitMs);
+    waiting.set(id, (payload) => done({ status: 200, body: bodyOf(payload) }));
+    socket.on("close", cut);
+    socket.send(JSON.stringify(envelope(id, delivery)));
+  });
 }
 
 function closed(socket: WebSocket): Promise<void> {

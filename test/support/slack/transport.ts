@@ -2,9 +2,6 @@
 
 import type { JsonObject } from "./json.ts";
 
-/** Slack gives an app 3 s to acknowledge. Source: docs.slack.dev/interactivity/handling-user-interaction. */
-export const ACK_LIMIT_MS = 3000;
-
 /** One payload on its way to the app. */
 export interface Delivery {
   kind: "event" | "command" | "interactive";
@@ -23,12 +20,7 @@ export interface Receipt {
   error?: string;
 }
 
-/** A way to the app. It never throws: what went wrong is in the receipt. */
+/** A way to the app, which has `limitMs` of real time to acknowledge. It never throws: what went wrong is in the receipt. */
 export interface Transport {
-  deliver(delivery: Delivery): Promise<Receipt>;
+  deliver(delivery: Delivery, limitMs: number): Promise<Receipt>;
 }
-
-/** Used while the app is not attached. */
-export const noTransport: Transport = {
-  deliver: async () => ({ status: 0, body: "", ackMs: 0, error: "app_not_connected" }),
-};

@@ -1,6 +1,7 @@
 // A real Bolt app on either transport, for the fake's own tests: what Bolt understands, Slack's payloads are.
 
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
+import { Server } from "node:http";
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import { createFakeSlack, type FakeSlack } from "./fake-slack.ts";
 
 /** A clock that stands still until it is moved. */
@@ -26,39 +27,53 @@ export async function startBolt(mode: "http" | "socket", listen: (app: App) => v
   const app = new App({
     token: slack.botToken,
     receiver,
-    logLevel: LogLevel.ERROR,
+    logger: silence,
     clientOptions: clientOptions(slack),
   });
   listen(app);
-  const stop = await start(app, slack, mode);
-  return { clock, slack, mei, tom, sales, app, stop };
+  const { url, stop } = await start(app, slack, mode);
+  return { clock, slack, mei, tom, sales, url, stop };
 }
 
-/** Options that point a real client at the fake. */
-export const clientOptions = ({ apiUrl }: FakeSlack) => ({ slackApiUrl: apiUrl, retryConfig: { retries: 0 } });
+/** Says nothing: the refusals these tests provoke would fill the screen. */
+export const silence: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  setName: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+};
 
-const httpReceiver = ({ signingSecret }: FakeSlack) => new HTTPReceiver({ signingSecret, logLevel: LogLevel.ERROR });
+/** Options that point a real client at the fake. */
+export const clientOptions = ({ apiUrl }: FakeSlack) => ({
+  slackApiUrl: apiUrl,
+  retryConfig: { retries: 0 },
+  logger: silence,
+});
+
+const httpReceiver = ({ signingSecret }: FakeSlack) => new HTTPReceiver({ signingSecret, logger: silence });
 
 const socketReceiver = (slack: FakeSlack) =>
   new SocketModeReceiver({
     appToken: slack.appToken,
-    logLevel: LogLevel.ERROR,
+    logger: silence,
     installerOptions: { clientOptions: clientOptions(slack) },
   });
 
-async function start(app: App, slack: FakeSlack, mode: "http" | "socket"): Promise<() => Promise<void>> {
-  const started = await app.start(0);
-  if (mode === "http") slack.attachHttp(`http://127.0.0.1:${portOf(started)}/slack/events`);
-  return async () => {
+async function start(app: App, slack: FakeSlack, mode: "http" | "socket") {
+  const url = `http://127.0.0.1:${portOf(await app.start(0))}/slack/events`;
+  if (mode === "http") slack.attachHttp(url);
+  const stop = async () => {
     await app.stop();
     await slack.close();
   };
+  return { url, stop };
 }
 
+// What an HTTP receiver's start answers is its server; a Socket Mode receiver has no port.
 function portOf(server: unknown): number {
-  const address =
-    server instanceof Object && "address" in server && typeof server.address === "function"
-      ? server.address()
-      : undefined;
-  return Number(address?.port);
+  const address = server instanceof Server ? server.address() : null;
+  return typeof address === "object" && address ? address.port : 0;
 }

@@ -79,62 +79,77 @@ export type Workspace = ReturnType<typeof createWorkspace>;
 
 /** An empty workspace with the app installed; time stamps follow the clock. */
 export function createWorkspace(clock: Clock) {
-  const team = { id: "T0RAPPORT01", name: "Northwind", domain: "northwind" };
-  const bot = { userId: "U0BOT000001", botId: "B0BOT000001", appId: "A0RAPPORT01" };
-  const users = new Map<string, SlackUser>();
-  const channels = new Map<string, SlackChannel>();
+  const store = {
+    clock,
+    team: { id: "T0RAPPORT01", name: "Northwind", domain: "northwind" },
+    bot: { userId: "U0BOT000001", botId: "B0BOT000001", appId: "A0RAPPORT01" },
+    users: new Map<string, SlackUser>(),
+    channels: new Map<string, SlackChannel>(),
+    ...createNames(clock),
+  };
+  addUser(store, { id: store.bot.userId, name: "rapport" }, true);
+  return {
+    ...store,
+    addUser: (user: NewUser) => addUser(store, user, false),
+    addChannel: (channel: NewChannel) => addChannel(store, channel),
+    /** The direct message between a person and the bot; made when it is first asked for. */
+    dmWith: (userId: string) => dmWith(store, userId),
+  };
+}
+
+interface Store {
+  team: { id: string };
+  bot: { userId: string };
+  users: Map<string, SlackUser>;
+  channels: Map<string, SlackChannel>;
+  nextId(prefix: string): string;
+}
+
+function createNames(clock: Clock) {
   let counter = 0;
   const count = () => ++counter;
+  return {
+    /** A new id such as U0000000A1. */
+    nextId: (prefix: string): string => `${prefix}${count().toString(36).toUpperCase().padStart(10, "0")}`,
+    /** A new timestamp: the clock's second and a number that never repeats. */
+    nextTs: (): string => `${Math.floor(clock.now().getTime() / 1000)}.${String(count()).padStart(6, "0")}`,
+  };
+}
 
-  /** A new id such as U0000000A1. */
-  const nextId = (prefix: string) => `${prefix}${count().toString(36).toUpperCase().padStart(10, "0")}`;
+function addUser({ team, users, nextId }: Store, user: NewUser, isBot: boolean): SlackUser {
+  const added: SlackUser = {
+    id: nextId("U"),
+    teamId: team.id,
+    tz: "Europe/Berlin",
+    locale: "en-US",
+    isAdmin: false,
+    isOwner: false,
+    isRestricted: false,
+    isStranger: false,
+    isBot,
+    ...user,
+  };
+  users.set(added.id, added);
+  return added;
+}
 
-  /** A new timestamp: the clock's second and a number that never repeats. */
-  const nextTs = () => `${Math.floor(clock.now().getTime() / 1000)}.${String(count()).padStart(6, "0")}`;
+function addChannel(store: Store, channel: NewChannel): SlackChannel {
+  const { id = store.nextId("C"), name, members, isExtShared = false, isPrivate = false } = channel;
+  return keep(store, { id, name, kind: isPrivate ? "private" : "channel", members: [...members], isExtShared });
+}
 
-  function addUser(user: NewUser): SlackUser {
-    const added: SlackUser = {
-      id: nextId("U"),
-      teamId: team.id,
-      tz: "Europe/Berlin",
-      locale: "en-US",
-      isAdmin: false,
-      isOwner: false,
-      isRestricted: false,
-      isStranger: false,
-      isBot: false,
-      ...user,
-    };
-    users.set(added.id, added);
-    return added;
-  }
+function dmWith(store: Store, userId: string): SlackChannel {
+  const found = [...store.channels.values()].find(({ kind, members }) => kind === "im" && members.includes(userId));
+  const members = [userId, store.bot.userId];
+  return (
+    found ?? keep(store, { id: store.nextId("D"), name: "directmessage", kind: "im", members, isExtShared: false })
+  );
+}
 
-  function keep(channel: Omit<SlackChannel, "messages" | "ephemerals">): SlackChannel {
-    const kept = { ...channel, messages: [], ephemerals: [] };
-    channels.set(kept.id, kept);
-    return kept;
-  }
-
-  function addChannel({ id, name, members, isExtShared = false, isPrivate = false }: NewChannel): SlackChannel {
-    const kind = isPrivate ? "private" : "channel";
-    return keep({ id: id ?? nextId("C"), name, kind, members: [...members], isExtShared });
-  }
-
-  /** The direct message between a person and the bot; made when it is first asked for. */
-  function dmWith(userId: string): SlackChannel {
-    const found = [...channels.values()].find(({ kind, members }) => kind === "im" && members.includes(userId));
-    if (found) return found;
-    return keep({
-      id: nextId("D"),
-      name: "directmessage",
-      kind: "im",
-      members: [userId, bot.userId],
-      isExtShared: false,
-    });
-  }
-
-  users.set(bot.userId, { ...addUser({ id: bot.userId, name: "rapport" }), isBot: true });
-  return { clock, team, bot, users, channels, nextId, nextTs, addUser, addChannel, dmWith };
+function keep({ channels }: Store, channel: Omit<SlackChannel, "messages" | "ephemerals">): SlackChannel {
+  const kept = { ...channel, messages: [], ephemerals: [] };
+  channels.set(kept.id, kept);
+  return kept;
 }
 
 /** The user of that id. Throws for a stranger to the test: a person must be added before they act. */
