@@ -18,19 +18,16 @@ export type Installation = { binaries: Binaries; account: Account | undefined };
  * when it cannot reach them in node_modules (a clone under a closed folder, an installation with umask 077).
  * Throws EmbeddedError unsupported-platform, no-account or binaries-unusable.
  */
-export async function findInstallation(accounts: readonly (Account | undefined)[]): Promise<Installation> {
-  const native = nativeFolder();
+export async function findInstallation(
+  accounts: readonly (Account | undefined)[],
+  { native = nativeFolder(), copies = COPIES } = {},
+): Promise<Installation> {
   await restoreSymlinks(native);
-  let refusal: Attempt = { reason: "no account is known", account: true };
+  let refusal: Refusal = { reason: "no account is known", account: true };
   for (const account of accounts) {
-    for (const place of [async () => native, ...copyPlaces().map((base) => () => copyTo(base, native))]) {
-      const folder = await place();
-      if (folder === undefined) continue;
-      const attempt = await tryRunning(folder, account);
-      if ("binaries" in attempt) return { binaries: attempt.binaries, account };
-      refusal = attempt;
-      if (account === undefined || attempt.account) break;
-    }
+    const attempt = await tryPlaces(native, account, copies);
+    if ("binaries" in attempt) return { binaries: attempt.binaries, account };
+    refusal = attempt;
   }
   throw new EmbeddedError(
     refusal.account
@@ -67,10 +64,22 @@ async function restoreSymlinks(native: string): Promise<void> {
   );
 }
 
-type Attempt = { reason: string; account: boolean };
+/** Why a program did not run; `account`: because we may not become that account, so other places do not help. */
+type Refusal = { reason: string; account: boolean };
+
+/** Tries the programs where npm put them, then copies of them; our own account gains nothing by copies. */
+async function tryPlaces(native: string, account: Account | undefined, copies: readonly string[]) {
+  let attempt = await tryRunning(native, account);
+  for (const base of account ? copies : []) {
+    if ("binaries" in attempt || attempt.account) return attempt;
+    const folder = await copyTo(base, native);
+    if (folder !== undefined) attempt = await tryRunning(folder, account);
+  }
+  return attempt;
+}
 
 /** Asks `postgres` for its version as `account`: proves that the program and its libraries can be reached and run. */
-async function tryRunning(native: string, account: Account | undefined): Promise<{ binaries: Binaries } | Attempt> {
+async function tryRunning(native: string, account: Account | undefined): Promise<{ binaries: Binaries } | Refusal> {
   const suffix = process.platform === "win32" ? ".exe" : "";
   const program = (name: string) => join(native, "bin", `${name}${suffix}`);
   const { status, output, errorCode: code } = await run(program("postgres"), ["--version"], spawnOptions(account, "/"));
@@ -84,10 +93,8 @@ async function tryRunning(native: string, account: Account | undefined): Promise
   };
 }
 
-/** Folders every account can reach, in which root may keep a copy. */
-function copyPlaces(): string[] {
-  return ["/var/cache/rapport", join(tmpdir(), "rapport-postgres")];
-}
+/** Folders every account can reach, in which root may keep a copy; the first that works. */
+const COPIES = ["/var/cache/rapport", join(tmpdir(), "rapport-postgres")];
 
 /**
  * Copies the programs below `base` once per version and returns where they are; undefined when `base` cannot be
@@ -95,11 +102,10 @@ function copyPlaces(): string[] {
  */
 async function copyTo(base: string, native: string): Promise<string | undefined> {
   try {
-    await mkdir(base, { recursive: true, mode: 0o755 });
-    await chmod(base, 0o755).catch(() => undefined);
-    const { uid, mode } = await lstat(base);
-    const ours = (await lstat(base)).isDirectory() && uid === process.getuid?.() && (mode & 0o022) === 0;
-    if (!ours) return undefined;
+    // A umask may have closed the new folder; one that is there already is judged as it is.
+    if (await mkdir(base, { recursive: true })) await chmod(base, 0o755);
+    const found = await lstat(base);
+    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) return undefined;
     const { version } = JSON.parse(await readFile(join(native, "..", "package.json"), "utf8")) as { version: string };
     const target = join(base, `${version}-${process.platform}-${process.arch}`);
     if (await lstat(target).catch(() => undefined)) return target;
