@@ -1,0 +1,96 @@
+// Keeps the door open: connects, tries again after failures with growing pauses, and can always say how it stands.
+
+import type { Logger } from "../services/ports.ts";
+import { failureOf, isTokenRefused, reasonOf } from "./failure.ts";
+import { RETRY_SECONDS } from "./limits.ts";
+import type { Wait } from "./patience.ts";
+
+/** Opens the way updates come. Calls `taking` when they do. Resolves when nothing is left to do; rejects when the way broke. */
+export type Open = (taking: () => void, signal: AbortSignal) => Promise<void>;
+
+export interface Connection {
+  /** Resolves when updates come in, or after the first failure: then it goes on trying in the background. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  health(): { ready: boolean; detail: string };
+}
+
+export interface ConnectionNeeds {
+  open: Open;
+  wait: Wait;
+  stopping: AbortController;
+  log: Logger;
+}
+
+export function createConnection({ open, wait, stopping, log }: ConnectionNeeds): Connection {
+  const { signal } = stopping;
+  let health = { ready: false, detail: "not started" };
+  let running = Promise.resolve();
+  let failures = 0;
+
+  /** One time open; resolves when no other is needed, rejects when it broke. */
+  async function openOnce(settled: () => void): Promise<void> {
+    let polls = 0;
+    await open(() => {
+      polls += 1;
+      // With a second poller (409) every first poll succeeds; only one that was held open shows that we are alone.
+      if (polls > 1) failures = 0;
+      health = { ready: true, detail: "connected" };
+      settled();
+    }, signal);
+  }
+
+  /** Says how it stands and pauses; false when trying again would not help. */
+  async function recover(error: unknown, settled: () => void): Promise<boolean> {
+    const pauseMs = isTokenRefused(error) ? null : pauseAfter(error, failures);
+    failures += 1;
+    health = { ready: false, detail: detailOf(error, pauseMs) };
+    log.error({ door: "telegram", why: reasonOf(error) }, health.detail);
+    settled();
+    if (pauseMs === null) return false;
+    await wait(pauseMs, signal).catch(() => undefined);
+    return !signal.aborted;
+  }
+
+  async function keepOpen(settled: () => void): Promise<void> {
+    for (let goesOn = true; goesOn; ) {
+      try {
+        return await openOnce(settled);
+      } catch (error) {
+        goesOn = !signal.aborted && (await recover(error, settled));
+      }
+    }
+  }
+
+  return {
+    start: () =>
+      new Promise((resolve) => {
+        running = keepOpen(resolve);
+      }),
+    async stop() {
+      stopping.abort();
+      await running;
+      health = { ready: false, detail: "stopped" };
+    },
+    health: () => health,
+  };
+}
+
+function pauseAfter(error: unknown, failures: number): number {
+  const seconds = RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length - 1)] ?? 0;
+  return Math.max(seconds * 1000, askedPause(error));
+}
+
+function askedPause(error: unknown): number {
+  const failure = failureOf(error);
+  return failure.type === "not_sent" ? (failure.retryAfterMs ?? 0) : 0;
+}
+
+function detailOf(error: unknown, pauseMs: number | null): string {
+  const why = reasonOf(error);
+  if (pauseMs === null) {
+    return `Telegram refuses the bot token (${why}). Get the right one from @BotFather and start again.`;
+  }
+  const cause = why.startsWith("409") ? "another process polls with this bot token, stop it" : why;
+  return `not connected to Telegram: ${cause}; trying again in ${pauseMs / 1000} s`;
+}

@@ -1,0 +1,23 @@
+// Telegram's numbers and ours, each named once.
+
+/** https://core.telegram.org/bots/api; the method or type is named where the limit is not obvious. */
+export const LIMITS = {
+  /** UTF-16 units after entities parsing (sendMessage). */
+  text: 4096,
+  /** UTF-8 bytes (InlineKeyboardButton). */
+  callbackData: 64,
+  /** Buttons under one message; more are refused with REPLY_MARKUP_TOO_LONG. */
+  keyboardButtons: 100,
+} as const;
+
+/** The update kinds we read; others are not even delivered. */
+export const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"] as const;
+
+/** How long Telegram may hold a poll open; must end before the client's own timeout. */
+export const POLL_SECONDS = 20;
+
+/** After this the request is given up; grammY's default of 500 s would hold up a person's chat for minutes. */
+export const REQUEST_SECONDS = 30;
+
+/** Pauses after failures of the connection, the last one for ever; a second poller (409) usually ends within the first. */
+export const RETRY_SECONDS = [5, 10, 15, 30] as const;

@@ -1,0 +1,31 @@
+// How often an answer is tried again: a person waits for it, and nothing else will send it.
+
+import { failureOf } from "./failure.ts";
+import type { Attempt } from "./showing.ts";
+
+/** Resolves after so many milliseconds; rejects as soon as the signal aborts. */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
+const RETRIES = { not_sent: 3, uncertain: 1, refused: 0 } as const;
+const PAUSE_MS = 1_000;
+// Telegram can ask for hours; nobody waits that long for an answer, and others in the chat wait behind it.
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * Tries a call again that surely did not arrive, and once more one that may have: an answer said twice is better than silence.
+ * Waits as long as Telegram asks (429), up to a minute. Gives up when `signal` aborts.
+ */
+export function createPatience(wait: Wait, signal: AbortSignal): Attempt {
+  return async (call) => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        const failure = failureOf(error);
+        const pause = (failure.type === "not_sent" && failure.retryAfterMs) || PAUSE_MS;
+        if (tries >= RETRIES[failure.type] || pause > LONGEST_PAUSE_MS) throw error;
+        await wait(pause, signal);
+      }
+    }
+  };
+}

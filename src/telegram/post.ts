@@ -1,0 +1,63 @@
+// One message written to a chat, or rewritten: the only place that writes to chats.
+
+import type { Api } from "grammy";
+import { isBadRequest } from "./failure.ts";
+import type { Destination, Spot } from "./origin.ts";
+import type { Part } from "./pack.ts";
+
+/** Sends a new message. Rejects with grammY's errors. */
+export async function post(api: Api, { chatId, threadId }: Destination, part: Part, replyTo?: number): Promise<Spot> {
+  const sent = await readably(part, (words, parsing) =>
+    api.sendMessage(chatId, words, {
+      ...parsing,
+      ...lookOf(part),
+      ...(threadId !== undefined && { message_thread_id: threadId }),
+      ...(replyTo !== undefined && {
+        // Who asked may have deleted the question by now.
+        reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
+      }),
+    }),
+  );
+  return { chatId: sent.chat.id, messageId: sent.message_id };
+}
+
+/** Rewrites a message of the bot's; false when it can't be any more (deleted, too old). Rejects with grammY's other errors. */
+export async function rewrite(api: Api, { chatId, messageId }: Spot, part: Part): Promise<boolean> {
+  try {
+    await readably(part, (words, parsing) =>
+      api.editMessageText(chatId, messageId, words, { ...parsing, ...lookOf(part) }),
+    );
+    return true;
+  } catch (error) {
+    if (isBadRequest(error, "message is not modified")) return true;
+    if (isBadRequest(error, "message to edit not found") || isBadRequest(error, "message can't be edited"))
+      return false;
+    throw error;
+  }
+}
+
+/** Takes a message away; one that Telegram no longer lets go (older than 48 hours) stays. Rejects with grammY's other errors. */
+export async function remove(api: Api, { chatId, messageId }: Spot): Promise<void> {
+  try {
+    await api.deleteMessage(chatId, messageId);
+  } catch (error) {
+    if (!isBadRequest(error, "message")) throw error;
+  }
+}
+
+const lookOf = ({ keyboard }: Part) => ({
+  link_preview_options: { is_disabled: true },
+  ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+});
+
+type Parsing = { parse_mode: "HTML" } | Record<string, never>;
+
+/** Should Telegram not understand our markup, the words arrive without it. */
+async function readably<T>({ html, plain }: Part, say: (words: string, parsing: Parsing) => Promise<T>): Promise<T> {
+  try {
+    return await say(html, { parse_mode: "HTML" });
+  } catch (error) {
+    if (!isBadRequest(error, "can't parse entities")) throw error;
+    return say(plain, {});
+  }
+}
