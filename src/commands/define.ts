@@ -8,6 +8,7 @@ import type { Actor } from "../services/actor.ts";
 import type { Services } from "../services/index.ts";
 import type { Focus } from "../services/ports.ts";
 import type { Button, View } from "../view/nodes.ts";
+import type { Say } from "../view/say.ts";
 
 /** All that a command may know about the moment it runs in. */
 export interface Context {
@@ -15,13 +16,19 @@ export interface Context {
   services: Services;
   /** The reader's words, language and zone. */
   t: Catalog;
+  catalogOf(locale: Locale): Catalog;
   locale: Locale;
   zone: string;
   now: Date;
+  say: Say;
   /** What the member was last shown in this conversation. */
   focus: Focus | null;
   /** Where it was said; the team's digest is set for it. */
   conversation: { id: string; kind: "direct" | "channel" | "shared"; name: string | null; tenant: string };
+  /** The account it was said from. */
+  account: { externalId: string; name: string };
+  /** Links into doors, for invitations. */
+  links: { telegram(token: string): string | null };
   /** Remembers what is shown now, so that "/done 2" and "him" are understood next. */
   showing(focus: Partial<Focus>): void;
   /** Other definitions, for help. */
@@ -39,8 +46,8 @@ export type Outcome =
   | { type: "message"; view: View; placement: "new" | "replace"; toast?: string }
   /** The command lacks something: `problems` by field, and optionally values to show. */
   | { type: "form"; values: Record<string, string>; problems: Record<string, Problem> }
-  /** Asks before it goes on: each option is the same command with more values. */
-  | { type: "ask"; view: View; options: Option[]; buttons?: Button[] };
+  /** Asks before it goes on: each option is the same command with more values; `asking`: a typed answer fills this field. */
+  | { type: "ask"; view: View; options: Option[]; buttons?: Button[]; asking?: string };
 
 export const message = (view: View, more: { placement?: "new" | "replace"; toast?: string } = {}): Outcome => ({
   type: "message",
@@ -101,6 +108,5 @@ export interface Command<F extends Fields = Fields> {
 
 /** Types a definition by its fields and hands it on whole, with the fields' types erased for the registry. */
 export function defineCommand<F extends Fields>(command: Command<F>): Command {
-  // Safe: dispatch resolves every value through this command's own fields before run sees it.
-  return command as unknown as Command;
+  return command;
 }

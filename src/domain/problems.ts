@@ -40,6 +40,8 @@ export interface Problems {
   "undo.too_late": { minutes: number };
   "undo.changed_since": { what: string };
   "undo.not_yours": { by: string };
+  "undo.irreversible": Record<never, never>;
+  "shared.private": Record<never, never>;
   "setting.unknown": { text: string };
   "setting.value": { text: string; expected: string };
   "zone.unknown": { text: string };

@@ -1,0 +1,95 @@
+// Changing a customer's details, and putting a customer away.
+
+import { readDetails, tierOf } from "../domain/details.ts";
+import type { Customer } from "../domain/model.ts";
+import { actions, heading, hint, text } from "../view/nodes.ts";
+import { detailFields, detailsOf, rawDetails } from "./customer-details.ts";
+import { defineCommand, message, type Raw } from "./define.ts";
+import { choice, customer, hidden, line, optional, paragraph, settle } from "./fields.ts";
+import { cardOf, undoButton } from "./shared.ts";
+
+export const customerEdit = defineCommand({
+  name: "customer_edit",
+  path: "customer edit",
+  access: "member",
+  showsCustomers: true,
+  fields: { customer: customer(), name: optional({ ...line(), take: async () => null }), ...detailFields },
+  async readLine(text, context) {
+    const taken = await customer().take(text, context);
+    if (!taken) return {};
+    const { name, details } = readDetails(taken.rest);
+    const notes = [name, details.notes].filter(Boolean).join(", ");
+    return { customer: taken.raw, ...rawDetails(details, tierOf), ...(notes === "" ? {} : { notes }) };
+  },
+
+  async run({ customer: ref, ...values }, context, raw) {
+    const found = await settle(ref, context);
+    if (Object.values(values).every((one) => one === undefined)) {
+      return { type: "form", values: { customer: `@${found.id}`, ...shownDetails(found) }, problems: {} };
+    }
+    const details = await detailsOf(emptiedOf(values, raw, found), context);
+    const edited = await context.services.customers.edit(found, {
+      ...details,
+      ...(values.name === undefined ? {} : { name: values.name }),
+    });
+    const card = await cardOf(edited, context);
+    return message([heading(context.t.customer.edited(edited.name)), ...card.slice(1), actions(undoButton(context))]);
+  },
+});
+
+/** A customer's details as a form shows them. */
+function shownDetails(found: Customer): Raw {
+  const { name, company, phone, email, tier, address, source, birthday, preferences, notes } = found;
+  const texts = {
+    name,
+    company,
+    phone,
+    email,
+    tier,
+    address,
+    source,
+    birthday,
+    preferences,
+    notes,
+    tags: found.tags.join(" "),
+  };
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, value]) => (value === null || value === "" ? [] : [[key, value]])),
+  );
+}
+
+/** In a form that showed a detail and came back without it, the detail was emptied on purpose. */
+function emptiedOf<V extends object>(values: V, raw: Raw, found: Customer): V {
+  if (raw.shown !== "all") return values;
+  const gone = Object.keys(shownDetails(found)).filter(
+    (key) => raw[key] === undefined && key !== "name" && key !== "tier",
+  );
+  return { ...values, ...Object.fromEntries(gone.map((key) => [key, "-"])) };
+}
+
+export const customerArchive = defineCommand({
+  name: "customer_archive",
+  path: "customer archive",
+  access: "member",
+  showsCustomers: true,
+  fields: { customer: customer(), reason: optional(paragraph()), sure: optional(hidden(choice(["yes"]))) },
+
+  async run({ customer: ref, reason, sure }, context, raw) {
+    const { services, t } = context;
+    const found = await settle(ref, context);
+    const open = await services.callbacks.openOf(found.id);
+    if (sure === undefined && open.length > 0) {
+      const options = [
+        {
+          label: t.customer.archive,
+          values: { ...raw, customer: `@${found.id}`, sure: "yes" },
+          style: "danger" as const,
+        },
+      ];
+      return { type: "ask", view: [text(t.customer.confirmArchive(found.name, open.length))], options };
+    }
+    const { cancelled } = await services.customers.archive(found, reason ?? null);
+    const more = cancelled === 0 ? [] : [hint(t.customer.archivedWith(cancelled))];
+    return message([heading(t.customer.archived(found.name)), ...more, actions(undoButton(context))]);
+  },
+});

@@ -1,0 +1,221 @@
+// The kinds of fields a command can have: each knows how it is taken from a line and what its text means.
+
+import { findDeed } from "../domain/deed.ts";
+import type { Customer, Member } from "../domain/model.ts";
+import { guessName } from "../domain/prefixes.ts";
+import { type Problem, problem, UserError } from "../domain/problems.ts";
+import type { CallbackDetails } from "../services/callbacks.ts";
+import type { Context, Field, Option, Resolved } from "./define.ts";
+
+export { pastWhen, when } from "./when-field.ts";
+
+/** Longer than any message a platform lets a person send, short enough to store and show. */
+const MAX_PARAGRAPH = 10_000;
+const MAX_LINE = 500;
+
+/** A customer on record, or the name of one to be added in the same change. */
+export type CustomerRef = { type: "known"; customer: Customer } | { type: "new"; name: string };
+
+const value = <T>(found: T): Resolved<T> => ({ type: "value", value: found });
+const refused = (cause: Problem): { type: "problem"; problem: Problem } => ({ type: "problem", problem: cause });
+
+/** What stands between a name and what follows it: "Acme: called", "Acme, called", "王总，打了电话". */
+const afterName = (line: string, length: number): string => line.slice(length).replace(/^\s*[,，:：\-–—]?\s*/u, "");
+
+/** The option that chooses this customer, told apart from its namesakes by company, phone or e-mail. */
+export function customerOption(customer: Customer, field: string): Option {
+  const detail = customer.company ?? customer.email ?? customer.phone;
+  return {
+    label: detail === null ? customer.name : `${customer.name} · ${detail}`,
+    values: { [field]: `@${customer.id}` },
+  };
+}
+
+/**
+ * A customer by name, part of a name, pinyin or initials. Raw: what was typed, "@<id>" for one chosen, "+<name>" for one to add.
+ * `whole`: the line is nothing but the name. `mayBeNew`: adding it is offered.
+ */
+export function customer(options: { whole?: boolean; mayBeNew?: boolean } = {}): Field<CustomerRef> {
+  return {
+    shape: "line",
+    optional: false,
+    hidden: false,
+    async take(line, { services }) {
+      if (line.trim() === "") return null;
+      if (options.whole) return { raw: line.trim(), rest: "" };
+      const known = await services.customers.recognise(line);
+      if (known.customers.length > 0)
+        return { raw: line.slice(0, known.length).trim(), rest: afterName(line, known.length) };
+      const guess = guessName(line, findDeed(line)?.start ?? null);
+      return guess ? { raw: guess.name, rest: afterName(line, guess.length) } : null;
+    },
+    async resolve(raw, context) {
+      if (raw.startsWith("@"))
+        return value({ type: "known", customer: await context.services.customers.get(raw.slice(1)) });
+      if (raw.startsWith("+")) return value({ type: "new", name: raw.slice(1) });
+      if (raw.length > MAX_LINE) return refused(problem("field.too_long", { max: MAX_LINE }));
+      const named = await context.services.customers.named(raw.replace(/^["“「'](.*)["”」']$/u, "$1"));
+      if (named[0] && named.length === 1) return value({ type: "known", customer: named[0] });
+      return chooseCustomer(raw, named, options.mayBeNew === true, context);
+    },
+  };
+}
+
+async function chooseCustomer(
+  raw: string,
+  named: Customer[],
+  mayBeNew: boolean,
+  context: Context,
+): Promise<Resolved<CustomerRef>> {
+  const { t, services } = context;
+  const name = raw.replace(/^["“「'](.*)["”」']$/u, "$1");
+  if (named.length > 1) {
+    return {
+      type: "choose",
+      question: t.ask.whichCustomer(name),
+      options: named.slice(0, 8).map((one) => customerOption(one, "customer")),
+    };
+  }
+  const near = (await services.customers.search(name, 3)).hits;
+  const options = near.map((one) => customerOption(one, "customer"));
+  if (mayBeNew)
+    options.push({ label: t.buttons.addCustomer(shortened(name)), values: { customer: `+${name}` }, style: "primary" });
+  if (options.length === 0) return refused(problem("customer.unknown", { text: name }));
+  return { type: "choose", question: near.length > 0 ? t.ask.didYouMean(name) : t.ask.unknownCustomer(name), options };
+}
+
+const shortened = (name: string): string => ([...name].length <= 30 ? name : `${[...name].slice(0, 29).join("")}…`);
+
+/** The customer on record, adding it first when it is new. */
+export const settle = async (ref: CustomerRef, { services }: Context): Promise<Customer> =>
+  ref.type === "known" ? ref.customer : services.customers.add({ name: ref.name });
+
+/** An open callback: by its number on the list last shown, by its customer, or "@<id>". */
+export function callback(): Field<CallbackDetails> {
+  return {
+    shape: "line",
+    optional: false,
+    hidden: false,
+    async take(line, context) {
+      const number = /^\s*#?([0-9０-９]{1,4})(?=[\s,，.。:：]|$)/u.exec(line);
+      if (number) return { raw: (number[1] ?? "").normalize("NFKC"), rest: afterName(line, number[0].length) };
+      const known = await context.services.customers.recognise(line);
+      if (known.customers.length > 0)
+        return { raw: line.slice(0, known.length).trim(), rest: afterName(line, known.length) };
+      const only = onlyCallback(context);
+      return only === null ? null : { raw: `@${only}`, rest: line };
+    },
+    async resolve(raw, context) {
+      if (raw.startsWith("@")) return value(await context.services.callbacks.get(raw.slice(1)));
+      if (/^\d+$/.test(raw)) return numbered(raw, context);
+      const named = await context.services.customers.named(raw);
+      const open = (await Promise.all(named.map((one) => context.services.callbacks.openOf(one.id)))).flat();
+      if (open[0] && open.length === 1) return value(await context.services.callbacks.get(open[0].id));
+      if (open.length === 0) return refused(problem("callback.unknown", { text: raw }));
+      const options = open.slice(0, 8).map((one) => ({
+        label: context.say.moment(one.dueAt),
+        values: { callback: `@${one.id}` },
+      }));
+      return { type: "choose", question: context.t.ask.whichCallback(raw), options };
+    },
+  };
+}
+
+/** The one callback last shown, when there is just one. */
+function onlyCallback({ focus }: Context): string | null {
+  const ids = (focus?.lines ?? []).filter((line) => line.type === "callback").map((line) => line.id);
+  return ids.length === 1 ? (ids[0] ?? null) : null;
+}
+
+async function numbered(raw: string, { focus, services }: Context): Promise<Resolved<CallbackDetails>> {
+  const line = focus?.lines[Number(raw) - 1];
+  if (line?.type === "callback") return value(await services.callbacks.get(line.id));
+  const [next] = line ? await services.callbacks.openOf(line.id) : [];
+  return next ? value(await services.callbacks.get(next.id)) : refused(problem("callback.unknown", { text: raw }));
+}
+
+/** A member by name, mention or "me". */
+export function member(): Field<Member> {
+  return {
+    shape: "line",
+    optional: false,
+    hidden: false,
+    take: async (line) => (line.trim() === "" ? null : { raw: line.trim(), rest: "" }),
+    async resolve(raw, { services }) {
+      return value(
+        raw.startsWith("@id:") ? await services.members.get(raw.slice(4)) : await services.members.named(raw),
+      );
+    },
+  };
+}
+
+/** The rest of the line, to the letter. */
+export function paragraph(): Field<string> {
+  return {
+    shape: "paragraph",
+    optional: false,
+    hidden: false,
+    take: async (line) => (line.trim() === "" ? null : { raw: line.trim(), rest: "" }),
+    resolve: async (raw) =>
+      raw.length > MAX_PARAGRAPH ? refused(problem("field.too_long", { max: MAX_PARAGRAPH })) : value(raw),
+  };
+}
+
+/** A short text: the rest of the line. */
+export function line(): Field<string> {
+  return {
+    ...paragraph(),
+    shape: "line",
+    resolve: async (raw) =>
+      raw.length > MAX_LINE ? refused(problem("field.too_long", { max: MAX_LINE })) : value(raw),
+  };
+}
+
+/** One of a few words. */
+export function choice<const C extends readonly string[]>(choices: C): Field<C[number]> {
+  return {
+    shape: "choice",
+    optional: false,
+    hidden: false,
+    choices,
+    async take(text) {
+      const word = /^\s*(\S+)/u.exec(text);
+      const found = word ? choices.find((one) => one === (word[1] ?? "").toLowerCase()) : undefined;
+      return word && found !== undefined ? { raw: found, rest: text.slice(word[0].length).trimStart() } : null;
+    },
+    async resolve(raw) {
+      const found = choices.find((one) => one === raw);
+      return found === undefined ? refused(problem("field.choice", { choices: [...choices] })) : value(found);
+    },
+  };
+}
+
+/** An id that only a button carries. */
+export function id(): Field<string> {
+  return hidden({ ...line(), take: async () => null });
+}
+
+/** A page number that only a button carries. */
+export function page(): Field<number> {
+  return hidden({
+    ...line(),
+    take: async () => null,
+    resolve: async (raw) => value(/^\d{1,4}$/.test(raw) ? Number(raw) : 1),
+  });
+}
+
+/** Need not be given. */
+export const optional = <T>(field: Field<T>): Field<T | undefined> => ({ ...field, optional: true });
+
+/** Never asked for, never read from a line: buttons set it. */
+export const hidden = <T>(field: Field<T>): Field<T> => ({ ...field, hidden: true, take: async () => null });
+
+/** Runs a resolver, turning an expected failure into the field's problem. */
+export async function resolveField<T>(field: Field<T>, raw: string, context: Context): Promise<Resolved<T>> {
+  try {
+    return await field.resolve(raw, context);
+  } catch (error) {
+    if (error instanceof UserError) return refused(error.problem);
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+// What the product can do, in ten lines, and each command's usage. All of it comes from the definitions and the catalogue.
+
+import { raise } from "../domain/problems.ts";
+import { actions, example, facts, heading, hint, lines, text } from "../view/nodes.ts";
+import { link } from "../view/link.ts";
+import { type Command, type Context, defineCommand, message, type Outcome } from "./define.ts";
+import { line, optional } from "./fields.ts";
+
+/** The everyday commands, by how often they are used. */
+const EVERYDAY = ["log", "callback", "today", "done", "snooze", "customer", "find", "undo"] as const;
+
+export const help = defineCommand({
+  name: "help",
+  path: "help",
+  access: "viewer",
+  inMenu: true,
+  showsCustomers: false,
+  fields: { topic: optional(line()) },
+
+  async run({ topic }, context) {
+    if (topic !== undefined) return explain(topic, context);
+    const { t } = context;
+    return message([
+      heading(t.help.title),
+      lines(
+        EVERYDAY.map((name) => ({
+          parts: [{ strong: `/${t.commands[name].examples[0] ?? name}` }],
+          detail: [t.commands[name].summary],
+          buttons: [],
+        })),
+      ),
+      text(t.help.plain),
+      example(t.help.sentence),
+      hint(t.help.more),
+    ]);
+  },
+});
+
+function explain(topic: string, context: Context): Outcome {
+  const { t } = context;
+  const wanted = topic.replace(/^\//, "").trim().toLowerCase();
+  const command = context.commands.find((one) => isCalled(one, wanted, context)) ?? raise("command.unknown", { text: topic, nearest: null });
+  const words = t.commands[command.name as keyof typeof t.commands];
+  return message([
+    heading(`/${command.path ?? command.name}`),
+    text(words.summary),
+    facts([t.help.usage, `/${command.path ?? command.name} ${words.usage}`.trim()], [t.help.alsoCalled, words.aliases.join(", ")]),
+    text({ strong: t.help.examples }),
+    ...words.examples.map((words) => example(`/${words}`)),
+    actions(link("help", t.buttons.help, {})),
+  ]);
+}
+
+function isCalled(command: Command, wanted: string, { t }: Context): boolean {
+  if (command.path === undefined) return false;
+  const words = t.commands[command.name as keyof typeof t.commands];
+  return command.path === wanted || command.name === wanted || words.aliases.includes(wanted);
+}

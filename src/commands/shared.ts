@@ -1,0 +1,66 @@
+// Small pieces that several commands answer with.
+
+import type { Callback, Customer } from "../domain/model.ts";
+import { workday } from "../domain/time/calendar.ts";
+import { localDate } from "../domain/time/zone.ts";
+import { agendaPage } from "../view/agenda.ts";
+import { type CardFacts, customerCard } from "../view/customer.ts";
+import { link, type Origin } from "../view/link.ts";
+import { actions, type Button, text, type View } from "../view/nodes.ts";
+import type { Context } from "./define.ts";
+
+/** How many of the latest contacts a card shows. */
+const RECENT = 3;
+
+/** Undo for what this request has written; null when it wrote nothing. */
+export function undoButton({ services, t }: Context): Button | null {
+  const change = services.changeId();
+  return change === null ? null : link("undo", t.buttons.undo, { change });
+}
+
+/** The card of a customer, read anew; it becomes the one talked about. */
+export async function cardOf(customer: Customer, context: Context): Promise<View> {
+  const { services, actor } = context;
+  const [next] = await services.callbacks.openOf(customer.id);
+  const { items, total } = await services.interactions.history(customer.id, RECENT);
+  const owner = (await services.members.list()).find(({ member }) => member.id === customer.ownerId);
+  const card: CardFacts = {
+    customer,
+    workspace: actor.workspace,
+    ownerName: owner?.member.name ?? null,
+    lastContactAt: await services.customers.lastContact(customer.id),
+    next: next ?? null,
+    recent: items,
+    total,
+  };
+  context.showing({ customerId: customer.id, ...(next ? { lines: [{ type: "callback", id: next.id }] } : {}) });
+  return customerCard(card, context);
+}
+
+/** The actor's own list again after something on it was done, with what was done and its Undo above. */
+export async function listAfter(notice: string, from: Origin, context: Context): Promise<View> {
+  const { actor, services, t, say } = context;
+  const agenda = await services.agendas.of(actor.member, context.zone);
+  const title = from === "digest" ? t.agenda.digest(say.date(agenda.today)) : t.agenda.today(say.date(agenda.today));
+  const { view, focus } = agendaPage(agenda, title, 1, from, { t, say, workspace: actor.workspace });
+  context.showing({ lines: focus });
+  const workedOff = from === "digest" && focus.length === 0;
+  const list = workedOff ? [text({ strong: t.agenda.workedOff })] : view;
+  return [text(`✓ ${notice}`), actions(undoButton(context)), ...list];
+}
+
+/** Whether a press on a list is answered by the list. */
+export const isList = (from: Origin | undefined): from is "today" | "digest" => from === "today" || from === "digest";
+
+/** What a planned instant should make people think of: assumptions, holidays, days off. */
+export function planHints(callback: Callback, assumed: readonly string[], context: Context): string[] {
+  const { t, actor } = context;
+  const words = assumed.flatMap((code) => (code in t.assumed ? [t.assumed[code as keyof typeof t.assumed]] : []));
+  const date = localDate(callback.dueAt, context.zone);
+  const day = workday(date, { country: actor.workspace.country, workingDays: actor.member.workingDays });
+  return [
+    ...(words.length > 0 ? [t.callback.assumed(words.join(", "))] : []),
+    ...(day.holiday !== undefined && !day.working ? [t.callback.holiday(day.holiday)] : []),
+    ...(day.holiday === undefined && !day.working ? [t.callback.dayOff] : []),
+  ];
+}

@@ -1,0 +1,89 @@
+// What waits, now: one's own list, another member's, and the digest with its hours.
+
+import { parseHour, shownHour } from "../domain/hour.ts";
+import { raise } from "../domain/problems.ts";
+import { requireRole } from "../services/actor.ts";
+import { zoneOf } from "../services/members.ts";
+import { agendaPage, teamView } from "../view/agenda.ts";
+import { actions, text } from "../view/nodes.ts";
+import { type Context, defineCommand, message, type Outcome } from "./define.ts";
+import { line, member, optional, page } from "./fields.ts";
+import { undoButton } from "./shared.ts";
+
+export const today = defineCommand({
+  name: "today",
+  path: "today",
+  access: "viewer",
+  standsAlone: true,
+  inMenu: true,
+  showsCustomers: true,
+  fields: { member: optional(member()), page: optional(page()) },
+
+  async run({ member: other, page: wanted }, context) {
+    const { actor, services, t, say } = context;
+    const whose = other ?? actor.member;
+    const agenda = await services.agendas.of(whose, zoneOf(whose, actor.workspace));
+    const date = say.date(agenda.today);
+    const title = whose.id === actor.member.id ? t.agenda.today(date) : t.agenda.of(whose.name, date);
+    const { view, focus } = agendaPage(agenda, title, wanted ?? 1, "today", { t, say, workspace: actor.workspace });
+    context.showing({ lines: focus });
+    return message(view, { placement: wanted === undefined ? "new" : "replace" });
+  },
+});
+
+export const digest = defineCommand({
+  name: "digest",
+  path: "digest",
+  access: "viewer",
+  standsAlone: true,
+  inMenu: true,
+  showsCustomers: true,
+  fields: { setting: optional(line()) },
+
+  async run({ setting }, context) {
+    const words = (setting ?? "").normalize("NFKC").trim();
+    if (words === "") return digestNow(context);
+    if (/^(?:on|开|开启|打开)$/i.test(words)) return setOwn(context, { digestOn: true });
+    if (/^(?:off|关|关闭)$/i.test(words)) return setOwn(context, { digestOn: false });
+    const team = /^(?:team|团队)\s*(.*)$/isu.exec(words);
+    if (team) return setTeam(context, (team[1] ?? "").trim());
+    const minute = parseHour(words) ?? raise("hour.unreadable", { text: words });
+    return setOwn(context, { digestOn: true, digestMinute: minute });
+  },
+});
+
+async function digestNow(context: Context): Promise<Outcome> {
+  const { actor, services, t, say } = context;
+  const agenda = await services.agendas.of(actor.member, context.zone);
+  const title = t.agenda.digest(say.date(agenda.today));
+  const { view, focus } = agendaPage(agenda, title, 1, "digest", { t, say, workspace: actor.workspace });
+  context.showing({ lines: focus });
+  if (actor.member.role !== "lead" && actor.member.role !== "admin") return message(view);
+  const team = await services.agendas.ofTeam(context.zone);
+  return message(team.lines.length > 1 ? [...view, ...teamView(team, { t, say })] : view);
+}
+
+async function setOwn(context: Context, changes: { digestOn: boolean; digestMinute?: number }): Promise<Outcome> {
+  const { services, t } = context;
+  const changed = await services.members.choose(changes);
+  const words = changed.digestOn ? t.digest.turnedOn(shownHour(changed.digestMinute)) : t.digest.turnedOff;
+  return message([text(words), actions(undoButton(context))]);
+}
+
+/** "#channel", "09:00", "#channel 09:00", "off", or nothing: the conversation this was said in. */
+async function setTeam(context: Context, words: string): Promise<Outcome> {
+  const { services, t, actor, conversation } = context;
+  requireRole(actor, "lead", await services.members.admins());
+  if (/^(?:off|关|关闭)$/i.test(words)) {
+    return message([text(t.digest.teamOff(await services.digests.stopPosting())), actions(undoButton(context))]);
+  }
+  const named = /<#([A-Z0-9]+)(?:\|([^>]*))?>/.exec(words);
+  const hour = words.replace(/<#[^>]*>/, "").trim();
+  const minute = hour === "" ? 9 * 60 : (parseHour(hour) ?? raise("digest.not_here", {}));
+  if (!named && conversation.kind === "direct") raise("digest.not_here", {});
+  const place = named
+    ? { conversationId: named[1] ?? "", name: `#${named[2] || named[1]}` }
+    : { conversationId: conversation.id, name: conversation.name ?? conversation.id };
+  const channel = await services.digests.postTo({ door: actor.door, tenant: conversation.tenant, ...place }, minute);
+  return message([text(t.digest.team(channel.name, shownHour(channel.digestMinute))), actions(undoButton(context))]);
+}

@@ -1,0 +1,93 @@
+// The two fields of time: when something shall happen, and when something did.
+
+import { type Problem, problem } from "../domain/problems.ts";
+import { findTimes, readTime, type TimeContext, type TimeReading } from "../domain/time/read.ts";
+import type { Context, Field, Option, Resolved } from "./define.ts";
+
+/** An instant, and what had to be assumed to get there. */
+export interface Moment {
+  at: Date;
+  assumed: readonly string[];
+}
+
+/** No promise is made for longer than this ahead; a year typed wrong is more likely. */
+const MOST_YEARS_AHEAD = 5;
+
+export function timeContext({ now, zone, locale, actor }: Context, expect: "future" | "past"): TimeContext {
+  return { now, zone, locale, workingDays: actor.member.workingDays, country: actor.workspace.country, expect };
+}
+
+/** When a callback is due: must lie ahead. */
+export function when(): Field<Moment> {
+  return {
+    shape: "line",
+    optional: false,
+    hidden: false,
+    suggestions: ["in 1 hour", "tomorrow", "in 3 days", "next week"],
+    async take(line, context) {
+      const first = findTimes(line, timeContext(context, "future"))[0];
+      if (!first) return null;
+      const [start, end] = first.span;
+      return { raw: line.slice(start, end), rest: `${line.slice(0, start)}${line.slice(end)}`.trim() };
+    },
+    resolve: async (raw, context) => meaning(raw, readTime(raw, timeContext(context, "future")), "future", context),
+  };
+}
+
+/** When a contact happened: must lie behind. */
+export function pastWhen(): Field<Moment> {
+  return {
+    ...when(),
+    suggestions: [],
+    take: async () => null,
+    resolve: async (raw, context) => meaning(raw, readTime(raw, timeContext(context, "past")), "past", context),
+  };
+}
+
+function meaning(raw: string, reading: TimeReading, expect: "future" | "past", context: Context): Resolved<Moment> {
+  const refuse = (cause: Problem): Resolved<Moment> => ({ type: "problem", problem: cause });
+  switch (reading.type) {
+    case "instant":
+      return checked(raw, reading.at, reading.assumed, expect, context);
+    case "range":
+      return checked(raw, reading.from > context.now ? reading.from : reading.to, reading.assumed, expect, context);
+    case "recurrence":
+      return refuse(problem("when.not_a_moment", { text: raw }));
+    case "candidates":
+      return {
+        type: "choose",
+        question: context.t.ask.whichTime(raw),
+        options: reading.options.map((one) => timeOption(one.at, context)),
+      };
+    case "refused":
+      return refuse(refusal(raw, reading.reason, context));
+  }
+}
+
+function checked(
+  raw: string,
+  at: Date,
+  assumed: readonly string[],
+  expect: "future" | "past",
+  context: Context,
+): Resolved<Moment> {
+  const moment = context.say.moment(at);
+  if (expect === "future" && at <= context.now) return { type: "problem", problem: problem("when.past", { moment }) };
+  if (expect === "past" && at > context.now) return { type: "problem", problem: problem("when.future", { moment }) };
+  const ahead = at.getTime() - context.now.getTime();
+  if (ahead > MOST_YEARS_AHEAD * 366 * 86_400_000)
+    return { type: "problem", problem: problem("when.too_far", { text: raw }) };
+  return { type: "value", value: { at, assumed } };
+}
+
+const timeOption = (at: Date, { say }: Context): Option => ({
+  label: say.moment(at),
+  values: { when: say.moment(at) },
+});
+
+function refusal(raw: string, reason: string, context: Context): Problem {
+  if (reason === "past") return problem("when.past", { moment: raw });
+  if (reason === "vague") return problem("when.vague", { text: raw });
+  if (reason === "future") return problem("when.future", { moment: context.say.moment(context.now) });
+  return problem("when.unreadable", { text: raw });
+}

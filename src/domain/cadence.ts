@@ -1,0 +1,48 @@
+// How long a customer may stay without contact, counted from the last real contact, never from the calendar (practice rule 7).
+
+import type { Cadences, Customer } from "./model.ts";
+import { addDays, daysBetween, localDate } from "./time/zone.ts";
+
+/** Practice rule 7: VIP 7 days, standard 14, potential 30. */
+export const DEFAULT_CADENCES: Cadences = { vip: 7, standard: 14, potential: 30 };
+
+/** Amber from 80 % of the cadence, red past it (practice rule 7). */
+const AMBER = 0.8;
+
+export type Freshness = "fresh" | "amber" | "red" | "paused";
+
+/** The cadence in days that holds for this customer. */
+export const cadenceOf = (customer: Customer, cadences: Cadences): number =>
+  customer.cadenceDays ?? cadences[customer.tier];
+
+/** Whole local days since the last contact, or since the record was made when there was none. */
+export function daysQuiet(customer: Customer, lastContactAt: Date | null, now: Date, zone: string): number {
+  return daysBetween(localDate(lastContactAt ?? customer.createdAt, zone), localDate(now, zone));
+}
+
+/** Where a customer stands against its cadence at `now`. */
+export function freshness(customer: Customer, lastContactAt: Date | null, cadences: Cadences, now: Date): Freshness {
+  if (customer.cadencePaused) return "paused";
+  const quietDays = (now.getTime() - (lastContactAt ?? customer.createdAt).getTime()) / 86_400_000;
+  const cadence = cadenceOf(customer, cadences);
+  if (quietDays > cadence) return "red";
+  return quietDays >= cadence * AMBER ? "amber" : "fresh";
+}
+
+/** The next date on or after `today` that this birthday falls on; null for lunar or unreadable ones. "YYYY-MM-DD" in and out. */
+export function nextBirthday(birthday: string, today: string): string | null {
+  const match = /^(?:\d{4}-)?(\d{2})-(\d{2})$/.exec(birthday);
+  if (!match) return null;
+  const year = Number(today.slice(0, 4));
+  for (const candidate of [year, year + 1]) {
+    const date = dateOf(candidate, `${match[1]}-${match[2]}`);
+    if (date >= today) return date;
+  }
+  return null;
+}
+
+/** 29 February is kept on 28 February in other years. */
+function dateOf(year: number, monthDay: string): string {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return monthDay === "02-29" && !leap ? addDays(`${year}-03-01`, -1) : `${year}-${monthDay}`;
+}

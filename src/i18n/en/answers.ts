@@ -1,0 +1,208 @@
+// What the answers say, by the thing they are about.
+
+import type { Direction, Door, InteractionKind } from "../../domain/model.ts";
+import { count, names } from "./common.ts";
+
+export const log = {
+  saved: (name: string) => `Logged for ${name}`,
+  added: (name: string) => `Added ${name}, and logged`,
+  facts: (kind: InteractionKind, direction: Direction) => `${names.kinds[kind]}, ${names.directions[direction]}`,
+  edited: (name: string) => `Corrected the entry for ${name}`,
+  openCallback: (moment: string) => `Still open: callback ${moment}.`,
+  by: (author: string) => `written by ${author}`,
+};
+
+export const callback = {
+  planned: (name: string) => `Callback with ${name}`,
+  title: (name: string) => `Call ${name} back`,
+  due: "Due",
+  reason: "Reason",
+  assignee: "For",
+  assumed: (words: string) => `I assumed: ${words}.`,
+  holiday: (name: string) => `That day is a holiday (${name}).`,
+  dayOff: "That day is not one of your working days.",
+  done: (name: string) => `Done: ${name}`,
+  noted: "Your note is in the history.",
+  cancelled: (name: string) => `Cancelled: ${name}`,
+  moved: (name: string, moment: string) => `Moved: ${name}, ${moment}`,
+  assigned: (name: string, member: string) => `${member} now looks after the callback with ${name}, and has been told.`,
+  assignedToYou: (by: string, name: string) => `${by} handed you a callback: ${name}`,
+  assignedSelf: (name: string) => `The callback with ${name} is yours now.`,
+  late: (relative: string) => `This was due ${relative}; I could not reach you earlier.`,
+};
+
+export const customer = {
+  added: (name: string) => `Added ${name}`,
+  edited: (name: string) => `Saved ${name}`,
+  archived: (name: string) => `Archived ${name}`,
+  archivedWith: (callbacks: number) =>
+    `Its ${count.callbacks(callbacks)} ${callbacks === 1 ? "was" : "were"} cancelled.`,
+  archivedOn: (date: string) => `Archived ${date}`,
+  restored: (name: string) => `${name} is back`,
+  restore: "Bring back",
+  confirmArchive: (name: string, callbacks: number) =>
+    callbacks === 0 ? `Archive ${name}?` : `Archive ${name} and cancel its ${count.callbacks(callbacks)}?`,
+  archive: "Archive",
+  handedOver: (name: string, member: string) => `${member} now answers for ${name}.`,
+  handedToYou: (by: string, name: string) => `${by} handed you a customer: ${name}`,
+  lastContact: "Last contact",
+  nextCallback: "Next callback",
+  nonePlanned: "none planned",
+  cadence: "Cadence",
+  cadenceDays: (days: number) => `every ${count.days(days)}`,
+  cadencePaused: "paused",
+  recent: "Latest",
+  nothingYet: "No contact logged yet.",
+};
+
+export const find = {
+  title: (words: string, total: number) => `${count.customers(total)} for “${words}”`,
+  none: (words: string) => `Nobody found for “${words}”.`,
+  noneHint: "Try fewer letters, part of the phone number, or pinyin.",
+  more: (left: number) => `and ${left} more`,
+};
+
+export const history = {
+  title: (name: string, total: number) => `${name}: ${count.interactions(total)}`,
+  none: (name: string) => `No contact with ${name} logged yet.`,
+  source: "Message",
+};
+
+export const agenda = {
+  today: (date: string) => `Today, ${date}`,
+  of: (name: string, date: string) => `${name}, ${date}`,
+  digest: (date: string) => `Good morning. Your day, ${date}`,
+  late: (moment: string) => `This should have come ${moment}; I was not running then.`,
+  overdue: "Overdue",
+  dueToday: "Today",
+  comingWeek: "Next 7 days",
+  quiet: "Quiet for too long",
+  birthdays: "Birthdays this week",
+  quietFor: (days: number, cadence: number) => `no contact for ${count.days(days)} (cadence ${cadence})`,
+  neverContacted: (days: number, cadence: number) =>
+    `never contacted, ${count.days(days)} on record (cadence ${cadence})`,
+  birthday: (date: string) => `birthday ${date}`,
+  yesterday: (logged: number, done: number) =>
+    `Yesterday: ${count.interactions(logged)}, ${count.callbacks(done)} done.`,
+  empty: "Nothing waits for you. Enjoy the quiet.",
+  emptyNext: "Nothing waits for you today.",
+  workedOff: "All done for today. Well done!",
+  more: (left: number) => `and ${left} more`,
+  calendarEnds: "The holiday calendar for these days is not published yet.",
+};
+
+export const team = {
+  title: (name: string) => `Team ${name}`,
+  you: "you",
+  reachedBy: (door: string) => `reached by ${door}`,
+  notReached: "not reached by chat yet",
+  roleChanged: (name: string, role: string) => `${name} is now ${role}`,
+  rolesHint: "Change a role: /team role lead <name>. Let somebody in: /invite.",
+  invite: "Send this link to one person. It works once, within 24 hours:",
+  inviteRole: (role: string) => `They join as ${role}.`,
+  inviteSlack: "Your Slack colleagues need no link: they just write to me.",
+  inviteNoDoor: "An invitation link needs Telegram, and Telegram is not connected here. On Slack nobody needs one.",
+  digest: (date: string) => `The team's day, ${date}`,
+  line: (done: number, open: number, overdue: number, visited: number) =>
+    `${done} done · ${open} open · ${overdue} overdue · ${count.customers(visited)} visited`,
+  overdue: "Overdue in the team",
+};
+
+export const digest = {
+  turnedOn: (time: string) => `Your digest comes at ${time} on your working days.`,
+  turnedOff: "Your digest is off. /today always works, and reminders still come.",
+  team: (channel: string, time: string) => `The team's digest comes to ${channel} at ${time} on working days.`,
+  teamOff: (channels: number) => (channels === 0 ? "No channel gets the team's digest." : "The team's digest is off."),
+  status: (on: boolean, time: string) => (on ? `Comes at ${time}.` : "It is off."),
+};
+
+export const undo = {
+  title: "Taken back",
+  created: {
+    customer: (name: string) => `the new customer ${name}`,
+    interaction: (name: string) => `the entry for ${name}`,
+    callback: (name: string) => `the callback with ${name}`,
+    other: () => "a new record",
+  },
+  changed: {
+    customer: (name: string) => `the change to ${name}`,
+    interaction: (name: string) => `the correction for ${name}`,
+    callback: (name: string) => `the change to the callback with ${name}`,
+    member: (name: string) => `the settings of ${name}`,
+    workspace: () => "the team's settings",
+    channel: () => "the team's digest",
+    other: () => "a change",
+  },
+  callbackNow: (name: string, moment: string) => `${name}: open again for ${moment}.`,
+};
+
+export const settings = {
+  title: "Your settings",
+  workspace: "The team's settings",
+  labels: {
+    language: "Language",
+    zone: "Time zone",
+    digest: "Digest",
+    days: "Working days",
+    reach: "Reach me by",
+    country: "Country",
+    cadence: "Cadences",
+    team_zone: "Team's zone",
+    team_language: "Team's language",
+    channel: "Team digest",
+  },
+  expected: {
+    language: "Write en or zh.",
+    zone: "Write a city or a zone: Berlin, Shanghai, Europe/Berlin.",
+    digest: "Write on, off, or a time like 09:00.",
+    days: "Write days like Mon-Fri or Mon Tue Thu.",
+    reach: "Write slack, telegram or console; it must be joined first (/link).",
+    country: "Write two letters: DE, CN, US.",
+    cadence: "Write three numbers of days: VIP standard potential, e.g. 7 14 30.",
+    team_zone: "Write a city or a zone.",
+    team_language: "Write en or zh.",
+    channel: "Use /digest team #channel.",
+  },
+  cadences: (vip: number, standard: number, potential: number) =>
+    `VIP ${vip} · standard ${standard} · potential ${potential} days`,
+  saved: (label: string, value: string) => `${label}: ${value}`,
+  hint: "Change one: /settings zone Berlin",
+  digestAt: (time: string) => time,
+};
+
+export const start = {
+  welcome: (name: string) => `Hello ${name}! I keep your customers, contacts and callbacks.`,
+  language: "Which language do you prefer?",
+  zone: "Where are you? I use it for every time you write.",
+  ready: "You're set. Try one of these:",
+  joined: (door: string) =>
+    `This account is now joined with your ${door} account. Records, reminders and undo are shared.`,
+};
+
+export const joining = {
+  how: "Join another account of yours (one person, one record). Within ten minutes, send this to me in the other app:",
+  orOpen: "Or open this in Telegram:",
+  confirm: (name: string) => `Join this account with “${name}”? Everything of this account then belongs to that one.`,
+  yes: "Yes, that's me",
+  kept: "All right, nothing was joined.",
+  done: (name: string) => `Joined with ${name}. Records, reminders and undo are shared from now on.`,
+  told: (door: Door, name: string) =>
+    `Your ${names.doors[door]} account “${name}” is now joined with this one. Not you? Send /unlink there.`,
+  unlinked: "This account is no longer joined.",
+  toldUnlinked: (door: Door, name: string) =>
+    `Your ${names.doors[door]} account “${name}” is no longer joined with this one.`,
+};
+
+export const help = {
+  title: "What I can do",
+  plain: "Plain words work too:",
+  sentence: "Called Acme, they want a quote, call back next Tuesday 10am",
+  more: "More: /customer add, /history, /assign, /digest, /settings, /team, /invite, /link. /help log explains one.",
+  usage: "Usage",
+  examples: "Examples",
+  alsoCalled: "Also",
+};
+
+export const failure = {
+  title: (reference: string) => `Something went wrong (${reference}). Nothing was saved; please try again.`,
+};

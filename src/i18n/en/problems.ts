@@ -1,0 +1,73 @@
+// What each expected failure says: what is wrong and what to do, in one or two sentences.
+
+import type { ProblemCode, Problems } from "../../domain/problems.ts";
+import { names } from "./common.ts";
+
+const list = (words: readonly string[]): string => new Intl.ListFormat("en", { type: "disjunction" }).format(words);
+
+export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } = {
+  "field.missing": () => "This is needed.",
+  "field.choice": ({ choices }) => `Please choose ${list(choices)}.`,
+  "field.too_long": ({ max }) => `That is too long; at most ${max} characters, please.`,
+  "command.unknown": ({ text, nearest }) =>
+    nearest === null
+      ? `I don't know “${text}”. /help lists what I can do.`
+      : `I don't know “${text}”. Did you mean /${nearest}?`,
+  "text.not_understood": () =>
+    "I didn't catch a customer and what happened. Try “log Acme called, wants a quote” or “callback Acme tomorrow 3pm”. Nothing was saved.",
+  "text.too_long": ({ max }) => `That is too long for me: at most ${max} characters, please. Nothing was saved.`,
+  "text.hypothetical": () =>
+    "That sounds like a wish or a maybe, so I saved nothing. To note it, start with “log” or “callback”.",
+  "access.stranger": () =>
+    "This desk belongs to a team. Ask one of its leads or admins for an invitation link (they send /invite).",
+  "access.guest": () =>
+    "This desk is for full members of the team. Guests and people of other organisations can't use it.",
+  "access.role": ({ needed, grantedBy }) =>
+    `This needs the role “${names.roles[needed]}”. ${grantedBy.length === 0 ? "An admin" : list(grantedBy)} can grant it.`,
+  "button.expired": () => "This button is too old to use. Send the command again, please.",
+  "draft.expired": () => "That question has expired, and nothing was changed. Send the command again, please.",
+  "form.nothing_open": () => "There is nothing to cancel.",
+  "customer.unknown": ({ text }) =>
+    `I don't know a customer called “${text}”. /find looks for parts of names; /customer add makes a new record.`,
+  "customer.archived": ({ name }) => `“${name}” is archived. Open its card to bring it back first.`,
+  "customer.name_empty": () => "A customer needs a name.",
+  "phone.unreadable": ({ text }) =>
+    `“${text}” is not a phone number I can read. Write it with its country code: +44 20 7946 0000.`,
+  "email.unreadable": ({ text }) => `“${text}” is not an e-mail address. Write it like anna@acme.com.`,
+  "birthday.unreadable": ({ text }) =>
+    `“${text}” is not a birthday I can read. Write 1980-05-03, 3 May, or lunar 08-15.`,
+  "when.unreadable": ({ text }) =>
+    `I can't read “${text}” as a time. Write it like “tomorrow 3pm”, “next Tue 10:00”, “in 3 days”.`,
+  "when.past": ({ moment }) => `${moment} is in the past. Write a time to come, like “tomorrow 3pm” or “in 2 hours”.`,
+  "when.future": ({ moment }) => `${moment} is still to come. Write when it happened, like “yesterday 3pm”.`,
+  "when.vague": ({ text }) => `“${text}” is too vague for a reminder. Write it like “in 20 minutes” or “today 5pm”.`,
+  "when.too_far": ({ text }) => `“${text}” is more than five years ahead. Is the year right?`,
+  "when.not_a_moment": ({ text }) => `“${text}” repeats. I can plan one time at once: write it like “next Monday 9am”.`,
+  "callback.unknown": ({ text }) => `There is no open callback “${text}”. /today shows yours with their numbers.`,
+  "callback.ended": ({ state }) =>
+    `That callback is already ${state === "done" ? "done" : "cancelled"}. Nothing was changed.`,
+  "interaction.unknown": () => "That entry is no longer there.",
+  "interaction.kind": ({ text }) => `“${text}” is not a kind of contact.`,
+  "member.unknown": ({ text }) => `Nobody in the team is called “${text}”. /team lists everybody.`,
+  "member.ambiguous": ({ text, names: found }) => `“${text}” fits ${list(found)}. Write the whole name, please.`,
+  "member.last_admin": () => "You are the last admin. Make somebody else an admin first.",
+  "undo.nothing": () => "There is nothing of yours to undo from the last 10 minutes.",
+  "undo.already": () => "That was already undone. Nothing was changed.",
+  "undo.too_late": ({ minutes }) => `That is more than ${minutes} minutes ago, so it stays. You can still edit it.`,
+  "undo.changed_since": ({ what }) =>
+    `${what || "That record"} has been changed since, so undoing would lose later work. Nothing was changed.`,
+  "undo.not_yours": ({ by }) => `That was ${by || "somebody else"}'s change; only they can undo it.`,
+  "undo.irreversible": () => "Joining two accounts can't be undone; /unlink takes one of them off again.",
+  "setting.unknown": ({ text }) => `There is no setting “${text}”. /settings shows them all.`,
+  "setting.value": ({ text, expected }) => `“${text}” doesn't fit. ${expected}`,
+  "zone.unknown": ({ text }) =>
+    `I don't know the time zone “${text}”. Write a city like Berlin or Shanghai, or Europe/Berlin.`,
+  "hour.unreadable": ({ text }) => `I can't read “${text}” as a time of day. Write it like 09:00 or 8:30.`,
+  "token.invalid": () => "That code doesn't work: it was used already or mistyped. Ask for a new one.",
+  "token.expired": () => "That code has expired. Ask for a new one.",
+  "link.same": () => "That is already you: these two accounts are joined.",
+  "link.only_one": () => "This is your only account here, so it can't be taken off.",
+  "link.other_workspace": () => "That account belongs to another team's desk, so it can't be joined.",
+  "digest.not_here": () => "Which channel? Write it like “/digest team #sales”, or send this in the group.",
+  "shared.private": () => "People from outside read this channel, so I show no customers here. Write to me directly.",
+};

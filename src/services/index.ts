@@ -1,0 +1,56 @@
+// All use-cases for one request, bound to its actor, its transaction and its change.
+
+import { type Actor, requireRole } from "./actor.ts";
+import { createAgendas } from "./agenda.ts";
+import { createCallbacks } from "./callbacks.ts";
+import { createCustomers } from "./customers.ts";
+import { createDigestSettings } from "./digest-settings.ts";
+import { createInteractions } from "./interactions.ts";
+import * as joining from "./joining.ts";
+import { createLedger } from "./ledger.ts";
+import { createMembers } from "./members.ts";
+import type { Clock, Ids, Repositories } from "./ports.ts";
+import { createUndo } from "./undo.ts";
+
+export interface ServiceDependencies {
+  repositories: Repositories;
+  actor: Actor;
+  clock: Clock;
+  ids: Ids;
+  /** Names this request's change. */
+  changeId: string;
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+export function createServices({ repositories, actor, clock, ids, changeId }: ServiceDependencies) {
+  const by = { memberId: actor.member.id, role: actor.member.role, door: actor.door };
+  const common = { repositories, clock, changeId, workspaceId: actor.workspace.id, by };
+  const ledger = createLedger(common);
+  const shared = { repositories, actor, ledger, clock, ids };
+  const interactions = createInteractions(shared);
+  return {
+    customers: createCustomers(shared),
+    interactions,
+    callbacks: createCallbacks({ ...shared, log: interactions.log }),
+    agendas: createAgendas({ repositories, workspace: actor.workspace, clock }),
+    members: createMembers({ ...shared, secret: () => ids.secret() }),
+    digests: createDigestSettings(shared),
+    joining: {
+      start: () => joining.startJoining(shared, actor),
+      owner: (secret: string) => joining.joiningOwner(shared, secret),
+      confirm: (secret: string) => joining.joinMembers(shared, secret, actor),
+      unlink: (account: Parameters<typeof joining.unlink>[2]) => joining.unlink(shared, actor, account),
+    },
+    undo: createUndo({
+      repositories,
+      actor,
+      clock,
+      ledgerUndoing: (undoes) => createLedger({ ...common, undoes }),
+    }).undo,
+    /** Refuses unless the actor has this role. */
+    require: (role: Parameters<typeof requireRole>[1]) => requireRole(actor, role),
+    /** The change to undo, once something was written. */
+    changeId: () => (ledger.hasWritten() ? ledger.changeId : null),
+  };
+}

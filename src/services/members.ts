@@ -1,0 +1,137 @@
+// Members as the team sees them: who is here, what they may do, how each is reached, what each has chosen.
+
+import type { Locale } from "../domain/locale.ts";
+import { DOORS, type Identity, type Member, type Role, type Workspace } from "../domain/model.ts";
+import { foldName } from "../domain/names.ts";
+import { raise } from "../domain/problems.ts";
+import { type Actor, requireRole } from "./actor.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Clock, Repositories, Token } from "./ports.ts";
+import { newToken } from "./tokens.ts";
+
+/** An invitation link works for a day. */
+const INVITE_HOURS = 24;
+
+export const zoneOf = (member: Member, workspace: Workspace): string => member.zone ?? workspace.zone;
+
+export const localeOfMember = (member: Member, workspace: Workspace): Locale => member.locale ?? workspace.locale;
+
+/** Where a member's reminders and digests go: the door chosen, else the newest chat identity, else the console; null when none. */
+export function reachOf(member: Member, identities: Identity[]): Identity | null {
+  const own = identities.filter((identity) => identity.memberId === member.id);
+  const chosen = own.find((identity) => identity.door === member.reachBy);
+  if (chosen) return chosen;
+  const chat = own.filter((identity) => identity.door !== "console");
+  return chat.at(-1) ?? own[0] ?? null;
+}
+
+export interface MemberAndIdentities {
+  member: Member;
+  identities: Identity[];
+  reach: Identity | null;
+}
+
+interface MemberDependencies {
+  repositories: Repositories;
+  actor: Actor;
+  ledger: Ledger;
+  clock: Clock;
+  secret(): string;
+}
+
+export function createMembers({ repositories, actor, ledger, clock, secret }: MemberDependencies) {
+  const workspaceId = actor.workspace.id;
+
+  async function admins(): Promise<string[]> {
+    return (await repositories.members.list(workspaceId))
+      .filter((member) => member.role === "admin")
+      .map((member) => member.name);
+  }
+
+  return {
+    async list(): Promise<MemberAndIdentities[]> {
+      const members = await repositories.members.list(workspaceId);
+      const identities = await repositories.members.identities(workspaceId);
+      return members.map((member) => ({
+        member,
+        identities: identities
+          .filter((identity) => identity.memberId === member.id)
+          .sort((a, b) => DOORS.indexOf(a.door) - DOORS.indexOf(b.door)),
+        reach: reachOf(member, identities),
+      }));
+    },
+
+    async get(id: string): Promise<Member> {
+      return (await repositories.records.find(workspaceId, "member", id)) ?? raise("member.unknown", { text: id });
+    },
+
+    /** By "me", a Slack mention, an @name, or a name or its beginning. Throws `member.unknown` or `member.ambiguous`. */
+    async named(text: string): Promise<Member> {
+      const mention = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text.trim());
+      const members = await repositories.members.list(workspaceId);
+      if (mention) {
+        const identities = await repositories.members.identities(workspaceId);
+        const owner = identities.find((identity) => identity.door === "slack" && identity.externalId === mention[1]);
+        return members.find((member) => member.id === owner?.memberId) ?? raise("member.unknown", { text });
+      }
+      const wanted = foldName(text.replace(/^@/, ""));
+      if (["me", "myself", "我", "自己"].includes(wanted)) return actor.member;
+      const exact = members.filter((member) => foldName(member.name) === wanted);
+      const found = exact.length > 0 ? exact : members.filter((member) => startsAWord(foldName(member.name), wanted));
+      if (found.length > 1) raise("member.ambiguous", { text, names: found.map((member) => member.name) });
+      return found[0] ?? raise("member.unknown", { text });
+    },
+
+    admins,
+
+    /** Changes the actor's own settings. */
+    async choose(
+      changes: Partial<Pick<Member, "locale" | "zone" | "digestOn" | "digestMinute" | "workingDays" | "reachBy">>,
+    ): Promise<Member> {
+      const changed = { ...actor.member, ...changes };
+      await ledger.update("member", actor.member, changed);
+      return changed;
+    },
+
+    /** Admins only; the last admin stays one. */
+    async setRole(member: Member, role: Role): Promise<Member> {
+      requireRole(actor, "admin", await admins());
+      const others = (await repositories.members.list(workspaceId)).filter(
+        (other) => other.role === "admin" && other.id !== member.id,
+      );
+      if (member.role === "admin" && role !== "admin" && others.length === 0) raise("member.last_admin", {});
+      const changed = { ...member, role };
+      await ledger.update("member", member, changed);
+      return changed;
+    },
+
+    /** Admins only. */
+    async configure(
+      changes: Partial<Pick<Workspace, "name" | "country" | "zone" | "locale" | "cadences">>,
+    ): Promise<Workspace> {
+      requireRole(actor, "admin", await admins());
+      const changed = { ...actor.workspace, ...changes };
+      await ledger.update("workspace", actor.workspace, changed);
+      return changed;
+    },
+
+    /** A one-time secret that lets somebody in with `role` for 24 hours. Leads and admins; nobody invites above themselves. */
+    async invite(role: Role): Promise<string> {
+      requireRole(actor, "lead", await admins());
+      requireRole(actor, role, await admins());
+      const made = newToken(secret(), {
+        workspaceId,
+        purpose: "invite",
+        memberId: actor.member.id,
+        role,
+        now: clock.now(),
+        minutes: INVITE_HOURS * 60,
+      });
+      await repositories.tokens.put(made.token satisfies Token);
+      return made.secret;
+    },
+  };
+}
+
+const startsAWord = (name: string, wanted: string): boolean =>
+  wanted !== "" && (name.startsWith(wanted) || name.split(" ").some((word) => word.startsWith(wanted)));

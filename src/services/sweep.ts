@@ -1,0 +1,141 @@
+// What the bell wakes: reminders and digests that are due become outbox messages, each once. The database decides what is due.
+
+import type { Channel, Member, Workspace } from "../domain/model.ts";
+import { createAgendas, hasWork, isQuietTeam } from "./agenda.ts";
+import { type DigestTimes, type DueDigest, dueDigest, nextDigest } from "./digest-times.ts";
+import { zoneOf } from "./members.ts";
+import type { Announcement, Clock, Ids, Repositories, Store } from "./ports.ts";
+
+/** Reminders claimed per transaction: small enough to commit quickly, large enough for 2,000 a minute. */
+const BATCH = 200;
+
+interface Recipient {
+  key: string;
+  workspace: Workspace;
+  times: DigestTimes;
+  member: Member | null;
+  channel: Channel | null;
+}
+
+export type Sweep = ReturnType<typeof createSweep>;
+
+export function createSweep({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }) {
+  return {
+    /** Queues every reminder that is due. Returns how many. */
+    async reminders(): Promise<number> {
+      let queued = 0;
+      for (;;) {
+        const batch = await store.transaction((repositories) => queueReminders(repositories, clock, ids));
+        queued += batch;
+        if (batch < BATCH) return queued;
+      }
+    },
+
+    /** Queues every digest whose time has come; records the silent and the missed ones. Returns how many were queued. */
+    async digests(): Promise<number> {
+      const now = clock.now();
+      const recipients = await store.transaction(allRecipients);
+      const due = recipients.flatMap((recipient) => {
+        const digest = dueDigest(recipient.times, now);
+        return digest === null ? [] : [{ recipient, digest }];
+      });
+      const claimed = await store.transaction((repositories) =>
+        repositories.digestRuns.claimed(
+          due.map(({ recipient, digest }) => ({ recipient: recipient.key, localDate: digest.localDate })),
+        ),
+      );
+      let queued = 0;
+      for (const { recipient, digest } of due) {
+        if (claimed.has(`${recipient.key} ${digest.localDate}`)) continue;
+        if (await store.transaction((repositories) => queueDigest(repositories, recipient, digest, clock, ids)))
+          queued += 1;
+      }
+      return queued;
+    },
+
+    /** The next instant something will be due: a callback, a digest, or an outbox message. */
+    nextWake: (): Promise<Date | null> =>
+      store.transaction(async (repositories) => {
+        const now = clock.now();
+        const digests = (await allRecipients(repositories)).map((recipient) => nextDigest(recipient.times, now));
+        const all = [await repositories.callbacks.nextDue(), await repositories.outbox.nextDue(), ...digests];
+        const instants = all.flatMap((at) => (at === null ? [] : [at.getTime()]));
+        return instants.length === 0 ? null : new Date(Math.min(...instants));
+      }),
+  };
+}
+
+async function queueReminders(repositories: Repositories, clock: Clock, ids: Ids): Promise<number> {
+  const now = clock.now();
+  const callbacks = await repositories.callbacks.claimDue(now, BATCH);
+  for (const callback of callbacks) {
+    const announcement: Announcement = {
+      type: "reminder",
+      callbackId: callback.id,
+      dueAt: callback.dueAt.toISOString(),
+    };
+    await repositories.outbox.enqueue(
+      {
+        id: ids.next(),
+        workspaceId: callback.workspaceId,
+        dedupeKey: `reminder:${callback.id}:${callback.dueAt.getTime()}:${callback.movedTimes}`,
+        announcement,
+        memberId: callback.assigneeId,
+        channelId: null,
+        dueAt: callback.dueAt,
+      },
+      now,
+    );
+  }
+  return callbacks.length;
+}
+
+async function allRecipients(repositories: Repositories): Promise<Recipient[]> {
+  const recipients: Recipient[] = [];
+  for (const workspace of await repositories.workspaces.list()) {
+    for (const member of await repositories.members.list(workspace.id)) {
+      if (!member.digestOn) continue;
+      const { digestMinute, workingDays } = member;
+      const times = { zone: zoneOf(member, workspace), digestMinute, workingDays, country: workspace.country };
+      recipients.push({ key: `member:${member.id}`, workspace, times, member, channel: null });
+    }
+    for (const channel of await repositories.channels.list(workspace.id)) {
+      const { zone, digestMinute } = channel;
+      const times = { zone, digestMinute, workingDays: [1, 2, 3, 4, 5], country: workspace.country };
+      recipients.push({ key: `channel:${channel.id}`, workspace, times, member: null, channel });
+    }
+  }
+  return recipients;
+}
+
+/** Claims the one digest of this recipient and date. True when there is something to say and it was queued. */
+async function queueDigest(
+  repositories: Repositories,
+  recipient: Recipient,
+  digest: DueDigest,
+  clock: Clock,
+  ids: Ids,
+): Promise<boolean> {
+  const { key, workspace, member, channel, times } = recipient;
+  const now = clock.now();
+  const agendas = createAgendas({ repositories, workspace, clock });
+  const speaks = member
+    ? hasWork(await agendas.of(member, times.zone))
+    : !isQuietTeam(await agendas.ofTeam(times.zone));
+  const outcome = digest.lateness === "missed" ? "skipped" : speaks ? "queued" : "silent";
+  const run = { workspaceId: workspace.id, recipient: key, localDate: digest.localDate, outcome, at: now } as const;
+  if (!(await repositories.digestRuns.claim(run)) || outcome !== "queued") return false;
+  const lateSince = digest.lateness === "late" ? digest.dueAt.toISOString() : null;
+  return repositories.outbox.enqueue(
+    {
+      id: ids.next(),
+      workspaceId: workspace.id,
+      dedupeKey: `digest:${key}:${digest.localDate}`,
+      announcement: { type: member ? "digest" : "team_digest", localDate: digest.localDate, lateSince },
+      memberId: member?.id ?? null,
+      channelId: channel?.id ?? null,
+      dueAt: now,
+    },
+    now,
+  );
+}
