@@ -21,10 +21,6 @@ export function parseArguments(contentType: string, body: string): JsonObject {
 
 /** Typed access to raw arguments. */
 export function createArguments(raw: JsonObject) {
-  const refuse = (message: string, name: string): never => {
-    throw new ApiError("invalid_arguments", [`[ERROR] ${message} [json-pointer:/${name}]`]);
-  };
-
   /** A text; the empty string if it was not given. */
   function optional(name: string): string {
     const value = raw[name];
@@ -39,10 +35,9 @@ export function createArguments(raw: JsonObject) {
 
   /** A yes or no, also as "true", "1", "false", "0". */
   function flag(name: string): boolean {
-    const value = raw[name] ?? false;
-    if (value === true || value === "true" || value === "1") return true;
-    if (value === false || value === "false" || value === "0") return false;
-    return refuse("must be a boolean", name);
+    const value = String(raw[name] ?? false);
+    if (!["true", "1", "false", "0"].includes(value)) refuse("must be a boolean", name);
+    return value === "true" || value === "1";
   }
 
   /** A whole number from 1 to `max`. */
@@ -61,4 +56,8 @@ export function createArguments(raw: JsonObject) {
   }
 
   return { optional, text, flag, count, json };
+}
+
+function refuse(message: string, name: string): never {
+  throw new ApiError("invalid_arguments", [`[ERROR] ${message} [json-pointer:/${name}]`]);
 }

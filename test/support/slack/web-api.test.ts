@@ -4,6 +4,7 @@ import { ErrorCode, WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeSlack, type FakeSlack, type SlackChannel, type SlackUser } from "./fake-slack.ts";
 import { clientOptions, createTestClock } from "./with-bolt.ts";
+import { refusal } from "./with-script.ts";
 
 let slack: FakeSlack;
 let client: WebClient;
@@ -19,14 +20,6 @@ beforeEach(async () => {
 afterEach(() => slack.close());
 
 const newClient = (token?: string) => new WebClient(token, clientOptions(slack));
-
-const refusal = async (call: Promise<unknown>): Promise<string> => {
-  const outcome = await call.then(
-    () => "accepted",
-    (error: { data?: { error?: string } }) => error.data?.error ?? String(error),
-  );
-  return outcome;
-};
 
 const post = (method: string, body: string, headers: Record<string, string> = {}) =>
   fetch(`${slack.apiUrl}${method}`, { method: "POST", body, headers }).then((response) => response.json());
