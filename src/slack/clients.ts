@@ -1,0 +1,55 @@
+// One Web API client per kind of call: a rate limit pauses or refuses a whole client, so posts must not hold up modals.
+
+import { WebAPIRateLimitedError, WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Logger } from "../services/ports.ts";
+import type { SlackConfig } from "./config.ts";
+import { createBoltLogger } from "./log.ts";
+import type { Wait } from "./waiting.ts";
+
+export interface Clients {
+  /** Opens modals: a trigger id is dead after 3 s, so no waiting. */
+  modals: WebClient;
+  /** Answers to people. */
+  answers: WebClient;
+  /** What the product says by itself: one attempt a call, since the outbox tries again by what it knows. */
+  outbox: WebClient;
+  /** Who somebody is, what a channel is. */
+  reads: WebClient;
+}
+
+/** Options that every client shares. No headers: with several tokens the first one's would leak into the second's client. */
+export function baseOptions({ apiUrl }: SlackConfig, log: Logger): WebClientOptions {
+  return {
+    logger: createBoltLogger(log),
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 0 },
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  };
+}
+
+export function createClients(config: SlackConfig, log: Logger): Clients {
+  const client = (options: WebClientOptions) =>
+    new WebClient(config.botToken, { ...baseOptions(config, log), ...options });
+  const onceMore = { retries: 1, minTimeout: 50, maxTimeout: 50 };
+  return {
+    modals: client({ timeout: 2_500, retryConfig: onceMore }),
+    answers: client({ timeout: 10_000 }),
+    // Longer than the 10 s fetch takes to give up connecting, so that "surely not sent" can be told from "perhaps sent".
+    outbox: client({ timeout: 20_000 }),
+    reads: client({ timeout: 5_000, retryConfig: onceMore }),
+  };
+}
+
+/** Longest Retry-After an answer waits for, in seconds. */
+const PATIENCE_S = 30;
+
+/** Runs a call again after Slack's Retry-After, twice at most: a rate-limited call was surely not carried out. */
+export async function patiently<T>(wait: Wait, call: () => Promise<T>, left = 2): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (left === 0 || !(error instanceof WebAPIRateLimitedError) || error.retryAfter > PATIENCE_S) throw error;
+    await wait(error.retryAfter * 1000);
+    return patiently(wait, call, left - 1);
+  }
+}
