@@ -1,0 +1,48 @@
+// The one Prisma client of a process, over a pool whose sessions speak UTC.
+
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { Logger } from "../services/ports.ts";
+import { type Prisma, PrismaClient } from "./generated/client.ts";
+
+/** What repositories run their statements on: one open transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+/** Connections a process takes at most; PostgreSQL gives 100 by default, for all replicas together. */
+const MAX_CONNECTIONS = 10;
+const CONNECT_MS = 5_000;
+const IDLE_MS = 30_000;
+
+/**
+ * What every session is started with. UTC: adapter-pg sends instants without an offset, so another zone would shift them
+ * (prisma#26786). The timeouts free the locks of a process that hangs.
+ */
+const SESSION = "-c TimeZone=UTC -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s";
+
+/** A client that connects at its first statement. Pool errors are logged by their code alone. */
+export function createClient(options: { url: string; log: Logger; maxConnections?: number }): PrismaClient {
+  const warn = (error: Error): void => options.log.warn({ error: error.name }, "A database connection failed");
+  const adapter = new PrismaPg(
+    {
+      ...sessionOptions(options.url),
+      max: options.maxConnections ?? MAX_CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_MS,
+      idleTimeoutMillis: IDLE_MS,
+    },
+    { onPoolError: warn, onConnectionError: warn },
+  );
+  // minimal: the longer formats quote the arguments, which hold people's data.
+  return new PrismaClient({ adapter, errorFormat: "minimal" });
+}
+
+/** pg lets `options` in the address replace those beside it, so ours are put behind the address's own. */
+function sessionOptions(url: string): { connectionString: string; options: string } {
+  const [address = "", query = ""] = url.split("?", 2);
+  const parameters = new URLSearchParams(query);
+  const own = parameters.get("options");
+  parameters.delete("options");
+  const rest = parameters.toString();
+  return {
+    connectionString: rest === "" ? address : `${address}?${rest}`,
+    options: own === null ? SESSION : `${own} ${SESSION}`,
+  };
+}

@@ -1,0 +1,73 @@
+// Questions about customers.
+
+import type { Customer, Workspace } from "../domain/model.ts";
+import { NAME_KEY_KINDS } from "../domain/names.ts";
+import type { CustomerAtRest, CustomerRepository, NameHit } from "../services/ports.ts";
+import type { Transaction } from "./client.ts";
+import { findDuplicates } from "./customer-duplicates.ts";
+import { searchCustomers } from "./customer-search.ts";
+import { rowToCustomer } from "./customer-table.ts";
+import { oneOf, storableText } from "./values.ts";
+
+export function createCustomers(transaction: Transaction): CustomerRepository {
+  const { customer } = transaction;
+  const many = async (workspaceId: string, ids: string[]): Promise<Customer[]> => {
+    const rows = await customer.findMany({ where: { workspaceId, id: { in: ids } } });
+    const found = new Map(rows.map((row) => [row.id, rowToCustomer(row)]));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  };
+  return {
+    many,
+    async lastContacts(workspaceId, ids) {
+      const where = { workspaceId, id: { in: ids } };
+      const rows = await customer.findMany({ where, select: { id: true, lastContactAt: true } });
+      return new Map(rows.flatMap(({ id, lastContactAt }) => (lastContactAt === null ? [] : [[id, lastContactAt]])));
+    },
+    named: (workspaceId, keys) => named(transaction, workspaceId, keys),
+    async search(workspaceId, words, page) {
+      const { ids, total } = await searchCustomers(transaction, workspaceId, words, page);
+      return { hits: await many(workspaceId, ids), total };
+    },
+    async duplicates(workspaceId, details) {
+      return many(workspaceId, await findDuplicates(transaction, workspaceId, details));
+    },
+    quiet: (workspace, ownerId, now) => quiet(transaction, workspace, { ownerId, now }),
+    async withBirthday(workspaceId, ownerId) {
+      const where = { workspaceId, ownerId, archivedAt: null, birthday: { not: null } };
+      return (await customer.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] })).map(rowToCustomer);
+    },
+    count: (workspaceId) => customer.count({ where: { workspaceId, archivedAt: null } }),
+  };
+}
+
+async function named(transaction: Transaction, workspaceId: string, keys: string[]): Promise<NameHit[]> {
+  const rows = await transaction.$queryRaw<{ customer_id: string; key: string; kind: string }[]>`
+    SELECT k.customer_id, k.key, k.kind
+    FROM customer_key k JOIN customer c ON c.id = k.customer_id AND c.workspace_id = k.workspace_id
+    WHERE k.workspace_id = ${workspaceId} AND k.key = ANY(${keys.map(storableText)}) AND c.archived_at IS NULL
+    ORDER BY k.key, k.kind, k.customer_id`;
+  return rows.map((row) => ({ customerId: row.customer_id, key: row.key, kind: oneOf(NAME_KEY_KINDS, row.kind) }));
+}
+
+async function quiet(
+  transaction: Transaction,
+  { id: workspaceId, cadences }: Workspace,
+  { ownerId, now }: { ownerId: string; now: Date },
+): Promise<CustomerAtRest[]> {
+  const rows = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT id FROM customer
+    WHERE workspace_id = ${workspaceId} AND owner_id = ${ownerId} AND archived_at IS NULL AND NOT cadence_paused
+      AND COALESCE(last_contact_at, created_at) + make_interval(days => COALESCE(cadence_days,
+            CASE tier WHEN 'vip' THEN ${cadences.vip} WHEN 'standard' THEN ${cadences.standard}
+                      ELSE ${cadences.potential} END::int)) < ${now}
+      AND NOT EXISTS (SELECT FROM callback
+                      WHERE callback.workspace_id = ${workspaceId} AND customer_id = customer.id AND state = 'open')
+    ORDER BY COALESCE(last_contact_at, created_at), id`;
+  const ids = rows.map(({ id }) => id);
+  const found = await transaction.customer.findMany({ where: { workspaceId, id: { in: ids } } });
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [{ customer: rowToCustomer(row), lastContactAt: row.lastContactAt }];
+  });
+}

@@ -1,0 +1,49 @@
+// Commands not yet complete. What survives a restart is here, not in memory.
+
+import { DOORS } from "../domain/model.ts";
+import type { Draft, DraftRepository } from "../services/ports.ts";
+import type { Transaction } from "./client.ts";
+import type { Draft as Row } from "./generated/client.ts";
+import { putRow } from "./record-table.ts";
+import { decodeJson, encodeJson, oneOf } from "./values.ts";
+
+function rowToDraft(row: Row): Draft {
+  return {
+    ...row,
+    door: oneOf(DOORS, row.door),
+    values: decodeJson(row.values) as Draft["values"],
+    options: decodeJson(row.options) as Draft["options"],
+  };
+}
+
+export function createDrafts({ draft }: Transaction): DraftRepository {
+  return {
+    put(record) {
+      const { id, workspaceId } = record;
+      const data = { ...record, values: encodeJson(record.values), options: encodeJson(record.options) };
+      return putRow(
+        { workspaceId, of: workspaceId },
+        () => draft.updateMany({ where: { id, workspaceId }, data }),
+        () => draft.create({ data }),
+      );
+    },
+    async find(workspaceId, id) {
+      const row = await draft.findFirst({ where: { id, workspaceId } });
+      return row && rowToDraft(row);
+    },
+    async question(memberId, door, conversation, now) {
+      const row = await draft.findFirst({
+        where: { memberId, door, conversation, asking: { not: null }, expiresAt: { gt: now } },
+        // All drafts live equally long, so the one that lives longest from now is the newest.
+        orderBy: [{ expiresAt: "desc" }, { id: "desc" }],
+      });
+      return row && rowToDraft(row);
+    },
+    async remove(workspaceId, id) {
+      await draft.deleteMany({ where: { id, workspaceId } });
+    },
+    async clean(before) {
+      return (await draft.deleteMany({ where: { expiresAt: { lt: before } } })).count;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// Members of a team, and the joining of two of them into one.
+
+import { LOCALES } from "../domain/locale.ts";
+import { DOORS, type Member, ROLES } from "../domain/model.ts";
+import type { MemberRepository } from "../services/ports.ts";
+import type { Transaction } from "./client.ts";
+import type { Member as Row } from "./generated/client.ts";
+import { rowToIdentity } from "./identities.ts";
+import { putRow, type RecordTable } from "./record-table.ts";
+import { oneOf, oneOfOrNull } from "./values.ts";
+
+function rowToMember(row: Row): Member {
+  return {
+    ...row,
+    role: oneOf(ROLES, row.role),
+    locale: oneOfOrNull(LOCALES, row.locale),
+    reachBy: oneOfOrNull(DOORS, row.reachBy),
+  };
+}
+
+export function memberTable({ member }: Transaction): RecordTable<Member> {
+  return {
+    async find(workspaceId, id) {
+      const row = await member.findFirst({ where: { id, workspaceId } });
+      return row && rowToMember(row);
+    },
+    put(workspaceId, record) {
+      return putRow(
+        { workspaceId, of: record.workspaceId },
+        () => member.updateMany({ where: { id: record.id, workspaceId }, data: record }),
+        () => member.create({ data: record }),
+      );
+    },
+    async remove(workspaceId, id) {
+      await member.deleteMany({ where: { id, workspaceId } });
+    },
+  };
+}
+
+export function createMembers(transaction: Transaction): MemberRepository {
+  const { member, identity, customer, interaction, callback } = transaction;
+  return {
+    async list(workspaceId) {
+      const where = { workspaceId, mergedInto: null };
+      const rows = await member.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+      return rows.map(rowToMember);
+    },
+    async identities(workspaceId) {
+      const rows = await identity.findMany({ where: { workspaceId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+      return rows.map(rowToIdentity);
+    },
+    async identity(door, tenant, externalId) {
+      const row = await identity.findUnique({ where: { door_tenant_externalId: { door, tenant, externalId } } });
+      return row && rowToIdentity(row);
+    },
+    async reassignAll(workspaceId, from, to) {
+      await identity.updateMany({ where: { workspaceId, memberId: from }, data: { memberId: to } });
+      await customer.updateMany({ where: { workspaceId, ownerId: from }, data: { ownerId: to } });
+      await customer.updateMany({ where: { workspaceId, createdBy: from }, data: { createdBy: to } });
+      await interaction.updateMany({ where: { workspaceId, memberId: from }, data: { memberId: to } });
+      await callback.updateMany({ where: { workspaceId, assigneeId: from }, data: { assigneeId: to } });
+      await callback.updateMany({ where: { workspaceId, createdBy: from }, data: { createdBy: to } });
+    },
+  };
+}

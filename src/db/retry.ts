@@ -1,0 +1,44 @@
+// Trying a transaction again when PostgreSQL broke it off for the sake of another one.
+
+import { setTimeout as wait } from "node:timers/promises";
+import { Prisma } from "./generated/client.ts";
+
+const MAX_ATTEMPTS = 5;
+const FIRST_WAIT_MS = 20;
+
+/** serialization_failure and deadlock_detected (PostgreSQL, appendix A): nothing was stored, and the next attempt may pass. */
+const PASSING = new Set(["40001", "40P01"]);
+
+/** True for a failure that another attempt may not meet: Prisma's P2034, or 40001 and 40P01 from raw SQL. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2034" || PASSING.has(originalCode(error.meta));
+}
+
+function originalCode(meta: Record<string, unknown> | undefined): string {
+  const failure = meta?.driverAdapterError;
+  const cause = failure instanceof Error ? failure.cause : undefined;
+  if (typeof cause !== "object" || cause === null || !("originalCode" in cause)) return "";
+  return String(cause.originalCode);
+}
+
+/** What an attempt came to; `passing`: broken off by the database, worth another attempt. */
+export type Attempt<T> = { type: "done"; value: T } | { type: "failed"; error: unknown; passing: boolean };
+
+export interface Pace {
+  /** In [0, 1). */
+  random(): number;
+  wait(ms: number): Promise<unknown>;
+}
+
+const REAL_PACE: Pace = { random: Math.random, wait };
+
+/** Runs the attempt up to five times while it fails in passing; waits 20 ms and more, doubled each time, with jitter. */
+export async function retrying<T>(attempt: () => Promise<Attempt<T>>, pace: Pace = REAL_PACE): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    const result = await attempt();
+    if (result.type === "done") return result.value;
+    if (!result.passing || tried === MAX_ATTEMPTS) throw result.error;
+    await pace.wait(FIRST_WAIT_MS * 2 ** tried * (0.5 + pace.random() / 2));
+  }
+}

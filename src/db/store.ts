@@ -1,0 +1,52 @@
+// The store of a process: transactions that are stored whole or fail aloud.
+
+import type { Logger, Repositories, Store } from "../services/ports.ts";
+import { createClient } from "./client.ts";
+import type { FailureMemory } from "./failure.ts";
+import type { PrismaClient } from "./generated/client.ts";
+import { createRepositories } from "./repositories.ts";
+import { type Attempt, isPassing, retrying } from "./retry.ts";
+
+/** How long work waits for a free connection, and how long it may take; work waits for locks, never for a chat platform. */
+const LIMITS = { maxWait: 10_000, timeout: 30_000 };
+
+/**
+ * A store over the migrated database at `url` (postgresql://…). Connects at the first statement.
+ * `maxConnections`: of this process, 10 unless given.
+ */
+export function createStore<Req = unknown, Rep = unknown>(options: {
+  url: string;
+  log: Logger;
+  maxConnections?: number;
+}): Store<Req, Rep> {
+  const prisma = createClient(options);
+  return {
+    transaction: (work) => retrying(() => attempt(prisma, work)),
+    async ping() {
+      try {
+        await prisma.$queryRaw`SELECT 1`;
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => prisma.$disconnect(),
+  };
+}
+
+async function attempt<T, Req, Rep>(
+  prisma: PrismaClient,
+  work: (repositories: Repositories<Req, Rep>) => Promise<T>,
+): Promise<Attempt<T>> {
+  const memory: FailureMemory = { first: null };
+  try {
+    const value = await prisma.$transaction(async (transaction) => {
+      const result = await work(createRepositories<Req, Rep>(transaction, memory));
+      if (memory.first !== null) throw memory.first.error;
+      return result;
+    }, LIMITS);
+    return { type: "done", value };
+  } catch (error) {
+    return { type: "failed", error, passing: isPassing(error) || isPassing(memory.first?.error) };
+  }
+}

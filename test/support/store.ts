@@ -1,0 +1,52 @@
+// A store over a test file's own database, and a way to look into its tables past the store.
+
+import pg from "pg";
+import { afterAll, beforeAll } from "vitest";
+import { createStore } from "../../src/db/store.ts";
+import type { Logger, Repositories, Store } from "../../src/services/ports.ts";
+import { createTestDatabase } from "./database.ts";
+
+export const SILENT: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+export interface TestStore {
+  store: Store;
+  url: string;
+  /** One transaction. */
+  run<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** The rows of a statement run beside the store, on a connection of its own. */
+  look(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+}
+
+/** A store for this test file: opened before its tests, closed and dropped after them. Call at the top of the file. */
+export function useStore(): TestStore {
+  let opened: { store: Store; pool: pg.Pool; url: string; drop(): Promise<void> } | null = null;
+  const open = () => {
+    if (opened === null) throw new Error("The store is open inside tests only");
+    return opened;
+  };
+  beforeAll(async () => {
+    const { url, drop } = await createTestDatabase();
+    opened = {
+      store: createStore({ url, log: SILENT }),
+      pool: new pg.Pool({ connectionString: url, max: 2 }),
+      url,
+      drop,
+    };
+  });
+  afterAll(async () => {
+    if (opened === null) return;
+    await opened.store.close();
+    await opened.pool.end();
+    await opened.drop();
+  });
+  return {
+    get store() {
+      return open().store;
+    },
+    get url() {
+      return open().url;
+    },
+    run: (work) => open().store.transaction(work),
+    look: async (sql, values = []) => (await open().pool.query<Record<string, unknown>>(sql, values)).rows,
+  };
+}
