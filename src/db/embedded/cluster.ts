@@ -1,7 +1,6 @@
 // Creates the database cluster: in a staging folder that is renamed when complete, so a kill at any moment leaves either none or a whole one.
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Account } from "./account.ts";
 import type { Installation } from "./binaries.ts";
@@ -89,11 +88,11 @@ const CHARACTER_TYPES = ["C.UTF-8", "en_US.UTF-8", "C"];
 
 async function initialise(staging: string, password: string, installation: Installation, sync: boolean): Promise<void> {
   const { account, binaries } = installation;
-  const secrets = await mkdtemp(join(tmpdir(), "rapport-"));
+  // Beside the staging folder, which must be empty; a kill leaves both for removeLeftovers.
+  const path = `${staging}.password`;
+  await writeSecret(path, password, account);
+  const secret = await open(path);
   try {
-    await give(secrets, account);
-    const secret = join(secrets, "password");
-    await writeSecret(secret, password, account);
     for (const characterType of CHARACTER_TYPES) {
       const { status, output } = await run(
         binaries.initdb,
@@ -101,7 +100,8 @@ async function initialise(staging: string, password: string, installation: Insta
           `--pgdata=${dataArgument(staging, account)}`,
           `--username=${ROLE}`,
           "--auth=scram-sha-256",
-          `--pwfile=${secret}`,
+          // Another account may be unable to walk to the file, so it gets it opened.
+          `--pwfile=${account ? "/dev/stdin" : path}`,
           "--encoding=UTF8",
           "--locale-provider=builtin",
           "--builtin-locale=C.UTF-8",
@@ -110,6 +110,7 @@ async function initialise(staging: string, password: string, installation: Insta
           ...(sync ? [] : ["--no-sync"]),
         ],
         spawnOptions(account, staging),
+        secret.fd,
       );
       if (status === 0) return;
       if (/invalid locale name/.test(output)) continue;
@@ -117,7 +118,8 @@ async function initialise(staging: string, password: string, installation: Insta
       throw new EmbeddedError(problemInOutput(staging, output) ?? { code: "init-failed", path: staging, reason });
     }
   } finally {
-    await rm(secrets, { recursive: true, force: true });
+    await secret.close();
+    await rm(path, { force: true });
   }
 }
 

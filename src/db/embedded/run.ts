@@ -18,11 +18,16 @@ export function spawnOptions(account: Account | undefined, cwd: string): SpawnOp
 /** How a program ended: its status (null when it could not start or was killed) and all that it printed. */
 export type Outcome = { status: number | null; output: string; errorCode: string | undefined };
 
-/** Runs a program to its end. Never throws: a program that cannot start is an outcome too. */
-export function run(program: string, args: readonly string[], options: SpawnOptions): Promise<Outcome> {
+/** Runs a program to its end, on `stdin` (a file's descriptor). Never throws: failing to start is an outcome too. */
+export function run(
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions,
+  stdin: number | "ignore" = "ignore",
+): Promise<Outcome> {
   return new Promise((resolve) => {
     let output = "";
-    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { ...options, stdio: [stdin, "pipe", "pipe"] });
     const collect = (chunk: Buffer) => {
       output += chunk.toString("utf8");
     };

@@ -11,6 +11,7 @@ import {
   kill,
   postmasterPid,
   query,
+  release,
   start,
   temporaryFolder,
   until,
@@ -127,8 +128,7 @@ describe("a second process on the same folder", () => {
     const dataDir = await folderWithCluster();
     const holder = hold(dataDir);
     await holder.answer;
-    holder.child.stdin?.end();
-    await new Promise((resolve) => holder.child.once("exit", resolve));
+    await release(holder.child);
     const { logged } = await start(dataDir);
     expect(logged).toEqual([]);
   });

@@ -1,7 +1,7 @@
 // Real servers in temporary folders: starting them here or in processes that can be killed, and looking at what runs.
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cpSync, existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -39,7 +39,7 @@ afterAll(async () => {
 export async function folderWithCluster(): Promise<string> {
   seed ??= makeSeed();
   const folder = await temporaryFolder();
-  await cp(await seed, folder, { recursive: true });
+  cpSync(await seed, folder, { recursive: true });
   return folder;
 }
 
@@ -68,7 +68,7 @@ export async function start(dataDir: string, settings: Record<string, string> = 
 /** What a holder process answers: the address it serves, or why it does not. */
 export type Answer = { url?: string; code?: string; message?: string };
 
-/** A process of its own that holds (or fails to hold) the embedded database of `dataDir`; killed after the test. */
+/** A process of its own that holds (or fails to hold) the embedded database of `dataDir`; stopped after the test. */
 export function hold(dataDir: string, { account, settings = UNSAFE }: { account?: Account; settings?: object } = {}) {
   const args = ["--import", "tsx", "test/db/embedded/hold.ts", dataDir];
   const child: ChildProcess = spawn(
@@ -76,12 +76,20 @@ export function hold(dataDir: string, { account, settings = UNSAFE }: { account?
     [...args, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)],
     { stdio: ["pipe", "pipe", "inherit"], ...(account && { uid: account.uid, gid: account.gid }) },
   );
-  afterwards(() => kill(child));
+  afterwards(() => release(child));
   const answer = new Promise<Answer>((resolve) => {
     child.stdout?.once("data", (chunk: Buffer) => resolve(JSON.parse(chunk.toString("utf8"))));
     child.once("exit", () => resolve({ message: "ended without a word" }));
   });
   return { child, answer };
+}
+
+/** Lets a holder stop its server and end. */
+export async function release(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.stdin?.end();
+  await gone;
 }
 
 /** Kills a process as kill -9 does, and waits until it is gone. */
