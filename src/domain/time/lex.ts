@@ -1,0 +1,135 @@
+// Cuts a text of both languages into words of time and everything else, in one pass.
+
+import { fold } from "./fold.ts";
+import { isNumeral, readNumeral } from "./numerals.ts";
+import type { Sense, Token } from "./senses.ts";
+import { correct } from "./spelling.ts";
+import { tableOf } from "./words.ts";
+import { ENGLISH } from "./words-en.ts";
+import { CHINESE } from "./words-zh.ts";
+
+const english = tableOf(ENGLISH);
+const chinese = tableOf(CHINESE);
+
+/** The lengths of the words that begin with a word or character, longest first. */
+function lengthsBy(table: ReadonlyMap<string, unknown>, head: (word: string) => string): ReadonlyMap<string, number[]> {
+  const lengths = new Map<string, Set<number>>();
+  for (const word of table.keys()) {
+    const first = head(word);
+    lengths.set(first, (lengths.get(first) ?? new Set()).add(word.length));
+  }
+  return new Map([...lengths].map(([first, set]) => [first, [...set].sort((a, b) => b - a)]));
+}
+
+const englishPhrases = lengthsBy(
+  new Map([...english].filter(([word]) => /[ -]/.test(word))),
+  (word) => /^[a-z']+/.exec(word)?.[0] ?? word,
+);
+const chineseWords = lengthsBy(chinese, (word) => word.charAt(0));
+
+const NOTHING: readonly Sense[] = [];
+const LETTERS = /[a-zà-öø-ÿ]+(?:'[a-z]+)*/y;
+const DIGITS = /\d+/y;
+const HAN = /\p{Script=Han}/u;
+const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天末1-7])/y;
+// 周一起, 周一次: here 一 counts and does not name Monday. 周3个: a number of something.
+const NO_WEEKDAY = /[会直起定样次般共个年小]/;
+const WEEKDAYS = "一二三四五六日";
+
+interface Piece {
+  readonly length: number;
+  readonly senses: readonly Sense[];
+}
+
+/** The words of a text, with spans into it. */
+export function lex(text: string): Token[] {
+  const folded = fold(text);
+  const tokens: Token[] = [];
+  let spaced = false;
+  for (let at = 0; at < folded.length; ) {
+    const char = folded.charAt(at);
+    if (/\s/.test(char)) {
+      spaced = true;
+      at++;
+      continue;
+    }
+    const { length, senses } = pieceAt(folded, at, char);
+    tokens.push({ start: at, end: at + length, text: folded.slice(at, at + length), spaced, senses });
+    spaced = false;
+    at += length;
+  }
+  return tokens;
+}
+
+function pieceAt(text: string, at: number, char: string): Piece {
+  if (char >= "0" && char <= "9") return digitsAt(text, at);
+  if ((char >= "a" && char <= "z") || (char >= "à" && char <= "ÿ")) return wordAt(text, at);
+  if (HAN.test(char) || char === "〇") return hanAt(text, at, char);
+  return { length: 1, senses: signs.get(char) ?? NOTHING };
+}
+
+const signs: ReadonlyMap<string, readonly Sense[]> = new Map(
+  [...",.:/-~()+@&|;"].map((sign) => [sign, [{ is: "key", key: sign === "@" ? "at" : sign }]]),
+);
+
+// A number in these surroundings is money, a reference, a share, a size; not a time.
+const BEFORE_NO_TIME = /[$¥€£#%&_=*a-z]/;
+const MOST_DIGITS = 8;
+
+function digitsAt(text: string, at: number): Piece {
+  const digits = matchAt(DIGITS, text, at);
+  const end = at + digits.length;
+  const after = text.charAt(end);
+  const money =
+    BEFORE_NO_TIME.test(text.charAt(at - 1)) && !/(?:^|[\d\s-])[tq]$/.test(text.slice(Math.max(0, at - 2), at));
+  if (digits.length > MOST_DIGITS || money || after === "%") return { length: digits.length, senses: NOTHING };
+  const unit = matchAt(LETTERS, text, end);
+  if (unit !== "" && !english.has(unit)) return { length: digits.length, senses: NOTHING };
+  const sense: Sense = { is: "number", value: Number(digits), digits: digits.length, zero: digits.startsWith("0") };
+  return { length: digits.length, senses: [sense] };
+}
+
+function wordAt(text: string, at: number): Piece {
+  const word = matchAt(LETTERS, text, at);
+  if (word === "") return { length: 1, senses: NOTHING };
+  for (const length of englishPhrases.get(word.replace(/'s$/, "")) ?? englishPhrases.get(word) ?? []) {
+    const phrase = english.get(text.slice(at, at + length));
+    if (phrase && !/[a-z]/.test(text.charAt(at + length))) return { length, senses: phrase };
+  }
+  const own = english.get(word) ?? english.get(word.replace(/'s$/, ""));
+  const senses = own ?? english.get(correct(word) ?? "") ?? NOTHING;
+  return { length: word.length, senses };
+}
+
+function hanAt(text: string, at: number, char: string): Piece {
+  const weekday = weekdayAt(text, at);
+  if (weekday) return weekday;
+  for (const length of chineseWords.get(char) ?? []) {
+    const senses = chinese.get(text.slice(at, at + length));
+    if (senses) return { length, senses };
+  }
+  if (!isNumeral(char)) return { length: 1, senses: NOTHING };
+  let end = at + 1;
+  while (isNumeral(text.charAt(end))) end++;
+  const sense = readNumeral(text.slice(at, end));
+  return { length: end - at, senses: sense ? [sense] : NOTHING };
+}
+
+function weekdayAt(text: string, at: number): Piece | undefined {
+  WEEKDAY.lastIndex = at;
+  const match = WEEKDAY.exec(text);
+  if (!match) return undefined;
+  const [whole, name = ""] = match;
+  const next = text.charAt(at + whole.length);
+  if (name === "末") return { length: whole.length, senses: [{ is: "weekend" }] };
+  if (name === "一" && NO_WEEKDAY.test(next)) return undefined;
+  if (/\d/.test(name) && /[\d点]/.test(next)) return undefined;
+  // 下周三点 would be "next week, three o'clock" as well as "next Wednesday, …": 点 after it asks for a number.
+  const day = name === "天" ? 7 : Number(name) || WEEKDAYS.indexOf(name) + 1;
+  return { length: whole.length, senses: [{ is: "weekday", day }] };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
+}

@@ -1,0 +1,118 @@
+// What the words of a time phrase can mean, before anybody asks which day it is: the grammar's output and the
+// resolver's input.
+
+import type { Festival } from "./almanac.ts";
+
+export type Unit = "minute" | "hour" | "day" | "workday" | "week" | "month" | "quarter" | "year";
+export type PeriodUnit = "week" | "month" | "quarter" | "year";
+export type DayPart = "dawn" | "early" | "morning" | "noon" | "afternoon" | "dusk" | "evening" | "night" | "midnight";
+export type Edge = "start" | "middle" | "end";
+
+/** A stretch of the calendar: this week, next month, December, 2027. */
+export interface Period {
+  readonly unit: PeriodUnit;
+  /** 0 = this, 1 = next, -1 = last. Not given for a named month. */
+  readonly offset?: number;
+  readonly month?: number;
+  readonly year?: number;
+  /** How many years from this one a named month lies: 明年3月. */
+  readonly yearOffset?: number;
+}
+
+/** A week by number (0 = this), or by an English word whose week depends on the day: next, last, coming. */
+export type WeekWord = number | "coming" | "last" | "next";
+
+export type DateSpec =
+  | { readonly kind: "day"; readonly offset: number }
+  | { readonly kind: "weekday"; readonly day: number; readonly week?: WeekWord; readonly later?: number }
+  | {
+      readonly kind: "dayOfMonth";
+      readonly day: number;
+      readonly month?: number;
+      readonly year?: number;
+      readonly yearOffset?: number;
+      readonly monthOffset?: number;
+    }
+  /** Two numbers whose order the locale decides: 05/12. */
+  | { readonly kind: "slashed"; readonly first: number; readonly second: number; readonly year?: number }
+  | {
+      readonly kind: "lunar";
+      readonly month: number;
+      readonly day: number;
+      readonly leap: boolean;
+      readonly yearOffset?: number;
+    }
+  | { readonly kind: "festival"; readonly festival: Festival; readonly yearOffset?: number }
+  | { readonly kind: "period"; readonly period: Period }
+  | { readonly kind: "edge"; readonly edge: Edge; readonly period: Period; readonly wide?: boolean }
+  | { readonly kind: "weekend"; readonly week?: WeekWord }
+  /** The nth day of some sort in a period; -1 = the last. */
+  | { readonly kind: "nth"; readonly n: number; readonly of: "day" | "workday" | number; readonly period: Period }
+  /** So many units after another date. */
+  | { readonly kind: "from"; readonly base: DateSpec; readonly amount: Amount; readonly sign: 1 | -1 }
+  /** One of several. */
+  | { readonly kind: "either"; readonly dates: readonly DateSpec[] };
+
+export interface Amount {
+  readonly value: number;
+  readonly unit: Unit;
+}
+
+export interface ClockSpec {
+  /** Hours as said: 3 in "3pm"; may be 24. */
+  readonly hour: number;
+  readonly minute: number;
+  readonly meridiem?: "am" | "pm";
+  readonly part?: DayPart;
+  /** Written so that no other half of the day can be meant: 03:30, 15:30, 1500. */
+  readonly exact?: boolean;
+  readonly end?: ClockSpec;
+}
+
+/** A time counted from now. */
+export interface Offset {
+  readonly amounts: readonly Amount[];
+  readonly direction: 1 | -1;
+  /** Anywhere between now and then. */
+  readonly within?: boolean;
+}
+
+export type ZoneSpec =
+  | { readonly kind: "zone"; readonly zone: string }
+  | { readonly kind: "abbreviation"; readonly name: string }
+  | { readonly kind: "offset"; readonly minutes: number };
+
+export interface EverySpec {
+  readonly unit: Unit;
+  readonly every: number;
+  readonly weekdays?: readonly number[];
+  /** 1 … 31, or -1 for the last day. */
+  readonly monthDay?: number;
+  readonly month?: number;
+  /** Which of the weekdays of the month. */
+  readonly nth?: number;
+}
+
+export type Bound = "by" | "before" | "after" | "since";
+
+/** Everything a phrase can say; each part of it fills some of these. */
+export interface Meaning {
+  readonly date?: DateSpec;
+  readonly until?: DateSpec;
+  readonly part?: DayPart;
+  readonly clock?: ClockSpec;
+  readonly offset?: Offset;
+  readonly zone?: ZoneSpec;
+  readonly every?: EverySpec;
+  readonly bound?: Bound;
+  /** A weekday said beside a date, which must agree with it. */
+  readonly weekday?: number;
+  readonly vague?: boolean;
+  readonly now?: boolean;
+  /** The clock that it is now, on another day: "this time tomorrow". */
+  readonly sameClock?: boolean;
+  /** "end of day", "first thing": a working hour. */
+  readonly work?: "start" | "end";
+  /** Too little to be a time on its own in running text. */
+  readonly weak?: boolean;
+}

@@ -1,0 +1,64 @@
+// How two parts of one phrase become one meaning: each part fills what the other leaves open, or they don't fit and
+// the phrase ends between them.
+
+import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
+
+const isCalendar = ({ kind }: DateSpec): boolean => kind !== "weekday" && kind !== "period" && kind !== "either";
+
+/** One date from two; "Wed 25 Nov" keeps the weekday apart as a check. Undefined if they are two dates. */
+function mergeDates(a: DateSpec, b: DateSpec): Pick<Meaning, "date" | "weekday"> | undefined {
+  if (b.kind === "weekday" && b.week === undefined && isCalendar(a)) return { date: a, weekday: b.day };
+  if (a.kind === "weekday" && a.week === undefined && isCalendar(b)) return { date: b, weekday: a.day };
+  return a.kind === "period" ? inPeriod(a, b) : b.kind === "period" ? inPeriod(b, a) : undefined;
+}
+
+function inPeriod({ period }: DateSpec & { kind: "period" }, b: DateSpec): Pick<Meaning, "date"> | undefined {
+  if (period.unit === "week" && b.kind === "weekday" && b.week === undefined && period.offset !== undefined) {
+    return { date: { ...b, week: period.offset } };
+  }
+  if (period.unit !== "month" || b.kind !== "dayOfMonth" || b.month !== undefined) return undefined;
+  const { offset, month, year } = period;
+  return {
+    date: {
+      ...b,
+      ...(offset === undefined ? {} : { monthOffset: offset }),
+      ...(month === undefined ? {} : { month }),
+      ...(year === undefined ? {} : { year }),
+    },
+  };
+}
+
+function withPart(clock: ClockSpec, part: Meaning["part"]): ClockSpec {
+  if (!part) return clock;
+  const end = clock.end && !clock.end.part ? { ...clock.end, part } : clock.end;
+  return clock.part ? clock : { ...clock, part, ...(end ? { end } : {}) };
+}
+
+const DAYS_AND_MORE = new Set(["day", "workday", "week", "month", "quarter", "year"]);
+
+/** Whether a time counted from now and the other parts can be said together: "in 3 days at 3pm" but not "in 3 hours at 3pm". */
+function fitsOffset(all: Meaning): boolean {
+  if (!all.offset) return true;
+  if (all.date || all.every || all.now) return false;
+  const timed = all.clock ?? all.part ?? all.work ?? all.sameClock;
+  return timed === undefined || (!all.offset.within && all.offset.amounts.every(({ unit }) => DAYS_AND_MORE.has(unit)));
+}
+
+const SINGLE = ["until", "part", "clock", "offset", "zone", "every", "bound", "now", "work", "sameClock"] as const;
+
+/** Both parts as one meaning; undefined if they contradict. */
+export function merge(a: Meaning, b: Meaning): Meaning | undefined {
+  if (SINGLE.some((slot) => a[slot] !== undefined && b[slot] !== undefined)) return undefined;
+  const dates = a.date && b.date ? mergeDates(a.date, b.date) : {};
+  if (!dates || (a.weekday !== undefined && b.date)) return undefined;
+  const { part, clock, weak: _weak, ...rest } = { ...a, ...b, ...dates };
+  const all: Meaning = {
+    ...rest,
+    ...(clock ? { clock: withPart(clock, part) } : part ? { part } : {}),
+    ...(a.weak && b.weak && !(a.date && b.clock) && !(a.clock && b.date) ? { weak: true } : {}),
+  };
+  if (all.every && all.date) return undefined;
+  if (all.now && (all.clock || all.date || all.part)) return undefined;
+  if (all.work && (all.clock || all.part)) return undefined;
+  return fitsOffset(all) ? all : undefined;
+}

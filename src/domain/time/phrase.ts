@@ -1,0 +1,178 @@
+// A time phrase is a run of parts in any order and either language: "下周三 3pm", "Fri at noon", "明天 before 5".
+
+import type { Bound, Meaning } from "./meaning.ts";
+import { merge } from "./merge.ts";
+import { key, longest, type Match, map, opt, type Rule, seq, type Tokens } from "./rule.ts";
+import { offsetPart, vaguePart } from "./rules-amount.ts";
+import { dayNumber } from "./rules-calendar.ts";
+import { bareMilitary, clockPart } from "./rules-clock.ts";
+import { datePart } from "./rules-date.ts";
+import { everyPart } from "./rules-every.ts";
+import { zoneAt } from "./rules-zone.ts";
+
+/** What a run of tokens means; `next` is the first token after it. */
+export interface Phrase {
+  readonly meaning: Meaning;
+  readonly next: number;
+}
+
+const part: Rule<Meaning> = longest<Meaning>(datePart, clockPart, offsetPart, vaguePart, everyPart);
+
+const prefix: Rule<Bound> = longest<Bound>(
+  map(seq(key("by"), opt(key("the"))), () => "by" as const),
+  map(key("by-zh"), () => "by" as const),
+  map(key("before"), (_word) => "before" as const),
+  map(key("after"), () => "after" as const),
+);
+
+const suffix: Rule<Bound> = longest<Bound>(
+  map(key("qian"), () => "before" as const),
+  map(key("hou"), () => "after" as const),
+  map(key("at-latest"), () => "by" as const),
+);
+
+const glue = key("at", "on", "the", "of", "de", "zai", ",", "(", ")");
+const MOST_GLUE = 3;
+const dash = key("-", "~", "to", "until", "dao");
+
+/** Reads parts from one text; each token's part is read once, however often it is asked for. */
+export class PhraseReader {
+  readonly #text: string;
+  readonly #tokens: Tokens;
+  readonly #parts = new Map<number, Match<Meaning> | undefined>();
+
+  readonly #zoneNames: ReadonlySet<string>;
+
+  /** `zoneNames`: the abbreviations of the reader's own zone, in capitals. */
+  constructor(text: string, tokens: Tokens, zoneNames: ReadonlySet<string>) {
+    this.#text = text;
+    this.#tokens = tokens;
+    this.#zoneNames = zoneNames;
+  }
+
+  /** The longest phrase that begins at a token. */
+  phraseAt(at: number): Phrase | undefined {
+    const start = this.#boundedAt(at) ?? this.#chineseZone(at);
+    if (!start) return undefined;
+    let phrase: Phrase = { meaning: start.value, next: start.next };
+    for (let more = this.#extend(phrase); more; more = this.#extend(phrase)) phrase = more;
+    return phrase.meaning.zone && !phrase.meaning.clock && !phrase.meaning.part ? undefined : phrase;
+  }
+
+  #partAt(at: number): Match<Meaning> | undefined {
+    if (!this.#parts.has(at)) {
+      const found = this.#startsInside(at) ? undefined : part.read(this.#tokens, at);
+      this.#parts.set(at, found && !this.#endsInside(found.next) ? found : undefined);
+    }
+    return this.#parts.get(at);
+  }
+
+  /** 123-4567, 1.2.3, 10:20:30:40 go on: a piece of them is no time. */
+  #endsInside(next: number): boolean {
+    const sign = this.#tokens[next];
+    const after = this.#tokens[next + 1];
+    const joined = sign && after && !sign.spaced && !after.spaced && /^[-./:]$/.test(sign.text);
+    return Boolean(
+      joined && /^\d/.test(after.text) && /\d$/.test(this.#tokens[next - 1]?.text ?? "") && sign.text !== "-",
+    );
+  }
+
+  #startsInside(at: number): boolean {
+    const token = this.#tokens[at];
+    const sign = this.#tokens[at - 1];
+    const before = this.#tokens[at - 2];
+    if (!token || !sign || !before || token.spaced || sign.spaced || !/^\d/.test(token.text)) return false;
+    return /^[-./:]$/.test(sign.text) && /[\da-z]$/.test(before.text) && sign.text !== "-";
+  }
+
+  /** A part with "by", "before" or 前 around it. */
+  #boundedAt(at: number): Match<Meaning> | undefined {
+    const before = prefix.read(this.#tokens, at);
+    const found = this.#partAt(at);
+    if (before && before.next > (found?.next ?? at)) {
+      const bounded = this.#partAt(before.next);
+      const meaning = bounded && boundable(bounded.value) && merge({ bound: before.value }, bounded.value);
+      if (bounded && meaning) return { value: strong(meaning), next: bounded.next };
+    }
+    return found;
+  }
+
+  #chineseZone(at: number): Match<Meaning> | undefined {
+    const zone = /\p{Script=Han}/u.test(this.#tokens[at]?.text ?? "")
+      ? zoneAt(this.#text, this.#tokens, at, this.#zoneNames)
+      : undefined;
+    return zone && this.#partAt(zone.next)?.value.clock ? zone : undefined;
+  }
+
+  #extend(phrase: Phrase): Phrase | undefined {
+    const { meaning, next } = phrase;
+    const bound = meaning.bound || !boundable(meaning) ? undefined : suffix.read(this.#tokens, next);
+    if (bound) return { meaning: strong({ ...meaning, bound: bound.value }), next: bound.next };
+    return this.#range(phrase) ?? this.#military(phrase) ?? this.#join(phrase);
+  }
+
+  #join({ meaning, next }: Phrase): Phrase | undefined {
+    let at = next;
+    for (let glued = 0; glued <= MOST_GLUE; glued++) {
+      const found = this.#boundedAt(at) ?? this.#zoneAt(meaning, at);
+      const merged = found && merge(meaning, found.value);
+      if (found && merged && !this.#betterAfter(meaning, found, at > next)) {
+        return { meaning: merged, next: this.#closing(next, found.next) };
+      }
+      const more = glue.read(this.#tokens, at);
+      if (!more) return undefined;
+      at = more.next;
+    }
+    return undefined;
+  }
+
+  /** "called yesterday, 3pm tomorrow": after a comma the clock belongs to the date that follows it. */
+  #betterAfter(meaning: Meaning, found: Match<Meaning>, glued: boolean): boolean {
+    if (!glued || !meaning.date || found.value.date) return false;
+    const following = this.#partAt(found.next)?.value.date;
+    return following !== undefined && merge(meaning, { date: following }) === undefined;
+  }
+
+  #closing(from: number, next: number): number {
+    const opened = this.#tokens.slice(from, next).some(({ text }) => text === "(");
+    const closed = this.#tokens.slice(from, next).some(({ text }) => text === ")");
+    return opened && !closed && this.#tokens[next]?.text === ")" ? next + 1 : next;
+  }
+
+  #zoneAt({ clock, zone, part: name }: Meaning, at: number): Match<Meaning> | undefined {
+    return (clock || name === "noon") && !zone ? zoneAt(this.#text, this.#tokens, at, this.#zoneNames) : undefined;
+  }
+
+  /** "Monday to Wednesday", 12月5日至8日. */
+  #range({ meaning, next }: Phrase): Phrase | undefined {
+    if (!meaning.date || meaning.until || meaning.clock || meaning.bound) return undefined;
+    const link = dash.read(this.#tokens, next);
+    if (!link) return undefined;
+    const end = this.#partAt(link.next);
+    if (end?.value.date && !end.value.until && !end.value.clock) {
+      return { meaning: { ...meaning, until: end.value.date }, next: end.next };
+    }
+    const day =
+      meaning.date.kind === "dayOfMonth" && meaning.date.month !== undefined
+        ? dayNumber.read(this.#tokens, link.next)
+        : undefined;
+    if (!day || meaning.date.kind !== "dayOfMonth" || day.value.value <= meaning.date.day) return undefined;
+    return { meaning: { ...meaning, until: { ...meaning.date, day: day.value.value } }, next: day.next };
+  }
+
+  /** "tomorrow 1500" */
+  #military({ meaning, next }: Phrase): Phrase | undefined {
+    if (!meaning.date || meaning.clock || meaning.until) return undefined;
+    const found = bareMilitary.read(this.#tokens, next);
+    const merged = found && !this.#endsInside(found.next) ? merge(meaning, { clock: found.value }) : undefined;
+    return found && merged ? { meaning: merged, next: found.next } : undefined;
+  }
+}
+
+function boundable({ date, clock, part: name, work, offset }: Meaning): boolean {
+  return !offset && (date !== undefined || clock !== undefined || name !== undefined || work !== undefined);
+}
+
+function strong({ weak: _weak, ...rest }: Meaning): Meaning {
+  return rest;
+}

@@ -1,0 +1,61 @@
+// Reads times as people write them, in English, Chinese and both at once: the words are cut (lex), parts of a phrase
+// are recognised (rules), joined (phrase) and given a meaning now (resolve). One pass, linear in the text.
+
+import { lex } from "./lex.ts";
+import { PhraseReader } from "./phrase.ts";
+import type { Outcome, Span, TimeContext, TimeReading } from "./reading.ts";
+import { resolve } from "./resolve.ts";
+import { namesOf } from "./resolve-zone.ts";
+
+export type {
+  Assumption,
+  Moment,
+  Outcome,
+  RecurrenceRule,
+  RefusalReason,
+  Span,
+  Stretch,
+  TimeContext,
+  TimeReading,
+} from "./reading.ts";
+
+/**
+ * Every time phrase in a running text, left to right, never overlapping. Words that only may be a time ("may", "sat",
+ * "3") are left alone. Phrases that can't be pinned down come as refusals with their reason.
+ */
+export function findTimes(text: string, context: TimeContext): TimeReading[] {
+  const tokens = lex(text);
+  const phrases = new PhraseReader(text, tokens, namesOf(context.zone, context.now));
+  const found: TimeReading[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const phrase = phrases.phraseAt(at);
+    if (!phrase || phrase.meaning.weak || phrase.next <= at) {
+      at++;
+      continue;
+    }
+    const span: Span = [tokens[at]?.start ?? 0, tokens[phrase.next - 1]?.end ?? 0];
+    found.push({ ...resolve(phrase.meaning, context), span });
+    at = phrase.next;
+  }
+  return found;
+}
+
+// Before a time these say nothing: "on", "at", "for", 在, 约.
+const LEADING = /^(?:on|for|at|in|the|about|around|于|在|约|请|just|please)$/;
+const TRAILING = /^[.!?,;。]$/;
+
+/** The one time that a text wholly is. What is left over makes it unreadable, so that no half of it is believed. */
+export function readTime(text: string, context: TimeContext): TimeReading {
+  const tokens = lex(text);
+  const whole: Span = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
+  const unreadable: Outcome = { type: "refused", reason: "unreadable" };
+  let end = tokens.length;
+  while (end > 0 && TRAILING.test(tokens[end - 1]?.text ?? "")) end--;
+  const phrases = new PhraseReader(text, tokens, namesOf(context.zone, context.now));
+  for (let at = 0; at < end; at++) {
+    const phrase = phrases.phraseAt(at);
+    if (phrase && phrase.next >= end) return { ...resolve(phrase.meaning, context), span: whole };
+    if (!LEADING.test(tokens[at]?.text ?? "")) break;
+  }
+  return { ...unreadable, span: whole };
+}

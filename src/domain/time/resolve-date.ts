@@ -1,0 +1,177 @@
+// Which days a date spec means today: one, or several to ask about, or none.
+
+import { festivalDate, lunarDate } from "./almanac.ts";
+import { addDays, daysInMonth, isRealDate, type LocalDate, makeDate, partsOf, weekdayOf } from "./date.ts";
+import type { DateSpec } from "./meaning.ts";
+import type { Assumption, Frame } from "./reading.ts";
+import { type Days, daysOf, edgeDays, mondayOf, nthDays, shift } from "./resolve-period.ts";
+
+const one = (date: LocalDate, ...assumed: readonly Assumption[]): Days => ({ from: date, to: date, assumed });
+
+// Somebody awake at half past midnight may call today "tomorrow".
+const NIGHT_ENDS = 3;
+
+/** The days a date can mean, likeliest first; empty if there is no such day. */
+export function daysFor(spec: DateSpec, frame: Frame): readonly Days[] {
+  switch (spec.kind) {
+    case "day":
+      return relative(spec.offset, frame);
+    case "weekday":
+      return weekdayDays(spec, frame);
+    case "dayOfMonth":
+      return some(dayOfMonth(spec, frame));
+    case "slashed":
+      return slashed(spec, frame);
+    case "lunar":
+      return some(lunar(spec, frame));
+    case "festival":
+      return [festival(spec, frame)];
+    case "period":
+      return [daysOf(spec.period, frame)];
+    case "edge":
+      return [edgeDays(spec, frame)];
+    case "weekend":
+      return [weekend(spec, frame)];
+    case "nth":
+      return some(nthDays(spec, frame));
+    case "from":
+      return counted(spec, frame);
+    case "either":
+      return spec.dates.flatMap((date) => daysFor(date, frame));
+  }
+}
+
+const some = (days: Days | undefined): readonly Days[] => (days ? [days] : []);
+
+function relative(offset: number, { today, wall }: Frame): readonly Days[] {
+  const said = one(addDays(today, offset));
+  return offset !== 0 && wall.hour < NIGHT_ENDS ? [one(addDays(today, offset - 1)), said] : [said];
+}
+
+function weekdayDays(
+  { day, week, later = 0 }: DateSpec & { kind: "weekday" },
+  { today, past }: Frame,
+): readonly Days[] {
+  const ahead = (day - weekdayOf(today) + 7) % 7;
+  const coming = addDays(today, (ahead === 0 ? 7 : ahead) + later * 7);
+  const last = addDays(today, ahead === 0 ? -7 : ahead - 7);
+  if (week === "coming") return [one(coming)];
+  if (week === "last") return [one(last, ...(last >= mondayOf(today) ? (["most_recent"] as const) : []))];
+  if (week === "next") {
+    // "next Friday" on a Monday: the one of next week, and it is said, because some mean this week's.
+    const date = addDays(mondayOf(today), 7 + day - 1);
+    return [one(date, ...(weekdayOf(today) < day ? (["next_week"] as const) : []))];
+  }
+  if (week !== undefined) return [one(addDays(mondayOf(today), week * 7 + day - 1))];
+  if (ahead === 0) return past ? [one(today), one(last)] : [one(today), one(coming)];
+  return [one(past ? last : coming)];
+}
+
+function weekend({ week }: DateSpec & { kind: "weekend" }, { today, past }: Frame): Days {
+  const monday = mondayOf(today);
+  const weeks =
+    week === "last"
+      ? -1
+      : week === "next"
+        ? 1
+        : typeof week === "number"
+          ? week
+          : past && weekdayOf(today) < 6
+            ? -1
+            : 0;
+  const saturday = addDays(monday, 5 + weeks * 7);
+  return { from: saturday, to: addDays(saturday, 1), assumed: [] };
+}
+
+/** The year in which a month and day lie nearest on the expected side of today. */
+function nearest(month: number, day: number, { today, past }: Frame): Days | undefined {
+  const { year } = partsOf(today);
+  // 29 February comes every four years, but not in 1900 or 2100.
+  for (let i = 0; i <= 8; i++) {
+    const candidate = past ? year - i : year + i;
+    if (!isRealDate(candidate, month, day)) continue;
+    const date = makeDate(candidate, month, day);
+    if (past ? date <= today : date >= today)
+      return one(date, ...(i === 0 ? [] : ([past ? "last_year" : "next_year"] as const)));
+  }
+  return undefined;
+}
+
+function dayOfMonth(
+  { day, month, year, yearOffset, monthOffset }: DateSpec & { kind: "dayOfMonth" },
+  frame: Frame,
+): Days | undefined {
+  const now = partsOf(frame.today);
+  if (month !== undefined) {
+    const wanted = year ?? (yearOffset === undefined ? undefined : now.year + yearOffset);
+    if (wanted === undefined) return nearest(month, day, frame);
+    return isRealDate(wanted, month, day) ? one(makeDate(wanted, month, day)) : undefined;
+  }
+  if (monthOffset !== undefined) {
+    const first = partsOf(makeDate(now.year, now.month + monthOffset, 1));
+    return day <= daysInMonth(first.year, first.month) ? one(makeDate(first.year, first.month, day)) : undefined;
+  }
+  return nearestDay(day, frame);
+}
+
+function nearestDay(day: number, { today, past }: Frame): Days | undefined {
+  const now = partsOf(today);
+  for (let i = 0; i <= 2; i++) {
+    const first = partsOf(makeDate(now.year, now.month + (past ? -i : i), 1));
+    if (day > daysInMonth(first.year, first.month)) continue;
+    const date = makeDate(first.year, first.month, day);
+    if (past ? date <= today : date >= today) return one(date);
+  }
+  return undefined;
+}
+
+function slashed({ first, second, year }: DateSpec & { kind: "slashed" }, frame: Frame): readonly Days[] {
+  const read = (month: number, day: number) =>
+    dayOfMonth({ kind: "dayOfMonth", month, day, ...(year === undefined ? {} : { year }) }, frame);
+  const monthFirst = read(first, second);
+  const dayFirst = read(second, first);
+  // Chinese always writes the month first; English does in one half of the world, so it is asked.
+  if (frame.locale === "zh-cn") return some(monthFirst ?? dayFirst);
+  const both = [...some(dayFirst), ...some(monthFirst)];
+  return first === second ? both.slice(0, 1) : both;
+}
+
+function lunar(
+  { month, day, leap, yearOffset }: DateSpec & { kind: "lunar" },
+  { today, past }: Frame,
+): Days | undefined {
+  const { year } = partsOf(today);
+  if (yearOffset !== undefined) return lunarDay(year + yearOffset, month, day, leap);
+  // A leap month comes back after 19 years or so; a plain one within two.
+  const reach = leap ? 40 : 2;
+  for (let i = -1; i <= reach; i++) {
+    const found = lunarDay(past ? year - i : year + i, month, day, leap);
+    if (found && (past ? found.from <= today : found.from >= today)) return found;
+  }
+  return undefined;
+}
+
+function lunarDay(year: number, month: number, day: number, leap: boolean): Days | undefined {
+  const date = lunarDate(year, month, day, leap);
+  if (date) return one(date);
+  // 腊月三十 is New Year's Eve even when the month has 29 days.
+  const eve = day === 30 && month === 12 ? lunarDate(year, month, 29, leap) : undefined;
+  return eve ? one(eve, "month_end") : undefined;
+}
+
+function festival({ festival: name, yearOffset }: DateSpec & { kind: "festival" }, { today, past }: Frame): Days {
+  const { year } = partsOf(today);
+  if (yearOffset !== undefined) return one(festivalDate(name, year + yearOffset));
+  const here = festivalDate(name, year);
+  if (past) return here <= today ? one(here) : one(festivalDate(name, year - 1));
+  return here >= today ? one(here) : one(festivalDate(name, year + 1));
+}
+
+function counted({ base, amount, sign }: DateSpec & { kind: "from" }, frame: Frame): readonly Days[] {
+  const { value, unit } = amount;
+  if (unit === "minute" || unit === "hour") return [];
+  return daysFor(base, frame).map(({ from, assumed }) => {
+    const shifted = shift(from, value * sign, unit, frame);
+    return { ...shifted, assumed: [...assumed, ...shifted.assumed] };
+  });
+}

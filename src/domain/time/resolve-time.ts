@@ -1,0 +1,51 @@
+// Which times of a day a phrase means, if any: a clock, a part of the day, a working hour, or the hour it is now.
+
+import type { ClockSpec, Meaning } from "./meaning.ts";
+import type { Assumption, Clock, Frame } from "./reading.ts";
+import { clockOptions, partOfDay } from "./resolve-clock.ts";
+
+/** A time of day in minutes since midnight. */
+export interface DayTime {
+  readonly minutes: number;
+  readonly end?: number;
+  /** Until when a later hour of the day would do as well; only for times that were not said exactly. */
+  readonly until?: number;
+  readonly dateOnly: boolean;
+  readonly assumed: readonly Assumption[];
+}
+
+const minutesOf = ({ hour, minute }: Clock): number => hour * 60 + minute;
+
+/** The times a phrase can mean on its day, likeliest first; none if it contradicts itself. */
+export function dayTimes(meaning: Meaning, frame: Frame): readonly DayTime[] | "vague" {
+  const { clock, part, work } = meaning;
+  if (clock) return clockTimes(clock);
+  if (work === "start") return [{ minutes: minutesOf(frame.workStart), dateOnly: false, assumed: ["work_start"] }];
+  if (work === "end") return [{ minutes: minutesOf(frame.workEnd), dateOnly: false, assumed: ["work_end"] }];
+  if (meaning.sameClock) return [{ minutes: minutesOf(frame.wall), dateOnly: false, assumed: [] }];
+  if (part === "midnight")
+    return [
+      { minutes: 0, dateOnly: false, assumed: [] },
+      { minutes: 1440, dateOnly: false, assumed: ["after_midnight"] },
+    ];
+  if (part) return partTimes(part, frame);
+  return [{ minutes: minutesOf(frame.workStart), until: 24 * 60, dateOnly: true, assumed: ["work_start"] }];
+}
+
+function partTimes(part: NonNullable<Meaning["part"]>, frame: Frame): readonly DayTime[] | "vague" {
+  const usual = partOfDay(part, frame.workStart);
+  if (!usual) return "vague";
+  // Noon is said exactly.
+  if (part === "noon") return [{ minutes: usual.at, dateOnly: false, assumed: [] }];
+  return [{ minutes: usual.at, until: usual.ends, dateOnly: false, assumed: ["part_of_day"] }];
+}
+
+function clockTimes(clock: ClockSpec): readonly DayTime[] {
+  const starts = clockOptions(clock);
+  const { end } = clock;
+  return starts.flatMap(({ minutes, assumed }) => {
+    if (!end) return [{ minutes, dateOnly: false, assumed }];
+    const [last] = clockOptions(end).filter((option) => option.minutes > minutes);
+    return last ? [{ minutes, end: last.minutes, dateOnly: false, assumed }] : [];
+  });
+}

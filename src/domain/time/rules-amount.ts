@@ -1,0 +1,195 @@
+// The grammar of durations and of times counted from now: in 20 minutes, an hour and a half ago, 一个半小时后, 三天内.
+
+import type { Amount, Meaning, Unit } from "./meaning.ts";
+import { key, longest, map, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
+import type { SenseOf } from "./senses.ts";
+
+// Nobody promises a call in ten thousand hours; larger numbers are something else.
+const MOST = 9999;
+
+const whole = sense("number", ({ value, digits, zero }) => value <= MOST && digits <= 4 && !zero);
+const decimal = map(
+  seq(
+    whole,
+    tight("."),
+    sense("number", ({ digits }, token) => digits <= 2 && !token.spaced),
+  ),
+  ([a, , b]) => Number(`${a.value}.${b.value}`),
+);
+const count: Rule<number> = longest(
+  decimal,
+  map(whole, ({ value }) => value),
+  map(
+    seq(
+      sense("number", ({ value }) => value === 1 || value === 2),
+      key("of"),
+    ),
+    ([{ value }]) => value,
+  ),
+  map(
+    seq(
+      sense("number", ({ value }) => value === 1),
+      sense("number", ({ value }) => value === 2 || value === 0.5),
+      opt(key("of")),
+    ),
+    ([, { value }]) => value,
+  ),
+  map(
+    seq(
+      sense("number", ({ value }) => value === 0.5),
+      sense("number", ({ value }) => value === 1),
+    ),
+    () => 0.5,
+  ),
+  map(key("half"), () => 0.5),
+);
+const unit = longest<SenseOf<"unit">>(
+  sense("unit", ({ short }, token) => !short || !token.spaced),
+  map(
+    seq(
+      key("business"),
+      sense("unit", ({ unit: name }) => name === "day"),
+    ),
+    ([, found]) => ({ ...found, unit: "workday" as const }),
+  ),
+);
+
+const HALVES: Readonly<Record<Unit, Amount | undefined>> = {
+  minute: undefined,
+  hour: { value: 30, unit: "minute" },
+  day: { value: 12, unit: "hour" },
+  workday: undefined,
+  week: undefined,
+  // Half a month is fifteen days (现代汉语词典, 半月).
+  month: { value: 15, unit: "day" },
+  quarter: undefined,
+  year: { value: 6, unit: "month" },
+};
+
+/** So many of a unit in whole smaller ones; undefined where that makes no sense, as for half a working day. */
+function amountsOf(value: number, { unit: name, times }: SenseOf<"unit">): readonly Amount[] | undefined {
+  const total = value * times;
+  const full = Math.floor(total);
+  const head: readonly Amount[] = full > 0 ? [{ value: full, unit: name }] : [];
+  if (total === full) return full > 0 ? head : undefined;
+  if (name === "hour") return [{ value: Math.round(total * 60), unit: "minute" }];
+  const half = HALVES[name];
+  return total - full === 0.5 && half ? [...head, half] : undefined;
+}
+
+const simple: Rule<readonly Amount[]> = longest(
+  map(seq(count, opt(key("ge")), unit), ([value, , found]) => amountsOf(value, found)),
+  // 两个半小时, 一个半月; 两天半; "an hour and a half", "two and a half hours", "half an hour"
+  map(seq(count, opt(key("ge")), key("half"), opt(key("ge")), unit), ([value, , , , found]) =>
+    amountsOf(value + 0.5, found),
+  ),
+  map(seq(count, opt(key("ge")), unit, key("half")), ([value, , found]) => amountsOf(value + 0.5, found)),
+  map(seq(key("half"), opt(key("ge")), unit), ([, , found]) => amountsOf(0.5, found)),
+  map(
+    seq(count, key("and"), opt(sense("number", ({ value }) => value === 1)), halfWord(), unit),
+    ([value, , , , found]) => amountsOf(value + 0.5, found),
+  ),
+  map(seq(count, unit, key("and"), opt(sense("number", ({ value }) => value === 1)), halfWord()), ([value, found]) =>
+    amountsOf(value + 0.5, found),
+  ),
+);
+
+function halfWord(): Rule<unknown> {
+  return sense("number", ({ value }) => value === 0.5);
+}
+
+/** "2 hours 30 minutes", "1h30", 一小时二十分. */
+export const amounts: Rule<readonly Amount[]> = map(
+  some(
+    map(seq(opt(key("and")), simple), ([, found]) => found),
+    3,
+  ),
+  (all) => all.flat(),
+);
+
+const ahead: Rule<unknown> = longest<unknown>(
+  key("hou", "later"),
+  seq(
+    key("from"),
+    longest<unknown>(
+      key("now"),
+      sense("day", ({ offset }) => offset === 0),
+    ),
+  ),
+);
+
+/** "in 3 days' time". */
+const time = opt(key("time"));
+
+export const offsetPart: Rule<Meaning> = longest<Meaning>(
+  map(seq(key("in"), opt(key("about", "at")), amounts, time), ([, , found]) => ({
+    offset: { amounts: found, direction: 1 },
+  })),
+  map(seq(amounts, ahead), ([found]) => ({ offset: { amounts: found, direction: 1 } })),
+  map(seq(key("pass"), amounts, opt(key("hou"))), ([, found]) => ({ offset: { amounts: found, direction: 1 } })),
+  map(seq(amounts, key("ago", "qian")), ([found]) => ({ offset: { amounts: found, direction: -1 } })),
+  map(seq(key("within"), opt(key("the")), opt(sense("step", ({ by }) => by === 1)), amounts), ([, , , found]) => ({
+    offset: { amounts: found, direction: 1, within: true },
+  })),
+  map(
+    seq(
+      key("in"),
+      key("the"),
+      sense("step", ({ by }) => by === 1),
+      amounts,
+    ),
+    ([, , , found]) => ({
+      offset: { amounts: found, direction: 1, within: true },
+    }),
+  ),
+  map(seq(opt(key("zai")), amounts, opt(key("de")), key("within")), ([, found]) => ({
+    offset: { amounts: found, direction: 1, within: true },
+  })),
+  map(amounts, (found) => ({ offset: { amounts: found, direction: 1 }, weak: true })),
+);
+
+const someFew = longest<unknown>(
+  key("few"),
+  seq(
+    sense("number", ({ value }) => value === 1),
+    key("few", "while"),
+  ),
+  sense("digits", ({ values }) => values.length === 2),
+);
+
+/** "in a few days", "in a while", 两三天后: told, but not when. */
+export const vaguePart: Rule<Meaning> = longest<Meaning>(
+  map(sense("vague"), () => ({ vague: true })),
+  map(
+    seq(
+      sense("vague"),
+      sense("day", ({ offset }) => offset === 0),
+    ),
+    () => ({ vague: true }),
+  ),
+  map(seq(key("in", "within"), opt(key("the")), opt(sense("step")), someFew, opt(sense("unit"))), () => ({
+    vague: true,
+  })),
+  map(seq(someFew, sense("unit"), ahead), () => ({ vague: true })),
+  map(
+    seq(
+      sense("digits", ({ values }) => values.length === 2),
+      opt(key("ge")),
+      sense("unit"),
+      key("hou", "within"),
+    ),
+    () => ({
+      vague: true,
+    }),
+  ),
+  map(seq(key("few"), sense("unit"), ahead), () => ({ vague: true })),
+  map(
+    seq(
+      sense("number", ({ value }) => value === 1),
+      key("of"),
+      key("these"),
+      sense("unit"),
+    ),
+    () => ({ vague: true }),
+  ),
+);

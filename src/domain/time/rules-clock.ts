@@ -1,0 +1,228 @@
+// The grammar of clock times: 15:30, 3pm, half past three, half 9, noon, 下午三点一刻, 差五分三点, 1500 hrs.
+
+import type { ClockSpec, DayPart, Meaning } from "./meaning.ts";
+import { key, longest, map, opt, type Rule, sense, seq, tight } from "./rule.ts";
+
+const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
+const minuteNumber = sense("number", ({ value }) => Number.isInteger(value) && value <= 59);
+const tightTwoDigits = sense("number", ({ value, digits }, token) => value <= 59 && digits === 2 && !token.spaced);
+const meridiem = map(sense("meridiem"), (found) => found.meridiem);
+const part = map(sense("part"), (found) => found.part);
+
+/** "15:30", "3:30", "03:30", with seconds read over. */
+const colon: Rule<ClockSpec> = map(
+  seq(hourNumber, tight(":"), tightTwoDigits, opt(seq(tight(":"), tightTwoDigits))),
+  ([hour, , minute]) => {
+    if (hour.value === 24 && minute.value > 0) return undefined;
+    return { hour: hour.value, minute: minute.value, exact: hour.zero === true || hour.value >= 8 || hour.value === 0 };
+  },
+);
+
+/** "3.30pm": a point needs the half of the day, or it would be a number. */
+const point: Rule<ClockSpec> = map(
+  seq(hourNumber, tight(".", ":"), tightTwoDigits, meridiem),
+  ([hour, , minute, half]) => ({ hour: hour.value, minute: minute.value, meridiem: half }),
+);
+
+const withMeridiem: Rule<ClockSpec> = map(
+  seq(longest(colon, plainHour()), opt(key("o'clock")), meridiem),
+  ([clock, , half]) =>
+    clock.hour > 12 && half === "am" ? undefined : { hour: clock.hour, minute: clock.minute, meridiem: half },
+);
+
+function plainHour(): Rule<ClockSpec> {
+  return map(hourNumber, ({ value }) => ({ hour: value, minute: 0 }));
+}
+
+const oclock: Rule<ClockSpec> = map(seq(plainHour(), key("o'clock")), ([clock]) => clock);
+
+/** "1500 hrs", "0930h". */
+const military: Rule<ClockSpec> = map(
+  seq(
+    sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60),
+    key("hours"),
+  ),
+  ([{ value }]) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
+);
+
+/** "half past three", "quarter to 5", "ten past two", "five minutes to six". */
+const pastOrTo: Rule<ClockSpec> = map(
+  seq(
+    opt(key("the")),
+    longest<number>(
+      map(sense("number"), ({ value }) => (value === 0.5 ? 30 : value)),
+      map(
+        seq(
+          opt(sense("number", ({ value }) => value === 1)),
+          sense("unit", ({ unit }) => unit === "quarter"),
+        ),
+        () => 15,
+      ),
+    ),
+    opt(sense("unit", ({ unit }) => unit === "minute")),
+    key("past", "to"),
+    plainHour(),
+    opt(meridiem),
+  ),
+  ([, minutes, , direction, clock, half]) => {
+    if (!Number.isInteger(minutes) || minutes > 59 || clock.hour > 12) return undefined;
+    const base = direction === "past" ? clock : { ...clock, hour: (clock.hour + 11) % 12 || 12, minute: 60 };
+    const minute = direction === "past" ? minutes : 60 - minutes;
+    return { hour: base.hour, minute, ...(half ? { meridiem: half } : {}) };
+  },
+);
+
+/** British "half 9" is half past nine. */
+const halfHour: Rule<ClockSpec> = map(
+  seq(
+    sense("number", ({ value }, token) => value === 0.5 && token.text === "half"),
+    plainHour(),
+    opt(meridiem),
+  ),
+  ([, clock, half]) => (clock.hour > 12 ? undefined : { ...clock, minute: 30, ...(half ? { meridiem: half } : {}) }),
+);
+
+/** 三点, 3点半, 三点一刻, 三点二十(分), 15时30分, 三点钟, 三点整. */
+const dian: Rule<ClockSpec> = map(
+  seq(
+    hourNumber,
+    key("dian"),
+    opt(
+      longest<number>(
+        map(key("half"), () => 30),
+        map(
+          seq(
+            sense("number", ({ value }) => value === 1 || value === 3),
+            key("ke"),
+          ),
+          ([count]) => count.value * 15,
+        ),
+        map(seq(opt(key("ling")), minuteNumber, key("fen")), ([, minute]) => minute.value),
+        map(seq(key("pass"), minuteNumber, key("fen")), ([, minute]) => minute.value),
+        map(
+          sense("number", ({ value, zero }, token) => !token.spaced && value <= 59 && (value >= 10 || zero === true)),
+          (minute) => minute.value,
+        ),
+      ),
+    ),
+    opt(key("zhong")),
+  ),
+  ([hour, , minute]) => ({ hour: hour.value, minute: minute ?? 0 }),
+);
+
+/** 差五分三点, 差一刻三点, 三点差五分. */
+const cha: Rule<ClockSpec> = map(
+  seq(
+    key("cha"),
+    longest(
+      quarters(),
+      map(seq(minuteNumber, opt(key("fen"))), ([minute]) => minute.value),
+    ),
+    dian,
+  ),
+  ([, minutes, clock]) => before(clock, minutes),
+);
+
+const dianCha: Rule<ClockSpec> = map(
+  seq(
+    dian,
+    key("cha"),
+    longest(
+      quarters(),
+      map(seq(minuteNumber, key("fen")), ([minute]) => minute.value),
+    ),
+  ),
+  ([clock, , minutes]) => before(clock, minutes),
+);
+
+function quarters(): Rule<number> {
+  return map(
+    seq(
+      sense("number", ({ value }) => value === 1),
+      key("ke"),
+    ),
+    () => 15,
+  );
+}
+
+function before(clock: ClockSpec, minutes: number): ClockSpec {
+  return { ...clock, hour: clock.hour === 0 ? 23 : clock.hour - 1, minute: 60 - minutes };
+}
+
+const said = longest<ClockSpec>(point, withMeridiem, colon, oclock, military, pastOrTo, halfHour, dian, cha, dianCha);
+
+/** "3 in the afternoon", "8 at night": only these make a bare number a clock. */
+const inThePart: Rule<ClockSpec> = map(
+  seq(longest(said, plainHour()), opt(key("in", "at")), opt(key("the")), part),
+  ([clock, , , name]) => ({ ...clock, part: name }),
+);
+
+/** 下午三点, 早9点, "afternoon at 3pm". */
+const partFirst: Rule<ClockSpec> = map(seq(part, opt(key("at")), said), ([name, , clock]) => ({
+  ...clock,
+  part: name,
+}));
+
+/** "at 3", "@ 15". */
+const atHour: Rule<ClockSpec> = map(seq(key("at"), hourNumber), ([, hour]) =>
+  hour.value > 23 ? undefined : { hour: hour.value, minute: 0 },
+);
+
+/** "at 1500". */
+const atMilitary: Rule<ClockSpec> = map(
+  seq(
+    key("at"),
+    sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60),
+  ),
+  ([, { value }]) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
+);
+
+export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atHour, atMilitary);
+
+const dash = key("-", "~", "dao", "until");
+
+/** "2-4pm", "9 to 11", 下午2点到4点: what the first lacks it takes from the second. */
+const clockRange: Rule<ClockSpec> = map(
+  seq(opt(key("from")), longest(clock, plainHour()), dash, clock),
+  ([, from, , end]) => {
+    const shared: { meridiem?: "am" | "pm"; part?: DayPart } = {};
+    if (!from.meridiem && !from.part && end.meridiem) shared.meridiem = from.hour > end.hour ? "am" : end.meridiem;
+    return { ...from, ...shared, end: !end.part && !end.meridiem && from.part ? { ...end, part: from.part } : end };
+  },
+);
+
+/** Every way to say a time of day. */
+export const clockPart: Rule<Meaning> = longest<Meaning>(
+  map(longest(clock, clockRange), (found) => ({ clock: found })),
+  map(sense("part"), ({ part: name, weak }) => ({ part: name, ...(weak ? { weak } : {}) })),
+  map(sense("work"), ({ edge }) => ({ work: edge })),
+  map(
+    seq(
+      opt(key("the")),
+      sense("edge"),
+      key("of"),
+      opt(key("the", "business")),
+      sense("unit", ({ unit }) => unit === "day"),
+    ),
+    ([, edge]) => (edge.edge === "end" ? { work: "end" } : { work: "start" }),
+  ),
+  map(seq(key("close"), key("of"), key("business")), () => ({ work: "end" })),
+  map(
+    seq(
+      sense("ordinal", ({ value }) => value === 1),
+      key("thing"),
+      opt(seq(key("in"), key("the"), part)),
+    ),
+    () => ({
+      work: "start",
+    }),
+  ),
+  map(seq(key("same"), key("time")), () => ({ sameClock: true })),
+  map(key("same-clock"), () => ({ sameClock: true })),
+);
+
+/** A bare number of four digits after a date: "tomorrow 1500". */
+export const bareMilitary: Rule<ClockSpec> = map(
+  sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60),
+  ({ value }) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
+);

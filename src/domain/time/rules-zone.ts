@@ -1,0 +1,74 @@
+// Zones beside a clock: 3pm PST, 10:00 CET, 15:00 UTC+8, 3pm Berlin time, 15:00 (北京时间), 纽约时间上午九点.
+
+import type { Meaning, ZoneSpec } from "./meaning.ts";
+import type { Match, Tokens } from "./rule.ts";
+import { findZone, readOffset, zonesOfAbbreviation } from "./zone-names.ts";
+
+const OFFSET = /(?:(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d{2})?|(?:utc|gmt|z)(?![a-z]))/iy;
+const SIGNED = /[+-]\d{2}:\d{2}(?!\d)/y;
+const ABBREVIATION = /[a-z]{2,5}(?![\p{L}\d])/iuy;
+const CITY_TIME = /(?:[\p{L}.']+[ ]){1,3}time(?![\p{L}])/iuy;
+const PLACE = /[a-z]+(?:\/[a-z_]+){1,2}/iy;
+const CHINESE = /[\p{Script=Han}()]{1,12}?(?:时间|時間)/uy;
+
+// In lower case these are words ("3pm met Bob", "at 5 est."), so they must be typed in capitals.
+const CAPITALS_ONLY = new Set([
+  "met",
+  "et",
+  "ct",
+  "mt",
+  "pt",
+  "west",
+  "art",
+  "cat",
+  "eat",
+  "ist",
+  "ast",
+  "nst",
+  "wat",
+  "gst",
+  "ict",
+  "wib",
+  "adt",
+  "wet",
+  "mst",
+]);
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
+
+function offsetAt(text: string, at: number): [ZoneSpec, number] | undefined {
+  const found = matchAt(OFFSET, text, at) ?? matchAt(SIGNED, text, at);
+  const minutes = found === undefined ? undefined : readOffset(found);
+  return found === undefined || minutes === undefined ? undefined : [{ kind: "offset", minutes }, found.length];
+}
+
+function abbreviationAt(text: string, at: number, own: ReadonlySet<string>): [ZoneSpec, number] | undefined {
+  const name = matchAt(ABBREVIATION, text, at);
+  if (!name || (CAPITALS_ONLY.has(name.toLowerCase()) && name !== name.toUpperCase())) return undefined;
+  if (zonesOfAbbreviation(name).length === 0 && !own.has(name)) return undefined;
+  return [{ kind: "abbreviation", name: name.toUpperCase() }, name.length];
+}
+
+function namedAt(text: string, at: number): [ZoneSpec, number] | undefined {
+  for (const pattern of [CITY_TIME, PLACE, CHINESE]) {
+    const name = matchAt(pattern, text, at);
+    const zone = name && findZone(name);
+    if (name && zone) return [{ kind: "zone", zone }, name.length];
+  }
+  return undefined;
+}
+
+/** A zone at a token; `own` are the abbreviations of the reader's zone. It reads the text itself, because a zone's name is no word of time. */
+export function zoneAt(text: string, tokens: Tokens, at: number, own: ReadonlySet<string>): Match<Meaning> | undefined {
+  const token = tokens[at];
+  if (!token) return undefined;
+  const found = offsetAt(text, token.start) ?? namedAt(text, token.start) ?? abbreviationAt(text, token.start, own);
+  if (!found) return undefined;
+  const end = token.start + found[1];
+  let next = at;
+  while ((tokens[next]?.start ?? end) < end) next++;
+  return { value: { zone: found[0] }, next };
+}

@@ -1,0 +1,46 @@
+// What a single word can stand for, in either language: the alphabet of the grammar.
+
+import type { Festival } from "./almanac.ts";
+import type { DayPart, Edge, PeriodUnit, Unit, WeekWord } from "./meaning.ts";
+
+export type Sense =
+  /** digits: how many were typed, 0 for a word. */
+  | { readonly is: "number"; readonly value: number; readonly digits: number; readonly zero?: boolean }
+  /** Several Chinese digits in a row that are no number: 三五. */
+  | { readonly is: "digits"; readonly values: readonly number[] }
+  /** first, second …; -1 = last. */
+  | { readonly is: "ordinal"; readonly value: number }
+  | { readonly is: "unit"; readonly unit: Unit; readonly times: number; readonly short?: boolean }
+  | { readonly is: "weekday"; readonly day: number; readonly weak?: boolean; readonly plural?: boolean }
+  | { readonly is: "weekend" }
+  | { readonly is: "month"; readonly month: number; readonly weak?: boolean }
+  | { readonly is: "day"; readonly offset: number; readonly part?: DayPart }
+  | { readonly is: "part"; readonly part: DayPart; readonly weak?: boolean }
+  | { readonly is: "meridiem"; readonly meridiem: "am" | "pm" }
+  | { readonly is: "festival"; readonly festival: Festival; readonly weak?: boolean }
+  | { readonly is: "edge"; readonly edge: Edge; readonly unit?: PeriodUnit; readonly wide?: boolean }
+  /** this, next, last, 上, 下, 本. */
+  | { readonly is: "step"; readonly by: number; readonly week?: WeekWord }
+  | { readonly is: "lunarMonth"; readonly month: number }
+  | { readonly is: "lunarDay"; readonly day: number }
+  | { readonly is: "recurring"; readonly unit: Unit; readonly every: number }
+  | { readonly is: "vague" }
+  | { readonly is: "work"; readonly edge: "start" | "end" }
+  | { readonly is: "key"; readonly key: string };
+
+export type SenseOf<Is extends Sense["is"]> = Extract<Sense, { readonly is: Is }>;
+
+/** A word of the text. Offsets are into the original text, in UTF-16 units. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** White space stands before it. */
+  readonly spaced: boolean;
+  readonly senses: readonly Sense[];
+}
+
+/** The name under which rules are found that can begin with a sense. */
+export function tagOf(sense: Sense): string {
+  return sense.is === "key" ? `key:${sense.key}` : sense.is;
+}
