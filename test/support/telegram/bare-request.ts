@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import type { FakeTelegram } from "./fake-telegram.ts";
 
-export interface Reply {
+interface Reply {
   readonly ok: boolean;
   readonly result?: unknown;
   readonly error_code?: number;

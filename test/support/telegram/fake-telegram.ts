@@ -15,7 +15,7 @@ import { createUpdateQueue, redeliverUpdate, retryWebhook } from "./updates.ts";
 import { waitFor } from "./wait-for.ts";
 import { sentMessages, type World } from "./world.ts";
 
-export type { Answer, ApiCall, Fault, Group, Person, Said, Sent, SentMessage } from "./types.ts";
+export type { Group, Person, Sent, SentMessage } from "./types.ts";
 
 export type FakeTelegram = Awaited<ReturnType<typeof createFakeTelegram>>;
 

@@ -22,7 +22,7 @@ const TAG_NAMES = [
   "blockquote",
 ] as const;
 
-export type TagName = (typeof TAG_NAMES)[number];
+type TagName = (typeof TAG_NAMES)[number];
 export type Attributes = Readonly<Record<string, string>>;
 
 export interface OpenTag {

@@ -117,6 +117,9 @@ describe("sendMessage", () => {
       [7, undefined],
       [7, asked.message_id],
     ]);
+    const lobby = await telegram.addGroup({ title: "Lobby", members: [lina] });
+    const nowhere = telegram.say({ from: lina, chat: lobby, text: "/today", threadId: 7 });
+    await expect(nowhere).rejects.toThrow("Only a group with isForum has topics");
   });
 });
 
@@ -162,7 +165,7 @@ describe("editing", () => {
   it("changes the message in its place, and takes the keyboard away unless it is sent again", async () => {
     const { message_id } = await api.sendMessage(lina.id, "one", { reply_markup: keyboard() });
     const [before] = telegram.messages(lina.id);
-    await api.editMessageText(lina.id, message_id, "two");
+    expect(await api.editMessageText(lina.id, message_id, "two")).not.toHaveProperty("reply_markup");
     expect(telegram.messages(lina.id)).toMatchObject([{ message_id, text: "two", edited: true, buttons: [] }]);
     expect(before).toMatchObject({ text: "one", edited: false, buttons: [["Done"]] });
     await api.editMessageReplyMarkup(lina.id, message_id, { reply_markup: keyboard() });

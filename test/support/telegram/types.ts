@@ -29,7 +29,7 @@ export interface Said extends Sent {
   readonly message_id: number;
 }
 
-export interface ReplyKeyboard {
+interface ReplyKeyboard {
   readonly keyboard: readonly (readonly { readonly text: string }[])[];
 }
 

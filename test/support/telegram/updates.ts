@@ -4,7 +4,7 @@ import { ApiError, conflict } from "./api-error.ts";
 import { LIMITS } from "./limits.ts";
 import { postUpdate, type Webhook } from "./webhook.ts";
 
-export type UpdateBody = Omit<Update, "update_id">;
+type UpdateBody = Omit<Update, "update_id">;
 
 export interface UpdateQueue {
   nextId: number;

@@ -5,7 +5,7 @@ import { labelsOf } from "./markup.ts";
 import type { Answer, ApiCall, Clock, Person, ReplyMarkup, SentMessage } from "./types.ts";
 import type { UpdateQueue } from "./updates.ts";
 
-export interface PersonState {
+interface PersonState {
   readonly person: Person;
   /** Pressed Start, or wrote; before that a bot can't write to them. */
   opened: boolean;
@@ -31,7 +31,7 @@ export interface StoredMessage {
   readonly markup?: ReplyMarkup;
 }
 
-export interface PressedQuery {
+interface PressedQuery {
   readonly from: number;
   readonly data: string;
   answered: boolean;
