@@ -19,7 +19,7 @@ export function prepare({ dev }) {
   if (!isInstalled(dev)) {
     say("Installing packages (once, about a minute)…");
     const npm = process.env.npm_execpath;
-    const args = ["ci", "--no-audit", "--no-fund", ...(dev ? ["--include=dev"] : [])];
+    const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", ...(dev ? ["--include=dev"] : [])];
     if (npm?.endsWith("js")) run(process.execPath, [npm, ...args]);
     else run("npm", args, { shell: process.platform === "win32" });
   }
