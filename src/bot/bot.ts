@@ -1,0 +1,116 @@
+// The bot every door talks to: stores a request before it is acknowledged, runs it once, gives a repeated one its first answer.
+
+import { randomBytes } from "node:crypto";
+import type { Door } from "../domain/model.ts";
+import { UserError } from "../domain/problems.ts";
+import { catalogOf, localeOf } from "../i18n/index.ts";
+import type { WorkspaceDefaults } from "../services/people.ts";
+import type { Logger, Repositories, Store } from "../services/ports.ts";
+import { text } from "../view/nodes.ts";
+import { createDispatch, type DispatchDependencies, type Dispatched, refusalOf } from "./dispatch.ts";
+import type { Accepted, Bot, DoorConnection } from "./door.ts";
+import { identify } from "./identify.ts";
+import type { Reply } from "./reply.ts";
+import type { Request } from "./request.ts";
+
+export type BotStore = Store<Request, Reply>;
+
+export interface BotDependencies extends DispatchDependencies {
+  store: BotStore;
+  log: Logger;
+  defaults: WorkspaceDefaults;
+  profileOf(door: Door): DoorConnection["profile"];
+  /** Called after each request that was run: what it planned may be due before the next bell. */
+  afterwards(): void;
+}
+
+export function createBot(dependencies: BotDependencies): Bot {
+  const { store, clock } = dependencies;
+  const dispatch = createDispatch(dependencies);
+  // A repeated event that comes while the first run is under way waits for it instead of running beside it.
+  const underWay = new Map<string, Promise<Reply>>();
+
+  async function accept(request: Request): Promise<Accepted> {
+    const { fresh } = await store.transaction((repositories) =>
+      repositories.inbox.receive(request, request, clock.now()),
+    );
+    return { fresh, reply: () => once(request) };
+  }
+
+  function once(request: Request): Promise<Reply> {
+    const key = `${request.door} ${request.tenant} ${request.key}`;
+    const running = underWay.get(key) ?? run(request).finally(() => underWay.delete(key));
+    underWay.set(key, running);
+    return running;
+  }
+
+  async function run(request: Request): Promise<Reply> {
+    const started = performance.now();
+    const reference = randomBytes(4).toString("hex");
+    const line = (outcome: string, command: string | null) => ({
+      reference,
+      door: request.door,
+      input: request.input.type,
+      command,
+      outcome,
+      ms: Math.round(performance.now() - started),
+    });
+    try {
+      const { reply, command } = await answer(request);
+      dependencies.log.info(line("answered", command), "request");
+      dependencies.afterwards();
+      return reply;
+    } catch (error) {
+      dependencies.log.error({ ...line("failed", null), error }, "request failed");
+      return failureReply(request, reference);
+    }
+  }
+
+  /** Expected failures are answers too; they undo what was begun and are kept as the first answer. */
+  async function answer(request: Request): Promise<Dispatched> {
+    try {
+      const person = await identify(request, { ...dependencies, profileOf: dependencies.profileOf(request.door) });
+      return await finish(request, (repositories) =>
+        person === null
+          ? dispatch.forStranger(request, repositories)
+          : dispatch.forMember(request, person, repositories),
+      );
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const locale = await localeFor(request);
+      return finish(request, async () => ({ reply: refusalOf(error, locale), command: error.problem.code }));
+    }
+  }
+
+  /** The effect and the event's key are one transaction. */
+  function finish(
+    request: Request,
+    work: (repositories: Repositories<Request, Reply>) => Promise<Dispatched>,
+  ): Promise<Dispatched> {
+    return store.transaction(async (repositories) => {
+      const { reply: before } = await repositories.inbox.lock(request);
+      if (before !== null) return { reply: before, command: "repeated" };
+      const dispatched = await work(repositories);
+      await repositories.inbox.finish(request, dispatched.reply, clock.now());
+      return dispatched;
+    });
+  }
+
+  async function localeFor({ door, tenant, from }: Request) {
+    return store.transaction(async (repositories) => {
+      const identity = await repositories.members.identity(door, tenant, from.id);
+      const hint = localeOf(from.language);
+      if (identity === null) return hint ?? dependencies.defaults.locale;
+      const member = await repositories.records.find(identity.workspaceId, "member", identity.memberId);
+      const workspace = await repositories.records.find(identity.workspaceId, "workspace", identity.workspaceId);
+      return member?.locale ?? hint ?? workspace?.locale ?? dependencies.defaults.locale;
+    });
+  }
+
+  function failureReply(request: Request, reference: string): Reply {
+    const t = catalogOf(localeOf(request.from.language) ?? dependencies.defaults.locale);
+    return { type: "message", view: [text(t.failure.title(reference))], placement: "new" };
+  }
+
+  return { accept };
+}

@@ -1,0 +1,181 @@
+// What is not finished yet: an incomplete command is a form or a question, a choice is a row of buttons. Kept as data, so that a
+// restart loses nothing and no command knows of it.
+
+import type { Command, Context, Field, Outcome, Raw } from "../commands/define.ts";
+import type { Problem } from "../domain/problems.ts";
+import type { FieldName } from "../i18n/en/common.ts";
+import type { Catalog } from "../i18n/index.ts";
+import type { Draft, Repositories } from "../services/ports.ts";
+import { encodeLink, link } from "../view/link.ts";
+import { actions, type Button, hint, text, type View } from "../view/nodes.ts";
+import type { Form, FormField, Reply } from "./reply.ts";
+
+/** Long enough for a coffee, short enough that a forgotten question does not swallow tomorrow's message. */
+const DRAFT_MINUTES = 30;
+
+export interface DialogPlace {
+  repositories: Pick<Repositories, "drafts">;
+  newId(): string;
+  canOpenForm: boolean;
+  /** The conversation the answer is shown in. */
+  answersIn: string;
+}
+
+type Unfinished = Extract<Outcome, { type: "form" | "ask" }>;
+
+/** Turns an unfinished outcome into what the door shows, and remembers it as a draft. */
+export async function replyToUnfinished(
+  command: Command,
+  raw: Raw,
+  outcome: Unfinished,
+  context: Context,
+  place: DialogPlace,
+): Promise<Reply> {
+  if (outcome.type === "ask") return askWithButtons(command, raw, outcome, context, place);
+  const values = { ...raw, ...outcome.values };
+  const draft = newDraft(command, values, context, place);
+  if (place.canOpenForm) {
+    await place.repositories.drafts.put(draft);
+    return { type: "form", form: formOf(command, draft, outcome.problems, context.t) };
+  }
+  return askForField(command, draft, outcome.problems, context, place);
+}
+
+async function askWithButtons(
+  command: Command,
+  raw: Raw,
+  outcome: Extract<Outcome, { type: "ask" }>,
+  context: Context,
+  place: DialogPlace,
+): Promise<Reply> {
+  const draft = newDraft(command, raw, context, place);
+  draft.options = outcome.options.map((option) => option.values);
+  draft.asking = place.canOpenForm ? null : (outcome.asking ?? null);
+  await place.repositories.drafts.put(draft);
+  const buttons = outcome.options.map((option, index) => pickButton(draft.id, index, option.label, option.style));
+  return {
+    type: "message",
+    view: [...outcome.view, actions(...buttons, ...(outcome.buttons ?? []))],
+    placement: "new",
+  };
+}
+
+const pickButton = (draft: string, index: number, label: string, style?: "primary" | "danger"): Button =>
+  link("pick", label, { draft, option: String(index) }, style);
+
+/** One question at a time: the first problem; or, when there is none, which field to change. */
+async function askForField(
+  command: Command,
+  draft: Draft,
+  problems: Record<string, Problem>,
+  context: Context,
+  { repositories }: DialogPlace,
+): Promise<Reply> {
+  const { t } = context;
+  const asking = Object.keys(command.fields).find((name) => problems[name] !== undefined);
+  if (asking === undefined) {
+    await repositories.drafts.put(draft);
+    const fields = visibleFields(command, draft.values);
+    const buttons = fields.map(([name]) => link("fill", wordsOf(name, t).label, { draft: draft.id, field: name }));
+    return { type: "message", view: [text(t.ask.whatToChange), actions(...buttons)], placement: "new" };
+  }
+  draft.asking = asking;
+  const problem = problems[asking];
+  const field = command.fields[asking];
+  const view = field && problem ? questionFor(asking, field, problem, draft, t) : [];
+  await repositories.drafts.put(draft);
+  return { type: "message", view, placement: "new" };
+}
+
+/** The question for one field, with what was wrong before it, and quick answers as buttons. Fills the draft's options. */
+export function questionFor(name: string, field: Field, problem: Problem | null, draft: Draft, t: Catalog): View {
+  const words = wordsOf(name, t);
+  const wrong = problem !== null && problem.code !== "field.missing" ? [text(problemWords(problem, t))] : [];
+  const quick = quickAnswers(name, field, t);
+  draft.options = quick.map((answer) => ({ [name]: answer.value }));
+  return [
+    ...wrong,
+    text({ strong: words.question }),
+    hint(words.hint),
+    actions(...quick.map((answer, index) => pickButton(draft.id, index, answer.label)), formButton(draft, t)),
+    hint(t.ask.cancelHint),
+  ];
+}
+
+/** On a door with forms the same draft can be filled in at once. */
+function formButton(draft: Draft, t: Catalog): Button | null {
+  return draft.door === "slack" ? { label: t.buttons.fillIn, code: encodeLink("form", { draft: draft.id }) } : null;
+}
+
+function quickAnswers(name: string, field: Field, t: Catalog): { label: string; value: string }[] {
+  if (field.shape === "choice") return choicesOf(name, field, t);
+  return field.suggestions !== undefined && field.suggestions.length > 0 ? t.whenSuggestions : [];
+}
+
+export const problemWords = (problem: Problem, t: Catalog): string => {
+  // Safe: the table maps each code to words for that code's own parameters.
+  const words = t.problems[problem.code] as (params: Problem["params"]) => string;
+  return words(problem.params);
+};
+
+function newDraft(command: Command, values: Raw, context: Context, place: DialogPlace): Draft {
+  return {
+    id: place.newId(),
+    workspaceId: context.actor.workspace.id,
+    memberId: context.actor.member.id,
+    door: context.actor.door,
+    conversation: place.answersIn,
+    command: command.name,
+    values,
+    options: [],
+    asking: null,
+    expiresAt: new Date(context.now.getTime() + DRAFT_MINUTES * 60_000),
+  };
+}
+
+/** A draft as a form: every field a person may fill in; what buttons decided already is not shown. */
+export function formOf(command: Command, draft: Draft, problems: Record<string, Problem>, t: Catalog): Form {
+  const commandWords = t.commands[command.name as keyof typeof t.commands];
+  return {
+    draftId: draft.id,
+    title: commandWords.title,
+    submit: t.form.submit,
+    fields: visibleFields(command, draft.values).map(([name, field]) => formField(name, field, draft.values[name], t)),
+    problems: Object.fromEntries(
+      Object.entries(problems).flatMap(([name, one]) =>
+        one.code === "field.missing" ? [] : [[name, problemWords(one, t)]],
+      ),
+    ),
+  };
+}
+
+const visibleFields = (command: Command, values: Raw): [string, Field][] =>
+  Object.entries(command.fields).filter(
+    ([name, field]) => (!field.hidden || name === "value") && !values[name]?.startsWith("@"),
+  );
+
+function formField(name: string, field: Field, value: string | undefined, t: Catalog): FormField {
+  const words = wordsOf(name, t);
+  return {
+    name,
+    label: words.label,
+    hint: words.hint,
+    question: words.question,
+    kind: field.shape,
+    ...(field.shape === "choice" ? { choices: choicesOf(name, field, t) } : {}),
+    ...(value === undefined ? {} : { value }),
+    optional: field.optional,
+  };
+}
+
+function choicesOf(name: string, field: Field, t: Catalog): { label: string; value: string }[] {
+  const words: Record<string, Record<string, string>> = {
+    kind: t.names.kinds,
+    direction: t.names.directions,
+    tier: t.names.tiers,
+    role: t.names.roles,
+  };
+  return (field.choices ?? []).map((value) => ({ value, label: words[name]?.[value] ?? value }));
+}
+
+const wordsOf = (name: string, t: Catalog) => t.fields[name as FieldName];

@@ -1,0 +1,181 @@
+// One request in, one reply out, inside one transaction: who, what, may they, does it, and what is said.
+
+import type { Context, Outcome } from "../commands/define.ts";
+import { ready } from "../commands/start.ts";
+import type { Locale } from "../domain/locale.ts";
+import { UserError } from "../domain/problems.ts";
+import { catalogOf, localeOf } from "../i18n/index.ts";
+import type { Actor } from "../services/actor.ts";
+import { createServices } from "../services/index.ts";
+import { joiningOwner, joinStranger } from "../services/joining.ts";
+import { createLedger } from "../services/ledger.ts";
+import { localeOfMember, zoneOf } from "../services/members.ts";
+import { createPeople, type Person, type WorkspaceDefaults } from "../services/people.ts";
+import type { Clock, Focus, Ids, Repositories } from "../services/ports.ts";
+import { heading, text } from "../view/nodes.ts";
+import { createSay } from "../view/say.ts";
+import { callCommand } from "./call.ts";
+import { formOf, problemWords, questionFor, replyToUnfinished } from "./dialog.ts";
+import { readInput, type Wanted } from "./read-input.ts";
+import type { Registry } from "./registry.ts";
+import type { Reply } from "./reply.ts";
+import type { Request } from "./request.ts";
+
+export interface DispatchDependencies {
+  registry: Registry;
+  clock: Clock;
+  ids: Ids;
+  defaults: WorkspaceDefaults;
+  telegramLink(token: string): string | null;
+}
+
+/** What was answered, and what the log line tells of it. */
+export interface Dispatched {
+  reply: Reply;
+  command: string | null;
+}
+
+export type Dispatch = ReturnType<typeof createDispatch>;
+
+export function createDispatch(dependencies: DispatchDependencies) {
+  const { registry, clock, ids, defaults } = dependencies;
+
+  /** Runs the request of a known person. Throws UserError for an expected failure; then nothing must be stored. */
+  async function forMember(request: Request, person: Person, repositories: Repositories): Promise<Dispatched> {
+    const context = await contextFor(request, person, repositories, dependencies);
+    const wanted = await readInput({ registry, repositories, request, context: context.forCommands });
+    const place = {
+      repositories,
+      newId: () => ids.next(),
+      canOpenForm: request.canOpenForm,
+      answersIn: request.conversation.answersIn,
+    };
+    if (wanted.type !== "call")
+      return { reply: await replyTo(wanted, request, repositories, context.forCommands), command: null };
+    const { command, raw, draft } = wanted;
+    const outcome = await callCommand(command, raw, context.forCommands);
+    if (draft) await repositories.drafts.remove(draft.workspaceId, draft.id);
+    await context.rememberShown();
+    const reply = isFinished(outcome)
+      ? ({ ...outcome, placement: outcome.placement } satisfies Reply)
+      : await replyToUnfinished(command, raw, outcome, context.forCommands, place);
+    return { reply, command: command.name };
+  }
+
+  /** A stranger can do one thing: open an invitation, the set-up link, or a link that joins accounts. */
+  async function forStranger(request: Request, repositories: Repositories): Promise<Dispatched> {
+    const locale = localeOf(request.from.language) ?? defaults.locale;
+    const t = catalogOf(locale);
+    const secret = startToken(request);
+    if (secret === null) throw new UserError({ code: "access.stranger", params: {} });
+    const people = createPeople({ repositories, clock, ids, defaults });
+    const { door, tenant, from } = request;
+    const account = { door, tenant, externalId: from.id, name: from.name, locale: localeOf(from.language), zone: null };
+    const token = await people.peek(secret);
+    if (token.purpose === "link") return joined(account, secret);
+    const person = await people.redeem(secret, account);
+    return forMember({ ...request, input: { type: "command", name: "start", text: "" } }, person, repositories);
+
+    async function joined(newcomer: typeof account, code: string): Promise<Dispatched> {
+      const shared = { repositories, clock, ids };
+      const { member: owner } = await joiningOwner(shared, code);
+      const by = { memberId: owner.id, role: "admin", door } as const;
+      const ledgerOf = () =>
+        createLedger({ repositories, clock, changeId: ids.next(), workspaceId: owner.workspaceId, by });
+      const member = await joinStranger({ ...shared, people, ledgerOf }, code, newcomer);
+      const view = [heading(t.joining.done(member.name)), ...ready({ t })];
+      return { reply: { type: "message", view, placement: "new" }, command: "link" };
+    }
+  }
+
+  return { forMember, forStranger };
+}
+
+const isFinished = (outcome: Outcome): outcome is Extract<Outcome, { type: "message" }> => outcome.type === "message";
+
+/** The secret in "/start <token>" or "link <token>". */
+function startToken({ input }: Request): string | null {
+  const line = input.type === "command" ? `${input.name} ${input.text}` : input.type === "text" ? input.text : "";
+  return /^\s*\/?(?:start|link)\s+([A-Za-z0-9_-]{16,40})\s*$/i.exec(line)?.[1] ?? null;
+}
+
+/** Replies that run no command: a question for one field, a form for a draft, or nothing. */
+async function replyTo(
+  wanted: Exclude<Wanted, { type: "call" }>,
+  request: Request,
+  repositories: Repositories,
+  context: Context,
+): Promise<Reply> {
+  const { t } = context;
+  switch (wanted.type) {
+    case "silence":
+      return { type: "silence" };
+    case "dropped":
+      return { type: "message", view: [text(t.ask.cancelled)], placement: "new" };
+    case "open":
+      if (request.canOpenForm) return { type: "form", form: formOf(wanted.command, wanted.draft, {}, t) };
+      return { type: "message", view: [text(t.problems["draft.expired"]({}))], placement: "new" };
+    case "fill": {
+      const { draft, command } = wanted;
+      const field = command.fields[wanted.field];
+      if (!field) return { type: "message", view: [text(t.problems["button.expired"]({}))], placement: "new" };
+      const asked = { ...draft, asking: wanted.field, conversation: request.conversation.answersIn };
+      const view = questionFor(wanted.field, field, null, asked, t);
+      await repositories.drafts.put(asked);
+      return { type: "message", view, placement: "new" };
+    }
+  }
+}
+
+/** An expected failure in the person's words. */
+export function refusalOf(error: UserError, locale: Locale): Reply {
+  return { type: "message", view: [text(problemWords(error.problem, catalogOf(locale)))], placement: "new" };
+}
+
+async function contextFor(
+  request: Request,
+  person: Person,
+  repositories: Repositories,
+  dependencies: DispatchDependencies,
+) {
+  const { clock, ids, registry } = dependencies;
+  const { workspace, member } = person;
+  const now = clock.now();
+  const locale = member.locale ?? localeOf(request.from.language) ?? localeOfMember(member, workspace);
+  const zone = zoneOf(member, workspace);
+  const actor: Actor = { workspace, member, door: request.door, locale, zone };
+  const services = createServices({ repositories, actor, clock, ids, changeId: ids.next() });
+  const place = request.conversation.answersIn;
+  const focus = await repositories.focus.find(member.id, request.door, place);
+  let shown: Partial<Focus> = {};
+  const forCommands: Context = {
+    actor,
+    services,
+    t: catalogOf(locale),
+    catalogOf,
+    locale,
+    zone,
+    now,
+    say: createSay({ locale, zone, now }),
+    focus,
+    conversation: {
+      id: request.conversation.id,
+      kind: request.conversation.kind,
+      name: request.conversation.name ?? null,
+      tenant: request.tenant,
+    },
+    account: { externalId: request.from.id, name: request.from.name },
+    links: { telegram: dependencies.telegramLink },
+    showing: (more) => {
+      shown = { ...shown, ...more };
+    },
+    commands: registry.all,
+  };
+  /** Keeps the numbers and the customer last shown. */
+  async function rememberShown(): Promise<void> {
+    if (Object.keys(shown).length === 0) return;
+    const before: Focus = focus ?? { lines: [], customerId: null };
+    await repositories.focus.put(workspace.id, member.id, request.door, place, { ...before, ...shown }, now);
+  }
+  return { forCommands, rememberShown };
+}

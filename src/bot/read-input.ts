@@ -1,0 +1,145 @@
+// What somebody wants, from any way of saying it: a slash command, a press, a form, an answer to a question, plain words.
+
+import type { Command, Context, Raw } from "../commands/define.ts";
+import { raise } from "../domain/problems.ts";
+import type { Draft, Repositories } from "../services/ports.ts";
+import { decodeLink } from "../view/link.ts";
+import { readLine } from "./call.ts";
+import { readSentence } from "./read-sentence.ts";
+import type { Registry } from "./registry.ts";
+import type { AboutMessage, Request } from "./request.ts";
+
+export type Wanted =
+  | { type: "call"; command: Command; raw: Raw; draft?: Draft }
+  /** A question is open for another field of this draft. */
+  | { type: "fill"; command: Command; draft: Draft; field: string }
+  /** A form is to be opened for this draft. */
+  | { type: "open"; command: Command; draft: Draft }
+  | { type: "dropped" }
+  | { type: "silence" };
+
+/** Longer texts are refused before anything reads them; Slack and Telegram allow less. */
+export const MAX_TEXT = 20_000;
+
+interface Reading {
+  registry: Registry;
+  repositories: Pick<Repositories, "drafts">;
+  request: Request;
+  context: Context;
+}
+
+/** Throws UserError where nothing can be made of it; nothing is ever guessed that would write. */
+export async function readInput(reading: Reading): Promise<Wanted> {
+  const { input } = reading.request;
+  switch (input.type) {
+    case "command":
+      return readCommand(reading, `${input.name} ${input.text}`.trimStart(), input.about);
+    case "text":
+      return readText(reading, input.text, input.about);
+    case "press":
+      return readPress(reading, input.code);
+    case "submit":
+      return readSubmit(reading, input.draftId, input.values);
+    case "dismiss":
+      await reading.repositories.drafts.remove(reading.context.actor.workspace.id, input.draftId);
+      return { type: "silence" };
+  }
+}
+
+async function readCommand(reading: Reading, line: string, about: AboutMessage | undefined): Promise<Wanted> {
+  const { registry, context } = reading;
+  if (line.length > MAX_TEXT) raise("text.too_long", { max: MAX_TEXT });
+  if (line.trim() === "") return help(registry);
+  const found = registry.inLine(line);
+  if (found === null) {
+    const word = /^\S+/u.exec(line.trim())?.[0] ?? line;
+    raise("command.unknown", { text: shortened(word), nearest: registry.nearest(word) });
+  }
+  if (found.command.name === "cancel" && found.rest.trim() === "") return dropQuestion(reading);
+  const fromMessage = about && found.command.fromMessage ? found.command.fromMessage(about) : {};
+  const fromLine = await readLine(found.command, found.rest, context);
+  const own = await openQuestion(reading);
+  if (own) await reading.repositories.drafts.remove(own.workspaceId, own.id);
+  return { type: "call", command: found.command, raw: { ...fromMessage, ...fromLine } };
+}
+
+function help(registry: Registry): Wanted {
+  const command = registry.named("help") ?? raise("text.not_understood", {});
+  return { type: "call", command, raw: {} };
+}
+
+const openQuestion = ({ repositories, request, context }: Reading): Promise<Draft | null> =>
+  repositories.drafts.question(context.actor.member.id, request.door, request.conversation.answersIn, context.now);
+
+async function dropQuestion(reading: Reading): Promise<Wanted> {
+  const draft = await openQuestion(reading);
+  if (draft === null) raise("form.nothing_open", {});
+  await reading.repositories.drafts.remove(draft.workspaceId, draft.id);
+  return { type: "dropped" };
+}
+
+/** A message: an answer to an open question, a command without its slash, or a plain sentence; in this order. */
+async function readText(reading: Reading, words: string, about: AboutMessage | undefined): Promise<Wanted> {
+  const { registry, context } = reading;
+  if (words.length > MAX_TEXT) raise("text.too_long", { max: MAX_TEXT });
+  if (words.trim() === "") return help(registry);
+  const slashed = /^\s*[/／]/u.test(words) ? words.trimStart().slice(1) : null;
+  if (slashed !== null) return readCommand(reading, slashed, about);
+  if (/^\s*(?:cancel|取消)\s*$/iu.test(words)) return dropQuestion(reading);
+  const draft = await openQuestion(reading);
+  const found = registry.inLine(words);
+  if (draft?.asking != null) {
+    const command = registry.named(draft.command);
+    const isAnswer = found === null || command?.fields[draft.asking]?.shape === "paragraph";
+    if (command && isAnswer)
+      return { type: "call", command, raw: { ...draft.values, [draft.asking]: words.trim() }, draft };
+  }
+  if (found !== null) return readCommand(reading, words, about);
+  const { name, raw } = await readSentence(words, about, context);
+  return { type: "call", command: registry.named(name) ?? raise("text.not_understood", {}), raw };
+}
+
+async function readPress(reading: Reading, code: string): Promise<Wanted> {
+  const { registry } = reading;
+  const link = decodeLink(code) ?? raise("button.expired", {});
+  if (link.name === "pick" || link.name === "fill" || link.name === "form")
+    return readDraftPress(reading, link.name, link.args);
+  const command = registry.named(link.name) ?? raise("button.expired", {});
+  const known = Object.keys(link.args).every((name) => name in command.fields);
+  if (!known) raise("button.expired", {});
+  return { type: "call", command, raw: link.args };
+}
+
+async function ownDraft({ repositories, context }: Reading, id: string): Promise<Draft> {
+  const draft = await repositories.drafts.find(context.actor.workspace.id, id);
+  if (draft === null || draft.memberId !== context.actor.member.id || draft.expiresAt <= context.now)
+    raise("draft.expired", {});
+  return draft;
+}
+
+async function readDraftPress(
+  reading: Reading,
+  name: "pick" | "fill" | "form",
+  args: Record<string, string>,
+): Promise<Wanted> {
+  const draft = await ownDraft(reading, args.draft ?? "");
+  const command = reading.registry.named(draft.command) ?? raise("draft.expired", {});
+  if (name === "form") return { type: "open", command, draft };
+  if (name === "fill") return { type: "fill", command, draft, field: args.field ?? "" };
+  const picked = draft.options[Number(args.option)] ?? raise("button.expired", {});
+  return { type: "call", command, raw: { ...draft.values, ...picked }, draft };
+}
+
+/** Fields the form showed replace the draft's; one sent back empty was emptied. */
+async function readSubmit(reading: Reading, draftId: string, values: Record<string, string>): Promise<Wanted> {
+  const draft = await ownDraft(reading, draftId);
+  const command = reading.registry.named(draft.command) ?? raise("draft.expired", {});
+  const raw: Raw = { ...draft.values, shown: "all" };
+  for (const [name, value] of Object.entries(values)) {
+    if (value.trim() === "") delete raw[name];
+    else raw[name] = value;
+  }
+  return { type: "call", command, raw, draft };
+}
+
+const shortened = (word: string): string => ([...word].length <= 40 ? word : `${[...word].slice(0, 39).join("")}…`);
