@@ -1,8 +1,8 @@
 // What the product can do, in ten lines, and each command's usage. All of it comes from the definitions and the catalogue.
 
 import { raise } from "../domain/problems.ts";
-import { actions, example, facts, heading, hint, lines, text } from "../view/nodes.ts";
 import { link } from "../view/link.ts";
+import { actions, example, facts, heading, hint, lines, text } from "../view/nodes.ts";
 import { type Command, type Context, defineCommand, message, type Outcome } from "./define.ts";
 import { line, optional } from "./fields.ts";
 
@@ -39,12 +39,17 @@ export const help = defineCommand({
 function explain(topic: string, context: Context): Outcome {
   const { t } = context;
   const wanted = topic.replace(/^\//, "").trim().toLowerCase();
-  const command = context.commands.find((one) => isCalled(one, wanted, context)) ?? raise("command.unknown", { text: topic, nearest: null });
+  const command =
+    context.commands.find((one) => isCalled(one, wanted, context)) ??
+    raise("command.unknown", { text: topic, nearest: null });
   const words = t.commands[command.name as keyof typeof t.commands];
   return message([
     heading(`/${command.path ?? command.name}`),
     text(words.summary),
-    facts([t.help.usage, `/${command.path ?? command.name} ${words.usage}`.trim()], [t.help.alsoCalled, words.aliases.join(", ")]),
+    facts(
+      [t.help.usage, `/${command.path ?? command.name} ${words.usage}`.trim()],
+      [t.help.alsoCalled, words.aliases.join(", ")],
+    ),
     text({ strong: t.help.examples }),
     ...words.examples.map((words) => example(`/${words}`)),
     actions(link("help", t.buttons.help, {})),

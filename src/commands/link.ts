@@ -47,4 +47,3 @@ export const unlinkCommand = defineCommand({
     return message([text(t.joining.unlinked), actions(undoButton(context))]);
   },
 });
-

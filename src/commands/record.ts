@@ -36,17 +36,31 @@ export const record = defineCommand({
       const happenedAt = happenedIn(note, context);
       const details = { ...(kind === undefined ? {} : { kind }), ...(direction === undefined ? {} : { direction }) };
       const entry = await services.interactions.log({ customer: found, note, happenedAt, ...details });
-      view.push(text(`${t.log.saved(found.name)}: ${t.log.facts(entry.kind, entry.direction)} · ${say.moment(entry.happenedAt)}`), quote(note));
+      view.push(
+        text(
+          `${t.log.saved(found.name)}: ${t.log.facts(entry.kind, entry.direction)} · ${say.moment(entry.happenedAt)}`,
+        ),
+        quote(note),
+      );
     }
     const planned =
-      moment === undefined ? null : await services.callbacks.schedule({ customer: found, dueAt: moment.at, reason: reason ?? null });
+      moment === undefined
+        ? null
+        : await services.callbacks.schedule({ customer: found, dueAt: moment.at, reason: reason ?? null });
     if (planned && moment) {
       view.push(facts([t.callback.planned(found.name), say.full(planned.dueAt)], [t.callback.reason, planned.reason]));
       view.push(...planHints(planned, moment.assumed, context).map((words) => hint(words)));
     }
     context.showing({ customerId: found.id, ...(planned ? { lines: [{ type: "callback", id: planned.id }] } : {}) });
     const id = `@${found.id}`;
-    view.push(actions(undoButton(context), planned ? link("customer", t.buttons.open, { customer: id }) : link("callback", t.buttons.planNext, { customer: id })));
+    view.push(
+      actions(
+        undoButton(context),
+        planned
+          ? link("customer", t.buttons.open, { customer: id })
+          : link("callback", t.buttons.planNext, { customer: id }),
+      ),
+    );
     return message(view);
   },
 });

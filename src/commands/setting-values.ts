@@ -1,7 +1,7 @@
 // What each setting is called and which values it takes, in both languages' words.
 
-import { type Door, DOORS, type Member, type Workspace } from "../domain/model.ts";
 import { parseHour } from "../domain/hour.ts";
+import { DOORS, type Door, type Member, type Workspace } from "../domain/model.ts";
 import { raise } from "../domain/problems.ts";
 import { findZone } from "../domain/time/zone.ts";
 import { readWeekdays } from "../domain/weekdays.ts";
@@ -43,7 +43,10 @@ export const settingNamed = (word: string): SettingName | null => NAMES[word.nor
 export const isSetting = (word: string): word is SettingName => Object.values(NAMES).some((name) => name === word);
 
 export type Setting =
-  | { of: "member"; changes: Partial<Pick<Member, "locale" | "zone" | "digestOn" | "digestMinute" | "workingDays" | "reachBy">> }
+  | {
+      of: "member";
+      changes: Partial<Pick<Member, "locale" | "zone" | "digestOn" | "digestMinute" | "workingDays" | "reachBy">>;
+    }
   | { of: "workspace"; changes: Partial<Pick<Workspace, "country" | "zone" | "locale" | "cadences">> };
 
 /** Reads a setting's value. Throws a UserError that says what would fit. */
@@ -72,7 +75,12 @@ export function readSetting(what: SettingName, value: string, { t }: Context): S
   }
 }
 
-const readLanguage = (text: string) => (/^(?:中文|简体中文|汉语|chinese)$/iu.test(text) ? "zh-cn" : /^(?:english|英文|英语)$/iu.test(text) ? "en" : localeOf(text));
+const readLanguage = (text: string) =>
+  /^(?:中文|简体中文|汉语|chinese)$/iu.test(text)
+    ? "zh-cn"
+    : /^(?:english|英文|英语)$/iu.test(text)
+      ? "en"
+      : localeOf(text);
 
 function readDigest(text: string): { digestOn: boolean; digestMinute?: number } | null {
   if (/^(?:on|开|开启|打开)$/iu.test(text)) return { digestOn: true };

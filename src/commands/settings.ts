@@ -1,16 +1,23 @@
 // Everybody's own settings, and for admins the team's: shown as a list, changed by "/settings zone Berlin".
 
-import { raise } from "../domain/problems.ts";
+import { mayAct } from "../domain/access.ts";
 import { shownHour } from "../domain/hour.ts";
 import type { Member, Workspace } from "../domain/model.ts";
-import { mayAct } from "../domain/access.ts";
-import { localeOfMember, zoneOf } from "../services/members.ts";
+import { raise } from "../domain/problems.ts";
 import type { Catalog } from "../i18n/index.ts";
+import { localeOfMember, zoneOf } from "../services/members.ts";
 import { link } from "../view/link.ts";
 import { actions, facts, heading, hint, text, type View } from "../view/nodes.ts";
 import { type Context, defineCommand, message, type Outcome } from "./define.ts";
 import { line, optional } from "./fields.ts";
-import { isSetting, OWN_SETTINGS, readSetting, type SettingName, settingNamed, TEAM_SETTINGS } from "./setting-values.ts";
+import {
+  isSetting,
+  OWN_SETTINGS,
+  readSetting,
+  type SettingName,
+  settingNamed,
+  TEAM_SETTINGS,
+} from "./setting-values.ts";
 import { undoButton } from "./shared.ts";
 
 export const settings = defineCommand({
@@ -38,10 +45,19 @@ export const settings = defineCommand({
 /** Languages are chosen with a button; everything else is typed. */
 function askValue(what: SettingName, { t }: Context, raw: Record<string, string>): Outcome {
   if (what === "language" || what === "team_language") {
-    const options = (["en", "zh-cn"] as const).map((locale) => ({ label: t.names.locales[locale], values: { ...raw, what, value: locale } }));
+    const options = (["en", "zh-cn"] as const).map((locale) => ({
+      label: t.names.locales[locale],
+      values: { ...raw, what, value: locale },
+    }));
     return { type: "ask", view: [text(t.start.language)], options };
   }
-  return { type: "form", values: { ...raw, what }, problems: { value: { code: "setting.value", params: { text: t.settings.labels[what], expected: t.settings.expected[what] } } } };
+  return {
+    type: "form",
+    values: { ...raw, what },
+    problems: {
+      value: { code: "setting.value", params: { text: t.settings.labels[what], expected: t.settings.expected[what] } },
+    },
+  };
 }
 
 async function change(what: SettingName, value: string, context: Context): Promise<Outcome> {
@@ -62,14 +78,25 @@ function saved(what: SettingName, shown: string, context: Context, member: Membe
 }
 
 function overview({ actor, t }: Context, channels: { name: string; digestMinute: number }[]): View {
-  const own = OWN_SETTINGS.map((what): [string, string] => [t.settings.labels[what], shownOwn(actor.member, actor.workspace, what, t)]);
+  const own = OWN_SETTINGS.map((what): [string, string] => [
+    t.settings.labels[what],
+    shownOwn(actor.member, actor.workspace, what, t),
+  ]);
   const buttons = OWN_SETTINGS.map((what) => link("settings", t.settings.labels[what], { what }));
   const view: View = [heading(t.settings.title), facts(...own), actions(...buttons), hint(t.settings.hint)];
   if (!mayAct(actor.member.role, "admin")) return view;
-  const team = TEAM_SETTINGS.map((what): [string, string] => [t.settings.labels[what], shownTeam(actor.workspace, what, t)]);
+  const team = TEAM_SETTINGS.map((what): [string, string] => [
+    t.settings.labels[what],
+    shownTeam(actor.workspace, what, t),
+  ]);
   const digests = channels.map((channel) => `${channel.name} ${shownHour(channel.digestMinute)}`).join(", ");
   const teamButtons = TEAM_SETTINGS.map((what) => link("settings", t.settings.labels[what], { what }));
-  return [...view, heading(t.settings.workspace), facts(...team, [t.settings.labels.channel, digests || t.names.off]), actions(...teamButtons)];
+  return [
+    ...view,
+    heading(t.settings.workspace),
+    facts(...team, [t.settings.labels.channel, digests || t.names.off]),
+    actions(...teamButtons),
+  ];
 }
 
 function shownOwn(member: Member, workspace: Workspace, what: SettingName, t: Catalog): string {

@@ -9,7 +9,14 @@ import { type Context, defineCommand, message } from "./define.ts";
 import { choice, hidden, line, optional } from "./fields.ts";
 
 /** Zones offered with one tap; any other is typed. */
-const ZONES = ["Asia/Shanghai", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "Asia/Singapore"];
+const ZONES = [
+  "Asia/Shanghai",
+  "Europe/London",
+  "Europe/Berlin",
+  "America/New_York",
+  "America/Los_Angeles",
+  "Asia/Singapore",
+];
 
 export const start = defineCommand({
   name: "start",
@@ -28,7 +35,9 @@ export const start = defineCommand({
     if (value === undefined) {
       await services.members.choose({ locale });
       const zones = [...new Set([context.zone, ...ZONES])].filter((zone) => zone !== "UTC");
-      const options = zones.slice(0, 6).map((zone) => ({ label: zone.replace(/^.*\//, "").replaceAll("_", " "), values: { ...raw, value: zone } }));
+      const options = zones
+        .slice(0, 6)
+        .map((zone) => ({ label: zone.replace(/^.*\//, "").replaceAll("_", " "), values: { ...raw, value: zone } }));
       return { type: "ask", view: [text(words.start.zone)], options, asking: "value" };
     }
     const zone = findZone(value) ?? raise("zone.unknown", { text: value });

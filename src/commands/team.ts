@@ -19,7 +19,8 @@ export const team = defineCommand({
     const view = lines(
       members.map(({ member: one, reach }) => {
         const you = one.id === actor.member.id ? ` (${t.team.you})` : "";
-        const reached = reach === null || reach.door === "console" ? t.team.notReached : t.team.reachedBy(t.names.doors[reach.door]);
+        const reached =
+          reach === null || reach.door === "console" ? t.team.notReached : t.team.reachedBy(t.names.doors[reach.door]);
         return { parts: [{ strong: one.name }, `${you} · ${t.names.roles[one.role]} · ${reached}`], buttons: [] };
       }),
     );
@@ -52,6 +53,10 @@ export const invite = defineCommand({
     const wanted = role ?? "member";
     if (links.telegram("probe") === null) return message([text(t.team.inviteNoDoor)]);
     const url = links.telegram(await services.members.invite(wanted)) ?? "";
-    return message([text(t.team.invite), example(url), hint(`${t.team.inviteRole(t.names.roles[wanted])} ${t.team.inviteSlack}`)]);
+    return message([
+      text(t.team.invite),
+      example(url),
+      hint(`${t.team.inviteRole(t.names.roles[wanted])} ${t.team.inviteSlack}`),
+    ]);
   },
 });

@@ -14,12 +14,10 @@ export interface Links {
   customer_edit: { customer: string };
   done: { callback: string; from?: Origin };
   fill: { draft: string; field: string };
-  find: { page: string; draft: string };
   form: { draft: string };
   help: { topic?: string };
   history: { customer: string; page?: string };
-  join: { answer: "yes" | "no"; draft: string };
-  log: { customer: string; closing?: string };
+  log: { customer: string };
   log_edit: { interaction: string };
   pick: { draft: string; option: string };
   settings: { what: string; value?: string };
