@@ -1,0 +1,96 @@
+// What the program is told by its environment, read once at start. Pure: no file, no clock, no process.
+
+import { ConfigError } from "./config/config-error.ts";
+import { countryOfZone } from "./config/country.ts";
+import { crossProblems } from "./config/cross-rules.ts";
+import { SETTINGS, settingsSchema, type Values } from "./config/settings.ts";
+import type { Locale } from "./domain/locale.ts";
+import { isZone } from "./domain/time/zone.ts";
+import type { LogLevel } from "./log.ts";
+import type { SlackConfig } from "./slack/config.ts";
+import type { TelegramConfig } from "./telegram/config.ts";
+
+export interface Config {
+  database: { type: "server"; url: string } | { type: "embedded"; dataDir: string };
+  /** 0: any free port. */
+  port: number;
+  /** What a new workspace starts with. */
+  defaults: {
+    /** IANA zone. */
+    zone: string;
+    locale: Locale;
+    /** ISO 3166-1 alpha-2. */
+    country: string;
+  };
+  logLevel: LogLevel;
+  /** Null: the door is not configured. */
+  slack: SlackConfig | null;
+  telegram: TelegramConfig | null;
+}
+
+/** Serves where neither the settings nor the zone name a country; holidays and phone numbers without a prefix follow it. */
+const FALLBACK_COUNTRY = "US";
+
+/**
+ * Reads the settings (defined in config/settings.ts). A value of nothing but spaces is not set. `machineZone` (IANA) stands in
+ * for DEFAULT_TIMEZONE. Throws ConfigError with every problem at once.
+ */
+export function loadConfig(env: Record<string, string | undefined>, machineZone: string = zoneOfMachine()): Config {
+  const given = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, env[name]?.trim() || undefined]));
+  const read = settingsSchema.safeParse(given);
+  const wrong = new Set(read.error?.issues.map(({ path }) => path[0]));
+  const problems = [
+    ...Object.entries(SETTINGS).flatMap(([name, { expected }]) => (wrong.has(name) ? [{ name, expected }] : [])),
+    ...crossProblems((name) => given[name] !== undefined),
+  ];
+  if (!read.success || problems.length > 0) throw new ConfigError(problems);
+  return configOf(read.data, machineZone);
+}
+
+function configOf(values: Values, machineZone: string): Config {
+  const zone = values.DEFAULT_TIMEZONE ?? machineZone;
+  return {
+    database:
+      values.DATABASE_URL === undefined
+        ? { type: "embedded", dataDir: values.DATA_DIR }
+        : { type: "server", url: values.DATABASE_URL },
+    port: values.PORT,
+    defaults: {
+      zone,
+      locale: values.DEFAULT_LOCALE,
+      country: values.DEFAULT_COUNTRY ?? countryOfZone(zone) ?? FALLBACK_COUNTRY,
+    },
+    logLevel: values.LOG_LEVEL,
+    slack: slackOf(values),
+    telegram: telegramOf(values),
+  };
+}
+
+function slackOf(values: Values): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = values;
+  if (botToken === undefined) return null;
+  const common = {
+    botToken,
+    prefix: values.SLACK_COMMAND_PREFIX ?? "",
+    ...(values.SLACK_API_URL === undefined ? {} : { apiUrl: values.SLACK_API_URL }),
+  };
+  const socket = appToken === undefined ? {} : { socket: { appToken } };
+  if (signingSecret !== undefined) return { ...common, http: { signingSecret }, ...socket };
+  return appToken === undefined ? null : { ...common, socket: { appToken } };
+}
+
+function telegramOf(values: Values): TelegramConfig | null {
+  const { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = values;
+  if (botToken === undefined) return null;
+  return {
+    botToken,
+    ...(values.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: values.TELEGRAM_API_ROOT }),
+    ...(url === undefined || secret === undefined ? {} : { webhook: { url, secret } }),
+  };
+}
+
+/** UTC where the machine's own setting names no zone. */
+function zoneOfMachine(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isZone(timeZone) ? timeZone : "UTC";
+}
