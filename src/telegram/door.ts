@@ -66,7 +66,7 @@ export function createTelegramDoor(needs: TelegramNeeds): TelegramDoor {
   };
   const open = createOpening({ config, confirmApi: api, menu: { ...words, commands }, met, receive, log });
   const connection = createConnection({ open, wait, stopping, log });
-  const handleWebhook = config.webhook && createWebhookHandler(config.webhook.secret, receive, log);
+  const handleWebhook = createWebhookHandler(config.webhook?.secret, receive, log);
 
   return {
     door: "telegram",
@@ -79,9 +79,6 @@ export function createTelegramDoor(needs: TelegramNeeds): TelegramDoor {
     profile: (_tenant, externalId) => profiles.profile(externalId),
     send: (address, view) => sendView(api, showing, address, view),
     startLink: (token) => (me ? `${privateLink()}?start=${token}` : null),
-    async handleWebhook(request, response) {
-      if (handleWebhook) await handleWebhook(request, response);
-      else response.writeHead(404).end();
-    },
+    handleWebhook,
   };
 }

@@ -48,7 +48,9 @@ function systemError(error: unknown): SystemError {
   return systemError(error.cause);
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "no answer");
+// The URL of a call, should a message quote it, holds the token.
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message.replaceAll(/\/bot[^/\s]+/g, "/bot…") : "no answer";
 
 /** Words for the log and for health: never the payload or the token. */
 export function reasonOf(error: unknown): string {

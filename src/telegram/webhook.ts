@@ -11,14 +11,18 @@ export type WebhookHandler = (request: IncomingMessage, response: ServerResponse
 // Updates are a few kilobytes; the largest, a poll or a long message with entities, stay far below.
 const MAX_BODY_BYTES = 1_000_000;
 
-/** `receive` resolves when the update is stored; any other answer than 200 makes Telegram post it again. Never rejects. */
+/**
+ * Answers Telegram's posts; 404 where there is no secret, because the door polls. Never rejects.
+ * @param receive resolves when the update is stored; any other answer than 200 makes Telegram post it again
+ */
 export function createWebhookHandler(
-  secret: string,
+  secret: string | undefined,
   receive: (update: Update) => Promise<void>,
   log: Logger,
 ): WebhookHandler {
   return async (request, response) => {
     const end = (status: number) => void response.writeHead(status).end();
+    if (secret === undefined) return end(404);
     if (!isSecret(request.headers["x-telegram-bot-api-secret-token"], secret)) return end(401);
     const update = await readUpdate(request);
     if (!update) return end(400);

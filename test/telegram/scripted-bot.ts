@@ -1,0 +1,41 @@
+// A bot that answers what a test tells it to, and shows what it was asked.
+import type { Bot } from "../../src/bot/door.ts";
+import type { Reply } from "../../src/bot/reply.ts";
+import type { Request } from "../../src/bot/request.ts";
+import { text, type View } from "../../src/view/nodes.ts";
+
+/** A reply made for a request; may take its time. */
+export type Script = (request: Request) => Reply | Promise<Reply>;
+
+export const says = (view: View, placement: "new" | "replace" = "new"): Reply => ({ type: "message", view, placement });
+
+/** Stores nothing: `fresh` is true for each key's first time. */
+export function createScriptedBot() {
+  const requests: Request[] = [];
+  let script: Script = () => says([text("ok")]);
+  let refusals = 0;
+  const bot: Bot = {
+    async accept(request) {
+      if (refusals > 0) {
+        refusals -= 1;
+        throw new Error("the database is away");
+      }
+      const fresh = !requests.some(({ key }) => key === request.key);
+      requests.push(request);
+      return { fresh, reply: async () => script(request) };
+    },
+  };
+  return {
+    bot,
+    /** Every accepted request, oldest first. */
+    requests,
+    /** What to reply from now on. */
+    replies(next: Script): void {
+      script = next;
+    },
+    /** The next so many requests can't be stored. */
+    refuses(times: number): void {
+      refusals = times;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+// What the product says by itself: sent once, with an honest account of how it ended.
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { expect, test } from "vitest";
+import { actions, text, type View } from "../../src/view/nodes.ts";
+import type { Fault } from "../support/telegram/types.ts";
+import { lastIn, openDesk } from "./desk.ts";
+
+const DIGEST: View = [text("3 callbacks wait"), actions({ label: "Open", code: "v1:open:1" })];
+
+async function openFor(config = {}) {
+  const desk = await openDesk({ open: false, config });
+  const { telegram, door } = desk;
+  const mei = telegram.addUser({ firstName: "Mei" });
+  await telegram.start({ from: mei });
+  const tenant = String(telegram.bot.id);
+  return {
+    ...desk,
+    mei,
+    send: (view: View = DIGEST) => door.send({ tenant, to: { user: String(mei.id) } }, view, "key"),
+    sendTo: (conversation: string) => door.send({ tenant, to: { conversation } }, DIGEST, "key"),
+  };
+}
+
+test("a message that arrived tells where it is", async () => {
+  const { telegram, mei, send } = await openFor();
+  const result = await send();
+  const message = await lastIn(telegram, mei);
+  expect(result).toEqual({ type: "sent", conversation: String(mei.id), ref: String(message.message_id) });
+  expect(message).toMatchObject({ text: "3 callbacks wait", buttons: [["Open"]] });
+});
+
+const FAULTS: [fault: Fault, result: object][] = [
+  [
+    { status: 429, retryAfter: 9 },
+    { type: "not_sent", retryAfterMs: 9_000 },
+  ],
+  [{ status: 401 }, { type: "not_sent", why: "401 Unauthorized" }],
+  [{ status: 403 }, { type: "refused", why: expect.stringContaining("blocked") }],
+  [{ status: 400, description: "Bad Request: chat not found" }, { type: "refused" }],
+  [{ status: 500 }, { type: "uncertain" }],
+  [{ status: 502 }, { type: "uncertain" }],
+  [{ reset: "before" }, { type: "uncertain" }],
+  [{ reset: "after" }, { type: "uncertain" }],
+];
+
+test.each(FAULTS)("%j is told apart, and tried only once", async (fault, result) => {
+  const { telegram, send } = await openFor();
+  telegram.fail("sendMessage", fault);
+  expect(await send()).toMatchObject(result);
+  expect(telegram.calls("sendMessage")).toHaveLength(1);
+});
+
+test("who never started the bot, or blocks it, is refused", async () => {
+  const { telegram, mei, send, sendTo } = await openFor();
+  const stranger = telegram.addUser({ firstName: "Ada" });
+  expect(await sendTo(String(stranger.id))).toMatchObject({ type: "refused", why: expect.stringMatching(/^403/) });
+  expect(await sendTo("424242")).toMatchObject({ type: "refused", why: expect.stringContaining("chat not found") });
+  await telegram.block(mei);
+  expect(await send()).toMatchObject({ type: "refused", why: expect.stringContaining("blocked") });
+});
+
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 1;
+}
+
+test("a server that is not there has surely not got the message", async () => {
+  // Names under .invalid never resolve (RFC 6761).
+  for (const apiRoot of [`http://127.0.0.1:${await closedPort()}`, "http://telegram.invalid"]) {
+    const { send } = await openFor({ apiRoot });
+    expect(await send()).toMatchObject({
+      type: "not_sent",
+      why: expect.stringMatching(/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/),
+    });
+  }
+});
+
+test("a group that became a supergroup is followed, and its new id told", async () => {
+  const { telegram, mei, sendTo } = await openFor();
+  const old = await telegram.addGroup({ title: "Sales", members: [mei] });
+  const { group } = await telegram.migrate(old);
+  const result = await sendTo(String(old.id));
+  const message = await lastIn(telegram, group);
+  expect(result).toEqual({ type: "sent", conversation: String(group.id), ref: String(message.message_id) });
+});
+
+test("a view that broke off after its first message is uncertain, for trying again would repeat that one", async () => {
+  const { telegram, mei, send } = await openFor();
+  // Telegram strips direction overrides, so the second message is empty to it.
+  const result = await send([text("x".repeat(4_096)), text("\u202e")]);
+  expect(result).toEqual({ type: "uncertain", why: expect.stringMatching(/^1 of 2 messages sent: 400/) });
+  expect(telegram.messages(mei.id)).toHaveLength(1);
+});
+
+test("a button that can't be sent at all is a mistake, not a result", async () => {
+  const { send } = await openFor();
+  await expect(send([actions({ label: "X", code: "x".repeat(65) })])).rejects.toThrow(/65 bytes/);
+});
