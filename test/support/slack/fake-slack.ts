@@ -1,5 +1,8 @@
 // A strict fake Slack over real HTTP and WebSocket: it refuses what Slack refuses, so that a test which passes
-// here does not fail there. Point a client's `slackApiUrl` at `apiUrl`, attach the app, and act as a person.
+// here does not fail there. Point a client's `slackApiUrl` at `apiUrl`, attach the app, and act as a person:
+//   await slack.command({ user: mei, channel: sales, command: "/log", text: "acme called" });
+//   await slack.settled(() => slack.messages(mei).length === 1);
+// Stricter than Slack: a message needs `text` beside its blocks. Not known here: rich text inputs, files, attachments.
 
 import { redeliver } from "./acknowledgement.ts";
 import { createActivity, waitUntil } from "./activity.ts";

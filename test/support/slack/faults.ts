@@ -2,13 +2,15 @@
 
 /**
  * One fault. `status` 429 carries Retry-After in seconds; `error` is a refusal of the method;
- * `reset` drops the connection before the call was done, or after it was done but before the answer.
+ * `reset` drops the connection before the call was done, or after it was done but before the answer;
+ * `hang` does nothing and never answers.
  */
 export type Fault =
   | { status: 429; retryAfter: number }
   | { status: 500 | 503 }
   | { error: string }
-  | { reset: "before" | "after" };
+  | { reset: "before" | "after" }
+  | { hang: true };
 
 /** The faults that wait for their call. */
 export type Faults = ReturnType<typeof createFaults>;

@@ -155,6 +155,14 @@ describe("in a channel, a person", () => {
     });
   });
 
+  it("mentions the app in vain where it is not a member", async () => {
+    const { slack, mei, app } = world;
+    const other = slack.addChannel({ name: "other", members: [mei.id] });
+    const said = await slack.say({ user: mei, channel: other, text: `<@${slack.bot.userId}> hi` });
+    expect(said.error).toBe("not_for_the_app");
+    expect(app.headers).toEqual([]);
+  });
+
   it("runs a command in a direct message, where the channel has no name", async () => {
     const { slack, mei } = world;
     const { payload } = (await slack.command({ user: mei, channel: mei, command: "/today" })).delivery;

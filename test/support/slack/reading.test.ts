@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { toTranscript } from "./transcript.ts";
 import { asTyped } from "./typed-text.ts";
-import { createTestClock } from "./with-bolt.ts";
+import { createTestClock } from "./with-client.ts";
 import { createWorkspace } from "./workspace.ts";
 
 const workspace = createWorkspace(createTestClock());

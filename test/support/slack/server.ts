@@ -18,7 +18,9 @@ interface Answer {
 /** Starts listening on a free port of 127.0.0.1; `core` is asked for once a request comes. */
 export async function startServer(core: () => Core, socketMode: SocketMode) {
   const server = createServer((request, response) => {
-    void core().activity.during(() => handle(core(), request, response));
+    core()
+      .activity.during(() => handle(core(), request, response))
+      .catch((error: unknown) => fail(request, response, error));
   });
   server.on("upgrade", socketMode.upgrade);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -45,10 +47,20 @@ async function handle(core: Core, request: IncomingMessage, response: ServerResp
   const fault = core.faults.take(method);
   const before = fault ? answerOf(fault) : undefined;
   if (before === "reset") return void request.socket.destroy();
+  if (before === "hang") return;
   const answer = before ?? run(core, request, path, args);
   Object.assign(call, { answer: answer.body });
   if (fault && "reset" in fault) return void request.socket.destroy();
   write(response, answer);
+}
+
+// The app gave up while it was still sending; anything else is a mistake in the fake, which the test must see.
+function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (request.socket.destroyed) return;
+  write(response, {
+    status: 500,
+    body: `the fake Slack failed: ${error instanceof Error ? error.stack : String(error)}`,
+  });
 }
 
 function apiCall(core: Core, request: IncomingMessage, path: string, args: JsonObject | ApiError): Answer {
@@ -71,7 +83,8 @@ function responsePost(core: Core, _request: IncomingMessage, path: string, args:
 }
 
 /** What a fault answers instead of the call; undefined if the call is still to be done. */
-function answerOf(fault: Fault): Answer | "reset" | undefined {
+function answerOf(fault: Fault): Answer | "reset" | "hang" | undefined {
+  if ("hang" in fault) return "hang";
   if ("reset" in fault) return fault.reset === "before" ? "reset" : undefined;
   if ("error" in fault) return { status: 200, body: { ok: false, error: fault.error } };
   if (fault.status !== 429) return { status: fault.status, body: "upstream connect error" };

@@ -96,7 +96,7 @@ function plainText(workspace: Workspace, text: unknown): string {
 const MARKS = /(?<![\p{L}\p{N}*_~])([*_~])(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}*_~])/gu;
 
 /** Slack's mrkdwn as a person reads it. Code is shown without its backticks and otherwise to the letter. */
-export function plain(workspace: Workspace, text: string): string {
+function plain(workspace: Workspace, text: string): string {
   return text
     .split(/(```[\s\S]+?```|`[^`\n]+`)/)
     .map((part, index) => (index % 2 === 1 ? part.replaceAll("`", "") : unmarked(part)))

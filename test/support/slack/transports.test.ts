@@ -5,7 +5,8 @@ import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { createFakeSlack, type FakeSlack } from "./fake-slack.ts";
-import { clientOptions, createTestClock, silence, startBolt } from "./with-bolt.ts";
+import { startBolt } from "./with-bolt.ts";
+import { clientOptions, createTestClock, silence } from "./with-client.ts";
 
 describe("over HTTP", () => {
   it.each([

@@ -3,7 +3,7 @@
 import { ErrorCode, WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeSlack, type FakeSlack, type SlackChannel, type SlackUser } from "./fake-slack.ts";
-import { clientOptions, createTestClock } from "./with-bolt.ts";
+import { clientOptions, createTestClock } from "./with-client.ts";
 import { refusal } from "./with-script.ts";
 
 let slack: FakeSlack;
@@ -201,5 +201,13 @@ describe("faults on demand", () => {
     await expect(hi()).rejects.toMatchObject({ code: ErrorCode.RequestError });
     expect(slack.messages(sales)).toHaveLength(1);
     expect(slack.calls("chat.postMessage")).toHaveLength(2);
+  });
+
+  it("keep the app waiting until it gives up", async () => {
+    slack.fail("chat.postMessage", { hang: true });
+    const hasty = new WebClient(slack.botToken, { ...clientOptions(slack), timeout: 50 });
+    const call = hasty.chat.postMessage({ channel: sales.id, text: "Hi" });
+    await expect(call).rejects.toMatchObject({ code: ErrorCode.RequestError });
+    expect(slack.messages(sales)).toHaveLength(0);
   });
 });

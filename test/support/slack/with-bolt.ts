@@ -1,20 +1,9 @@
 // A real Bolt app on either transport, for the fake's own tests: what Bolt understands, Slack's payloads are.
 
 import { Server } from "node:http";
-import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
+import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
 import { createFakeSlack, type FakeSlack } from "./fake-slack.ts";
-
-/** A clock that stands still until it is moved. */
-export function createTestClock(start = "2026-11-25T09:00:00Z") {
-  let now = new Date(start);
-  return {
-    now: () => now,
-    /** Moves on by so many milliseconds. */
-    advance(ms: number): void {
-      now = new Date(now.getTime() + ms);
-    },
-  };
-}
+import { clientOptions, createTestClock, silence } from "./with-client.ts";
 
 /** A fake Slack with two people, a channel and a Bolt app attached over HTTP or Socket Mode. */
 export async function startBolt(mode: "http" | "socket", listen: (app: App) => void = () => undefined) {
@@ -34,24 +23,6 @@ export async function startBolt(mode: "http" | "socket", listen: (app: App) => v
   const { url, stop } = await start(app, slack, mode);
   return { clock, slack, mei, tom, sales, url, stop };
 }
-
-/** Says nothing: the refusals these tests provoke would fill the screen. */
-export const silence: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  setLevel: () => undefined,
-  setName: () => undefined,
-  getLevel: () => LogLevel.ERROR,
-};
-
-/** Options that point a real client at the fake. */
-export const clientOptions = ({ apiUrl }: FakeSlack) => ({
-  slackApiUrl: apiUrl,
-  retryConfig: { retries: 0 },
-  logger: silence,
-});
 
 const httpReceiver = ({ signingSecret }: FakeSlack) => new HTTPReceiver({ signingSecret, logger: silence });
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import { WebClient } from "@slack/web-api";
 import { createFakeSlack, type FakeSlack, type SlackUser } from "./fake-slack.ts";
 import { asText } from "./json.ts";
-import { clientOptions, createTestClock } from "./with-bolt.ts";
+import { clientOptions, createTestClock } from "./with-client.ts";
 
 /** How the app acknowledges from now on. */
 export interface Reaction {
