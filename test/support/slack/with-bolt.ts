@@ -5,6 +5,8 @@ import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
 import { createFakeSlack, type FakeSlack } from "./fake-slack.ts";
 import { clientOptions, createTestClock, silence } from "./with-client.ts";
 
+export { createTestClock } from "./with-client.ts";
+
 /** A fake Slack with two people, a channel and a Bolt app attached over HTTP or Socket Mode. */
 export async function startBolt(mode: "http" | "socket", listen: (app: App) => void = () => undefined) {
   const clock = createTestClock();
