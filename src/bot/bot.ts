@@ -47,12 +47,12 @@ export function createBot(dependencies: BotDependencies): Bot {
   async function run(request: Request): Promise<Reply> {
     const started = performance.now();
     const reference = randomBytes(4).toString("hex");
-    const line = (outcome: string, command: string | null) => ({
+    const line = (result: string, command: string | null) => ({
       reference,
       door: request.door,
       input: request.input.type,
       command,
-      outcome,
+      result,
       ms: Math.round(performance.now() - started),
     });
     try {

@@ -49,7 +49,7 @@ export function createDelivery({ store, clock, log, door }: DeliveryDependencies
 
   async function settle(message: OutboxMessage, outcome: Outcome): Promise<void> {
     await store.transaction((repositories) => repositories.outbox.settle(message.id, outcome));
-    const fields = { kind: message.announcement.type, outcome: outcome.type, attempts: message.attempts };
+    const fields = { kind: message.announcement.type, result: outcome.type, attempts: message.attempts };
     if (outcome.type === "sent" || outcome.type === "obsolete") log.info(fields, "outbox");
     else log.warn({ ...fields, why: outcome.why }, "outbox");
   }

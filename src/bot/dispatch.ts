@@ -16,7 +16,7 @@ import { heading, text } from "../view/nodes.ts";
 import { createSay } from "../view/say.ts";
 import { callCommand } from "./call.ts";
 import { formOf, problemWords, questionFor, replyToUnfinished } from "./dialog.ts";
-import { readInput, type Wanted } from "./read-input.ts";
+import { type NoCall, readInput } from "./read-input.ts";
 import type { Registry } from "./registry.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
@@ -100,12 +100,7 @@ function startToken({ input }: Request): string | null {
 }
 
 /** Replies that run no command: a question for one field, a form for a draft, or nothing. */
-async function replyTo(
-  wanted: Exclude<Wanted, { type: "call" }>,
-  request: Request,
-  repositories: Repositories,
-  context: Context,
-): Promise<Reply> {
+async function replyTo(wanted: NoCall, request: Request, repositories: Repositories, context: Context): Promise<Reply> {
   const { t } = context;
   switch (wanted.type) {
     case "silence":

@@ -9,8 +9,16 @@ import { readSentence } from "./read-sentence.ts";
 import type { Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
 
-export type Wanted =
-  | { type: "call"; command: Command; raw: Raw; draft?: Draft }
+export type Wanted = Call | NoCall;
+
+export interface Call {
+  type: "call";
+  command: Command;
+  raw: Raw;
+  draft?: Draft;
+}
+
+export type NoCall =
   /** A question is open for another field of this draft. */
   | { type: "fill"; command: Command; draft: Draft; field: string }
   /** A form is to be opened for this draft. */
