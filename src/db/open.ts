@@ -4,7 +4,7 @@ import type { Logger } from "../services/ports.ts";
 import { createClient } from "./client.ts";
 import { startEmbedded } from "./embedded/embedded.ts";
 import { migrate } from "./migrate.ts";
-import { checkServer } from "./server-check.ts";
+import { checkServer, reachServer } from "./server-check.ts";
 
 /** A database ready for use: its address, and `close`, which stops it when it is ours (within 5 s). */
 export type Database = { url: string; close(): Promise<void> };
@@ -13,8 +13,7 @@ const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.
 
 /**
  * Opens the server at `url`, or without one (null) starts the embedded server of `dataDir`; checks it and migrates it.
- * Throws EmbeddedError, ServerError or MigrationError, whose messages are sentences for the operator; a server that
- * cannot be reached throws what pg throws.
+ * Throws EmbeddedError, ServerError or MigrationError, whose messages are sentences for the operator.
  */
 export async function openDatabase(options: { url: string | null; dataDir: string; log: Logger }): Promise<Database> {
   const { dataDir, log } = options;
@@ -22,6 +21,7 @@ export async function openDatabase(options: { url: string | null; dataDir: strin
   const url = embedded?.url ?? options.url ?? "";
   const close = async () => embedded?.stop();
   try {
+    await reachServer(url);
     await check(url, log);
     await migrate(url, { dir: MIGRATIONS, log });
     return { url, close };

@@ -1,10 +1,13 @@
 // Looks at the database server before the app trusts it: a wrong set-up would store wrong instants or lose names in silence.
 
+import pg from "pg";
+
 /** Runs SQL with `$1`-parameters on the app's own client (Prisma's $queryRawUnsafe fits) and returns its rows. */
 export type Query = (sql: string, ...values: unknown[]) => Promise<unknown>;
 
 /** What makes a server unfit. */
 export type ServerProblem =
+  | { code: "unreachable"; server: string; reason: string }
   | { code: "old-version"; found: string; needed: string }
   | { code: "time-zone"; written: string; stored: string }
   | { code: "encoding"; found: string };
@@ -16,8 +19,11 @@ export type ServerNotice = { code: "characters"; message: string };
 export class ServerError extends Error {
   override readonly name = "ServerError";
 
-  constructor(readonly problem: ServerProblem) {
-    super(sentence(problem));
+  constructor(
+    readonly problem: ServerProblem,
+    options?: ErrorOptions,
+  ) {
+    super(sentence(problem), options);
   }
 
   get code(): ServerProblem["code"] {
@@ -30,6 +36,8 @@ const OLDEST = 14;
 
 function sentence(problem: ServerProblem): string {
   switch (problem.code) {
+    case "unreachable":
+      return `The database server ${problem.server} (DATABASE_URL) cannot be used: ${problem.reason}.`;
     case "old-version":
       return `The database server is PostgreSQL ${problem.found}; Rapport needs ${problem.needed} or newer.`;
     case "time-zone":
@@ -59,6 +67,26 @@ export async function checkServer(query: Query): Promise<ServerNotice[]> {
   if (server.characters !== "C" && server.characters !== "POSIX") return [];
   const message = `The database's character type is ${server.characters}, which knows no Chinese letters, so searching Chinese names is poorer. Create it with LC_CTYPE 'C.UTF-8' to mend that.`;
   return [{ code: "characters", message }];
+}
+
+/** Connects once, to say in a sentence what is wrong (no such host, port, database, password), or throw ServerError. */
+export async function reachServer(url: string): Promise<void> {
+  const { host } = new URL(url);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new ServerError({ code: "unreachable", server: host, reason: reasonOf(error) }, { cause: error });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  // A name with several addresses fails with one error for each, and no message of its own.
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Summer and winter, because a zone may agree with UTC in one of them. */

@@ -1,5 +1,7 @@
 // `npm run db:reset -- --yes`: empties the developer's database and applies all migrations again.
 import pg from "pg";
+import { readDotEnv } from "../config/dot-env.ts";
+import { loadConfig } from "../config.ts";
 import { startEmbedded } from "../db/embedded/embedded.ts";
 import { migrate } from "../db/migrate.ts";
 import { SCHEMA_PATHS } from "../db/schema-diff.ts";
@@ -28,13 +30,14 @@ async function resetEmbedded(dataDir: string): Promise<void> {
   await reset(url).finally(stop);
 }
 
-const { DATABASE_URL, DATA_DIR = "data" } = process.env;
-const place = DATABASE_URL ? `of the server ${new URL(DATABASE_URL).host}` : `in the folder ${DATA_DIR}`;
+const { database } = loadConfig({ ...readDotEnv(".env"), ...process.env });
+const place =
+  database.type === "server" ? `on the server ${new URL(database.url).host}` : `in the folder ${database.dataDir}`;
 if (!process.argv.includes("--yes")) {
   say(`This deletes every record ${place}. To do it: npm run db:reset -- --yes`);
   process.exitCode = 2;
-} else if (DATABASE_URL) {
-  await reset(DATABASE_URL);
+} else if (database.type === "server") {
+  await reset(database.url);
 } else {
-  await resetEmbedded(DATA_DIR);
+  await resetEmbedded(database.dataDir);
 }

@@ -48,6 +48,12 @@ describe("openDatabase", () => {
     }
   });
 
+  it("says which server cannot be used and why, without the password", async () => {
+    const opening = openDatabase({ url: "postgresql://desk:s3cret@127.0.0.1:1/rapport", dataDir: "unused", log });
+    const sentence = "The database server 127.0.0.1:1 (DATABASE_URL) cannot be used: connect ECONNREFUSED 127.0.0.1:1.";
+    await expect(opening).rejects.toThrow(sentence);
+  });
+
   it("migrates a server that is named, and makes no folder", async () => {
     const server = await createEmptyDatabase();
     const dataDir = join(tmpdir(), "rapport-open-never-made");
