@@ -70,6 +70,14 @@ describe("migrate", () => {
     expect(await migrate(database.url, { dir, log })).toEqual(["20260102_broken"]);
   });
 
+  it("keeps nothing of a migration that cannot be recorded", async () => {
+    const refuse = `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not recorded'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON _prisma_migrations EXECUTE FUNCTION refuse();`;
+    await write("20260101_first", `CREATE TABLE tag (name text); ${refuse}`);
+    await expect(migrate(database.url, { dir, log })).rejects.toThrow("not recorded");
+    expect(await rows("SELECT to_regclass('tag') AS tag")).toEqual([{ tag: null }]);
+  });
+
   it("refuses a migration that was changed after it was applied, and applies nothing more", async () => {
     await write("20260101_first", "CREATE TABLE tag (name text)");
     await migrate(database.url, { dir, log });
