@@ -1,14 +1,13 @@
 // Customers that a new one may be already. Only asked about, but a wrong "same as …?" wastes trust, so near is very near.
 
-import { nameKeys, sameName, shortName } from "../domain/names.ts";
+import { sameName, shortName } from "../domain/names.ts";
 import type { Transaction } from "./client.ts";
+import { idsLike, sequence, withOneTypo } from "./patterns.ts";
 import { storableText } from "./values.ts";
 
 const MAX_DUPLICATES = 5;
-/** Candidates by likeness that are then compared letter by letter. */
-const MAX_CANDIDATES = 50;
-/** One typo in a name of eight letters leaves 0.44. */
-const ALIKE = "0.4";
+/** Candidates that are compared by name; more than this many hold nothing but a word that everybody's name holds. */
+const MAX_CANDIDATES = 200;
 
 /** At most five ids, archived customers included: same phone or e-mail first, then the same name. */
 export async function findDuplicates(
@@ -31,21 +30,22 @@ export async function findDuplicates(
 
 async function namedAlike(transaction: Transaction, workspaceId: string, name: string): Promise<string[]> {
   const short = shortName(name);
-  if (short === "") return [];
-  const keys = nameKeys({ name, company: null, phone: null, email: null, tags: [] })
-    .filter(({ kind }) => kind === "short")
-    .map(({ key }) => key);
-  await transaction.$queryRaw`SELECT set_config('pg_trgm.word_similarity_threshold', ${ALIKE}, true)`;
+  const words = short.split(" ");
+  const compact = words.join("");
+  const patterns = [
+    ...withOneTypo(compact),
+    // Some write the family name first.
+    ...(words.length === 2 ? [sequence(words.toReversed())] : []),
+  ];
   const rows = await transaction.$queryRaw<{ id: string; name: string }[]>`
-    SELECT id, name FROM customer
-    WHERE workspace_id = ${workspaceId} AND (
-      id IN (SELECT customer_id FROM customer_key
-             WHERE workspace_id = ${workspaceId} AND key = ANY(${keys}) AND kind IN ('name', 'short') LIMIT ${MAX_CANDIDATES})
-      OR id IN (SELECT id FROM customer WHERE workspace_id = ${workspaceId} AND ${short} <% search_text
-                ORDER BY word_similarity(${short}, search_text) DESC LIMIT ${MAX_CANDIDATES}))
-    ORDER BY created_at, id`;
+    WITH near AS (
+      (SELECT customer_id AS id FROM customer_key
+       WHERE workspace_id = ${workspaceId} AND key IN (${short}, ${compact}) AND kind IN ('name', 'short')
+       LIMIT ${MAX_CANDIDATES})
+      UNION (${idsLike(workspaceId, patterns)} LIMIT ${MAX_CANDIDATES})
+    )
+    SELECT id, name FROM customer JOIN near USING (id) WHERE workspace_id = ${workspaceId} ORDER BY created_at, id`;
   const alike = rows.filter((row) => sameName(row.name, name));
-  // The very same letters before what only looks alike.
   const same = alike.filter((row) => shortName(row.name) === short);
   return [...same, ...alike].map(({ id }) => id);
 }

@@ -2,6 +2,7 @@
 
 export { normaliseEmail, normalisePhone } from "./names/contact.ts";
 export { foldName, shortName } from "./names/fold.ts";
-export { type Findable, NAME_KEY_KINDS, type NameKey, nameKeys, searchText } from "./names/keys.ts";
+export { type Findable, NAME_KEY_KINDS, type NameKey, type NameKeyKind, nameKeys, searchText } from "./names/keys.ts";
 export { isOneEditApart, sameName } from "./names/near.ts";
 export { type SearchForms, searchForms } from "./names/query.ts";
+export { rankOf } from "./names/rank.ts";

@@ -19,6 +19,7 @@ import type {
   Workspace,
   Write,
 } from "../domain/model.ts";
+import type { NameKeyKind } from "../domain/names.ts";
 
 export interface Clock {
   now(): Date;
@@ -66,12 +67,12 @@ export interface ChannelRepository {
   byConversation(workspaceId: string, door: Door, tenant: string, conversationId: string): Promise<Channel | null>;
 }
 
-/** How a customer was recognised: its whole name, its name without the company suffix, its company, pinyin or initials. */
-export type NameKeyKind = "name" | "short" | "company" | "pinyin" | "initials" | "word";
+export type { NameKeyKind } from "../domain/names.ts";
 
 export interface NameHit {
   customerId: string;
   key: string;
+  /** How the customer was recognised. */
   kind: NameKeyKind;
 }
 
@@ -103,6 +104,7 @@ export interface CustomerRepository {
   quiet(workspace: Workspace, ownerId: string, now: Date): Promise<CustomerAtRest[]>;
   /** Owned by `ownerId`, not archived, with a birthday on record. */
   withBirthday(workspaceId: string, ownerId: string): Promise<Customer[]>;
+  /** Those not archived. */
   count(workspaceId: string): Promise<number>;
 }
 
@@ -113,7 +115,7 @@ export interface InteractionRepository {
     customerId: string,
     page: { limit: number; offset: number },
   ): Promise<{ items: Interaction[]; total: number }>;
-  /** Per member: how many logged in [from, to), and how many customers visited or met. */
+  /** Per member, of what happened in [from, to): how many logged, and how many customers visited or met. */
   tally(workspaceId: string, from: Date, to: Date): Promise<Map<string, { logged: number; visited: number }>>;
 }
 
@@ -151,7 +153,7 @@ export interface ChangeRepository {
   writes(workspaceId: string, changeId: string): Promise<Write[]>;
   /** Sets undoneAt where it is still null; false when someone was quicker. */
   markUndone(workspaceId: string, id: string, at: Date): Promise<boolean>;
-  /** Members who wrote this record in other changes after the given change; empty when nobody did. */
+  /** Members who wrote this record in other changes after the given change; what was undone since does not count. */
   writersSince(workspaceId: string, change: Change, kind: RecordKind, recordId: string): Promise<string[]>;
 }
 

@@ -7,7 +7,7 @@ import { initialsOf, type Reading, readingsOf, soundOf } from "./sounds.ts";
 /** The parts of a customer that it is found by. */
 export type Findable = Pick<Customer, "name" | "company" | "phone" | "email" | "tags">;
 
-/** How a key recognises its customer. */
+/** How a key recognises its customer: its whole name, that without the company suffix, its company, pinyin, initials, or one of its words or the end of its phone number. */
 export const NAME_KEY_KINDS = ["name", "short", "company", "pinyin", "initials", "word"] as const;
 export type NameKeyKind = (typeof NAME_KEY_KINDS)[number];
 
