@@ -3,9 +3,9 @@
 import { ConfigError } from "./config/config-error.ts";
 import { countryOfZone } from "./config/country.ts";
 import { crossProblems } from "./config/cross-rules.ts";
+import { zoneOfMachine } from "./config/process-zone.ts";
 import { SETTINGS, settingsSchema, type Values } from "./config/settings.ts";
 import type { Locale } from "./domain/locale.ts";
-import { isZone } from "./domain/time/zone.ts";
 import type { LogLevel } from "./log.ts";
 import type { SlackConfig } from "./slack/config.ts";
 import type { TelegramConfig } from "./telegram/config.ts";
@@ -87,10 +87,4 @@ function telegramOf(values: Values): TelegramConfig | null {
     ...(values.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: values.TELEGRAM_API_ROOT }),
     ...(url === undefined || secret === undefined ? {} : { webhook: { url, secret } }),
   };
-}
-
-/** UTC where the machine's own setting names no zone. */
-function zoneOfMachine(): string {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return isZone(timeZone) ? timeZone : "UTC";
 }

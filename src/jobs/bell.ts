@@ -1,0 +1,22 @@
+// The bell that rings every minute. It keeps nothing and catches nothing up: it only wakes the sweep, and the database decides.
+
+import { schedule } from "node-cron";
+import type { Logger } from "../services/ports.ts";
+
+/** Rings until stopped. */
+export type Bell = (ring: () => void) => { stop(): Promise<void> };
+
+/**
+ * node-cron as the bell, in UTC, because in a zone with summer time `* * * * *` pauses for an hour at fall-back; the process must
+ * run in UTC too (config/process-zone.ts says why). What it has to say goes to the log; by itself it would write to standard
+ * output.
+ */
+export function createCronBell(log: Logger): Bell {
+  const say = (level: "debug" | "info" | "warn" | "error") => (message: string | Error) =>
+    log[level]({ from: "node-cron" }, String(message));
+  const logger = { debug: say("debug"), info: say("info"), warn: say("warn"), error: say("error") };
+  return (ring) => {
+    const task = schedule("* * * * *", ring, { timezone: "UTC", name: "bell", logger });
+    return { stop: async () => task.destroy() };
+  };
+}

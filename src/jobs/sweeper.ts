@@ -1,0 +1,85 @@
+// Runs the sweep, never twice at once, and wakes itself at the very instant the next thing is due.
+
+import type { Clock, Logger } from "../services/ports.ts";
+import type { Timers } from "./timers.ts";
+
+export interface SweeperOptions {
+  clock: Clock;
+  log: Logger;
+  timers: Timers;
+  /** Does all that is due. */
+  sweep(): Promise<void>;
+  /** The next instant something will be due; null: nothing is planned. */
+  nextWake(): Promise<Date | null>;
+}
+
+export interface Sweeper {
+  /** Sweeps now; during a sweep, once more after it. */
+  poke(): void;
+  /** Begins no further sweep and waits for the running one. */
+  stop(): Promise<void>;
+  state(): { failing: boolean; runningSince: Date | null };
+}
+
+/** Node's timers hold at most 2^31 - 1 ms, and a machine's clock may be set; so far ahead it only looks again. */
+const LONGEST_MS = 3_600_000;
+/** When something is due though a sweep has just ended: first soon, then ever later, so that what cannot be done takes no processor. */
+const SOONEST_MS = 10;
+const LATEST_MS = 1_000;
+
+/** A sweep that fails is logged when the trouble begins, not each time; it is tried again at the next poke. */
+export function createSweeper({ clock, log, timers, sweep, nextWake }: SweeperOptions): Sweeper {
+  let running: Promise<void> | null = null;
+  let runningSince: Date | null = null;
+  let again = false;
+  let stopped = false;
+  let failing = false;
+  let overdue = 0;
+  let cancelAlarm = () => {};
+
+  function poke(): void {
+    again = true;
+    if (running === null && !stopped) running = run();
+  }
+
+  async function run(): Promise<void> {
+    while (again && !stopped) {
+      again = false;
+      cancelAlarm();
+      runningSince = clock.now();
+      await attempt();
+    }
+    runningSince = null;
+    running = null;
+  }
+
+  async function attempt(): Promise<void> {
+    try {
+      await sweep();
+      arm(await nextWake());
+      if (failing) log.info({}, "the sweep works again");
+      failing = false;
+    } catch (error) {
+      if (!failing) log.error({ err: error }, "the sweep failed; it is tried again every minute");
+      failing = true;
+    }
+  }
+
+  function arm(next: Date | null): void {
+    if (stopped) return;
+    const ms = next === null ? LONGEST_MS : next.getTime() - clock.now().getTime();
+    overdue = ms > 0 ? 0 : overdue + 1;
+    const wait = ms > 0 ? Math.min(ms, LONGEST_MS) : Math.min(SOONEST_MS * 2 ** (overdue - 1), LATEST_MS);
+    cancelAlarm = timers.after(wait, poke);
+  }
+
+  return {
+    poke,
+    async stop() {
+      stopped = true;
+      cancelAlarm();
+      await running;
+    },
+    state: () => ({ failing, runningSince }),
+  };
+}
