@@ -112,7 +112,8 @@ export const digest = {
   turnedOn: (time: string) => `Your digest comes at ${time} on your working days.`,
   turnedOff: "Your digest is off. /today always works, and reminders still come.",
   team: (channel: string, time: string) => `The team's digest comes to ${channel} at ${time} on working days.`,
-  teamOff: (channels: number) => (channels === 0 ? "No channel gets the team's digest." : "The team's digest is off."),
+  teamOff: (channels: number): string =>
+    channels === 0 ? "No channel gets the team's digest." : "The team's digest is off.",
   status: (on: boolean, time: string) => (on ? `Comes at ${time}.` : "It is off."),
 };
 
