@@ -114,7 +114,7 @@ async function initialise(staging: string, password: string, installation: Insta
       );
       if (status === 0) return;
       if (/invalid locale name/.test(output)) continue;
-      const reason = lastLines(output);
+      const reason = reasonIn(output);
       throw new EmbeddedError(problemInOutput(staging, output) ?? { code: "init-failed", path: staging, reason });
     }
   } finally {
@@ -149,7 +149,8 @@ async function writeSecret(path: string, secret: string, account: Account | unde
   }
 }
 
-/** The end of a program's output, short enough for one sentence. */
-export function lastLines(output: string): string {
-  return output.trim().split("\n").slice(-3).join(" ").slice(-500);
+/** What a program gave as its reason to end: its own last complaint, else the end of its output. */
+export function reasonIn(output: string): string {
+  const complaints = [...output.matchAll(/(?:FATAL|PANIC|error): +(.+)/g)].flatMap(([, reason]) => reason ?? []);
+  return complaints.at(-1) ?? output.trim().split("\n").slice(-3).join(" ").slice(-500);
 }

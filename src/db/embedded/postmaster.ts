@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import type { Installation } from "./binaries.ts";
-import { type Cluster, dataArgument, lastLines, ROLE } from "./cluster.ts";
+import { type Cluster, dataArgument, ROLE, reasonIn } from "./cluster.ts";
 import { EmbeddedError, errorCode, onDirectory, problemInOutput } from "./errors.ts";
 import { run, spawnOptions } from "./run.ts";
 
@@ -68,7 +68,7 @@ export async function startPostmaster(
     if (await Promise.race([untilAnswers(url, child), exited.then(() => false)])) return { child, url };
     child.kill("SIGKILL");
     const output = (await readFile(options.log, "utf8")).slice(from);
-    const reason = lastLines(output) || "the server did not answer in time";
+    const reason = reasonIn(output) || "the server did not answer in time";
     throw new EmbeddedError(
       problemInOutput(cluster.dir, output) ?? { code: "start-failed", path: cluster.dir, reason },
     );
