@@ -55,6 +55,27 @@ describe("after kill -9", () => {
     expect(await query(next.url, "SELECT count(*)::int FROM note")).toEqual([{ count: 1000 }]);
   });
 
+  it("of the server, the next start waits for those of its processes that live on a little", async () => {
+    const dataDir = await folderWithCluster();
+    const holder = hold(dataDir, { settings: DURABLE });
+    const { url = "" } = await holder.answer;
+    const client = new pg.Client({ connectionString: url });
+    client.on("error", () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    const backend = rows[0]?.pid ?? 0;
+    process.kill(backend, "SIGSTOP");
+    afterwards(() => spawn("kill", ["-KILL", String(backend)]));
+    process.kill(postmasterPid(dataDir) ?? 0, "SIGKILL");
+    await kill(holder.child);
+
+    const starting = start(dataDir, DURABLE);
+    await until(async () => (await readFile(join(dataDir, "postgres.log"), "utf8")).includes("shared memory block"));
+    process.kill(backend, "SIGKILL");
+    expect(await query((await starting).url, "SELECT 1 AS ready")).toEqual([{ ready: 1 }]);
+    await client.end();
+  });
+
   it("in the middle of the first start, the next one begins again and leaves no remains", async () => {
     const dataDir = await temporaryFolder();
     const holder = hold(dataDir);
