@@ -20,22 +20,22 @@ export const undo = defineCommand({
 });
 
 async function takenBack(writes: Write[], context: Context): Promise<View> {
-  const told = await Promise.all(writes.map((write) => wordsFor(write, context)));
+  const told = await Promise.all(writes.map((write) => wordsFor(write, writes, context)));
   const unique = [...new Set(told.filter((words) => words !== null))];
   return [heading(context.t.undo.title), lines(unique.map((words) => ({ parts: [words], buttons: [] })))];
 }
 
 /** What one write was, by the customer it concerns; null for what a person need not hear of. */
-async function wordsFor(write: Write, context: Context): Promise<string | null> {
+async function wordsFor(write: Write, all: Write[], context: Context): Promise<string | null> {
   const { t, say } = context;
   const words = write.before === null ? t.undo.created : t.undo.changed;
   switch (write.kind) {
     case "customer":
       return words.customer((write.after ?? write.before)?.name ?? "");
     case "interaction":
-      return words.interaction(await customerName(write.after ?? write.before, context));
+      return words.interaction(await customerName(write.after ?? write.before, all, context));
     case "callback": {
-      const name = await customerName(write.after ?? write.before, context);
+      const name = await customerName(write.after ?? write.before, all, context);
       if (write.before === null || write.before.state !== "open") return words.callback(name);
       return t.undo.callbackNow(name, say.moment(write.before.dueAt));
     }
@@ -50,10 +50,14 @@ async function wordsFor(write: Write, context: Context): Promise<string | null> 
   }
 }
 
+/** A customer that came with the change is gone again; its name is in the change itself. */
 async function customerName(
   record: RecordKinds["interaction"] | RecordKinds["callback"] | null,
+  all: Write[],
   { services }: Context,
 ): Promise<string> {
+  const inChange = all.find((write) => write.kind === "customer" && write.id === record?.customerId);
+  if (inChange?.kind === "customer") return (inChange.after ?? inChange.before)?.name ?? "";
   const found = record === null ? null : await services.customers.peek(record.customerId);
   return found?.name ?? "";
 }
