@@ -191,6 +191,29 @@ describe("who is spoken to", () => {
     expect(script.requests).toHaveLength(1);
   });
 
+  it("does not answer other bots, edits or what Slack says by itself", async () => {
+    const { slack, mei, tom, script } = desk;
+    const { message } = await slack.say({ user: mei, channel: mei, text: "today" });
+    const others = [
+      { ...message, user: tom.id, bot_id: "B0OTHER" },
+      { ...message, edited: { user: mei.id, ts: message.ts } },
+      { ...message, subtype: "message_changed" },
+      { ...message, subtype: "channel_join" },
+    ];
+    for (const other of others) expect((await slack.echo(other)).error).toBeUndefined();
+    expect(script.requests).toHaveLength(1);
+  });
+
+  it("believes an event that a channel is shared before Slack is asked again", async () => {
+    const { slack, mei, script } = desk;
+    const channel = slack.addChannel({ name: "soon-shared", members: [mei.id, slack.bot.userId] });
+    const mention = { user: mei, channel, text: `<@${slack.bot.userId}> today` };
+    await slack.say(mention);
+    channel.isExtShared = true;
+    await slack.say(mention);
+    expect(script.requests.map(({ conversation }) => conversation.kind)).toEqual(["channel", "shared"]);
+  });
+
   it("calls a channel shared when the event says so, when Slack says so, and when Slack does not say", async () => {
     const { slack, mei, script } = desk;
     const members = [mei.id, slack.bot.userId];
