@@ -1,0 +1,167 @@
+// The whole program on a real database, with strict fakes at its doors and a clock that only a test moves.
+
+import pg from "pg";
+import { type App, createApp } from "../../../src/app.ts";
+import type { Reply } from "../../../src/bot/reply.ts";
+import type { Request } from "../../../src/bot/request.ts";
+import type { Config } from "../../../src/config.ts";
+import { createStore } from "../../../src/db/store.ts";
+import type { Door } from "../../../src/domain/model.ts";
+import { randomIds } from "../../../src/ids.ts";
+import type { Timers } from "../../../src/jobs/timers.ts";
+import type { Logger } from "../../../src/services/ports.ts";
+import { createTestDatabase } from "../../support/database.ts";
+import { createFakeSlack, type FakeSlack } from "../../support/slack/fake-slack.ts";
+import { createFakeTelegram, type FakeTelegram } from "../../support/telegram/fake-telegram.ts";
+import { createTerminal, type Terminal } from "./console-person.ts";
+import { until } from "./screen.ts";
+
+/** Tuesday 24 November 2026, 10:00 in Berlin: after that day's digests, on a working day. */
+const START = "2026-11-24T09:00:00Z";
+
+const WEBHOOK = { origin: "https://desk.example", secret: "a-secret_of-the-webhook" };
+
+/** Nothing fires by itself: the test rings the bell. */
+const inert: Timers = { after: () => () => undefined, every: () => () => undefined };
+
+export interface DeskOptions {
+  doors: readonly Door[];
+  slackBy?: "http" | "socket";
+  telegramBy?: "polling" | "webhook";
+  defaults?: Partial<Config["defaults"]>;
+  start?: string;
+  terminalPerson?: { name: string; language?: string };
+}
+
+interface Fakes {
+  slack: FakeSlack | null;
+  telegram: FakeTelegram | null;
+  terminal: Terminal | null;
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** Opens the program with these doors. `close` throws when the program logged an error: no scenario provokes one. */
+export async function openDesk(options: DeskOptions) {
+  const clock = createClock(options.start ?? START);
+  const database = await createTestDatabase();
+  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  const log = createErrorLog();
+  const fakes = await createFakes(options, clock);
+  const open = () => startApp(options, fakes, { clock, url: database.url, log });
+  let running = await open();
+  const look = async (sql: string, values: unknown[] = []) =>
+    (await pool.query<Record<string, unknown>>(sql, values)).rows;
+
+  /** Rings the bell and waits until everything that is due has been sent. */
+  async function sweep(): Promise<void> {
+    const waiting = `SELECT 1 FROM outbox_message WHERE state = 'sending' OR (state = 'ready' AND due_at <= $1)`;
+    await running.app.sweep();
+    await until(async () => (await look(waiting, [clock.now()])).length === 0, "the outbox to be empty");
+  }
+
+  return {
+    clock,
+    look,
+    sweep,
+    slack: fakes.slack,
+    telegram: fakes.telegram,
+    terminal: fakes.terminal,
+    app: () => running.app,
+    /** Ends the program and starts it again on the same database, as a new version would. */
+    async restart(): Promise<void> {
+      await running.stop();
+      running = await open();
+    },
+    async close(): Promise<void> {
+      await running.stop();
+      await fakes.slack?.close();
+      await fakes.telegram?.close();
+      await pool.end();
+      await database.drop();
+      if (log.errors.length > 0) throw new Error(`The program logged errors:\n${log.errors.join("\n")}`);
+    },
+  };
+}
+
+function createClock(start: string) {
+  let now = new Date(start);
+  return {
+    now: () => now,
+    /** To an ISO instant. */
+    set(at: string): void {
+      now = new Date(at);
+    },
+    advance(minutes: number): void {
+      now = new Date(now.getTime() + minutes * 60_000);
+    },
+  };
+}
+
+type Clock = ReturnType<typeof createClock>;
+
+function createErrorLog(): Logger & { errors: string[] } {
+  const errors: string[] = [];
+  const silent = () => undefined;
+  const error = (fields: object, message: string) => {
+    const cause = Object.values(fields).find((value) => value instanceof Error);
+    errors.push(`${message} ${cause instanceof Error ? cause.stack : JSON.stringify(fields)}`);
+  };
+  return { errors, debug: silent, info: silent, warn: silent, error };
+}
+
+async function createFakes({ doors, terminalPerson }: DeskOptions, clock: Clock): Promise<Fakes> {
+  return {
+    slack: doors.includes("slack") ? await createFakeSlack({ clock }) : null,
+    telegram: doors.includes("telegram") ? await createFakeTelegram({ clock }) : null,
+    terminal: doors.includes("console") ? createTerminal(terminalPerson ?? { name: "Mei" }) : null,
+  };
+}
+
+function configOf({ defaults, slackBy, telegramBy }: DeskOptions, { slack, telegram }: Fakes, url: string): Config {
+  const slackWay =
+    slackBy === "socket"
+      ? { socket: { appToken: slack?.appToken ?? "" } }
+      : { http: { signingSecret: slack?.signingSecret ?? "" } };
+  const webhook = { url: `${WEBHOOK.origin}/telegram/webhook`, secret: WEBHOOK.secret };
+  return {
+    database: { type: "server", url },
+    port: 0,
+    defaults: { zone: "Europe/Berlin", locale: "en", country: "DE", ...defaults },
+    logLevel: "silent",
+    slack: slack && { botToken: slack.botToken, apiUrl: slack.apiUrl, prefix: "", ...slackWay },
+    telegram: telegram && {
+      botToken: telegram.token,
+      apiRoot: telegram.apiRoot,
+      ...(telegramBy === "webhook" ? { webhook } : {}),
+    },
+  };
+}
+
+async function startApp(
+  options: DeskOptions,
+  fakes: Fakes,
+  { clock, url, log }: { clock: Clock; url: string; log: Logger },
+): Promise<{ app: App; stop(): Promise<void> }> {
+  const store = createStore<Request, Reply>({ url, log });
+  const app = await createApp({
+    config: configOf(options, fakes, url),
+    store,
+    clock,
+    ids: randomIds,
+    log,
+    timers: inert,
+    ...(fakes.terminal ? { console: fakes.terminal.options } : {}),
+  });
+  const port = await app.start();
+  const local = `http://127.0.0.1:${port}`;
+  if (options.slackBy !== "socket") fakes.slack?.attachHttp(`${local}/slack/events`);
+  if (options.telegramBy === "webhook") fakes.telegram?.routeWebhook(WEBHOOK.origin, local);
+  return {
+    app,
+    async stop() {
+      await app.stop();
+      await store.close();
+    },
+  };
+}
