@@ -245,15 +245,16 @@ describe("a terminal", () => {
   it.each([
     ["short", "half a li"],
     ["longer than a row", `half a li${"x".repeat(100)}`],
-  ])("keeps a half-typed line that is %s when a reminder comes", async (_, half) => {
+  ])("keeps a half-typed line that is %s when reminders come", async (_, half) => {
     const bench = consoleBench(echo, { isTerminal: true, columns: 40 });
     await bench.door.start();
     const before = bench.shown();
     bench.type(half);
     await bench.until(() => bench.shown().length > before.length);
     await bench.door.send({ tenant: "local", to: { user: "console" } }, [text("Time to call Acme")], "k");
+    await bench.door.send({ tenant: "local", to: { user: "console" } }, [text("And Beta")], "l");
     const rows = `rapport> ${half}`.match(/.{1,40}/g)?.join("\n");
-    expect(bench.shown()).toBe(`${before.slice(0, -"rapport>".length)}Time to call Acme\n\n${rows}`);
+    expect(bench.shown()).toBe(`${before.slice(0, -"rapport>".length)}Time to call Acme\n\nAnd Beta\n\n${rows}`);
     bench.type("ne\r");
     await bench.until(() => bench.said().length === 1);
     expect(bench.said()).toEqual([`${half}ne`]);

@@ -278,9 +278,9 @@ describe("stopping", () => {
     expect([stopped, isRinging()]).toEqual([false, false]);
     open();
     await stopping;
+    expect(plans()).toBe(0);
     jobs.poke();
     await pass(600_000);
     expect(sweeps).toHaveLength(1);
-    expect(plans()).toBe(0);
   });
 });
