@@ -47,13 +47,13 @@ export function createCallbacks(transaction: Transaction): CallbackRepository {
     agendaOfAll: (workspaceId, before) => agendaOf(transaction, { workspaceId, state: "open", dueAt: { lt: before } }),
     tally: (workspaceId, from, to, now) => tally(transaction, workspaceId, { from, to, now }),
     async claimDue(now, limit) {
+      // A common table expression is run once; a subquery under IN may be run anew for each row, past its limit.
       const claimed = await transaction.$queryRaw<{ id: string }[]>`
-        UPDATE callback SET reminded_for = due_at
-        WHERE state = 'open' AND due_at <= ${now} AND reminded_for IS DISTINCT FROM due_at AND id IN (
+        WITH due AS MATERIALIZED (
           SELECT id FROM callback
           WHERE state = 'open' AND due_at <= ${now} AND reminded_for IS DISTINCT FROM due_at
           ORDER BY due_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING id`;
+        UPDATE callback SET reminded_for = due_at FROM due WHERE callback.id = due.id RETURNING callback.id`;
       const where = { id: { in: claimed.map(({ id }) => id) } };
       return (await callback.findMany({ where, orderBy: EARLIEST_FIRST })).map(rowToCallback);
     },

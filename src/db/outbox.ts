@@ -32,13 +32,14 @@ export function createOutbox(transaction: Transaction): OutboxRepository {
     },
     async claim(now, { limit, leaseMs }) {
       const leaseUntil = new Date(now.getTime() + leaseMs);
+      // A common table expression is run once; a subquery under IN may be run anew for each row, past its limit.
       const claimed = await transaction.$queryRaw<{ id: string }[]>`
-        UPDATE outbox_message SET state = 'sending', lease_until = ${leaseUntil}, attempts = attempts + 1
-        WHERE id IN (
+        WITH due AS MATERIALIZED (
           SELECT id FROM outbox_message
           WHERE (state = 'ready' AND due_at <= ${now}) OR (state = 'sending' AND lease_until <= ${now})
           ORDER BY due_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING id`;
+        UPDATE outbox_message SET state = 'sending', lease_until = ${leaseUntil}, attempts = attempts + 1
+        FROM due WHERE outbox_message.id = due.id RETURNING outbox_message.id`;
       const where = { id: { in: claimed.map(({ id }) => id) } };
       return (await outboxMessage.findMany({ where, orderBy: [{ dueAt: "asc" }, { id: "asc" }] })).map(rowToMessage);
     },
