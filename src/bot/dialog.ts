@@ -91,15 +91,27 @@ async function askForField(
 export function questionFor(name: string, field: Field, problem: Problem | null, draft: Draft, t: Catalog): View {
   const words = wordsOf(name, t);
   const wrong = problem !== null && problem.code !== "field.missing" ? [text(problemWords(problem, t))] : [];
+  const known = knownValues(name, draft, t);
   const quick = quickAnswers(name, field, t);
   draft.options = quick.map((answer) => ({ [name]: answer.value }));
   return [
     ...wrong,
+    ...(known === "" ? [] : [hint(known)]),
     text({ strong: words.question }),
     hint(words.hint),
     actions(...quick.map((answer, index) => pickButton(draft.id, index, answer.label)), formButton(draft, t)),
     hint(t.ask.cancelHint),
   ];
+}
+
+/** What is known already, so that the question can be answered without scrolling: "Customer: Acme · Reason: send the quote". */
+function knownValues(asking: string, draft: Draft, t: Catalog): string {
+  return Object.entries(draft.values)
+    .flatMap(([name, value]) => {
+      const shown = name !== asking && name in t.fields && !/^[@+]/.test(value);
+      return shown ? [`${wordsOf(name, t).label}: ${value}`] : [];
+    })
+    .join(" · ");
 }
 
 /** On a door with forms the same draft can be filled in at once. */

@@ -56,10 +56,12 @@ export function createDispatch(dependencies: DispatchDependencies) {
     const outcome = await callCommand(command, raw, context.forCommands);
     if (draft) await repositories.drafts.remove(draft.workspaceId, draft.id);
     await context.rememberShown();
-    const reply = isFinished(outcome)
-      ? ({ ...outcome, placement: outcome.placement } satisfies Reply)
+    const reply: Reply = isFinished(outcome)
+      ? outcome
       : await replyToUnfinished(command, raw, outcome, context.forCommands, place);
-    return { reply, command: command.name };
+    // A question that was answered by a press gives way to what came of it.
+    const answersQuestion = draft !== undefined && request.input.type === "press" && reply.type === "message";
+    return { reply: answersQuestion ? { ...reply, placement: "replace" } : reply, command: command.name };
   }
 
   /** A stranger can do one thing: open an invitation, the set-up link, or a link that joins accounts. */

@@ -10,7 +10,7 @@ import type { AboutMessage } from "./request.ts";
 
 // A promise to be in touch again.
 const PROMISE =
-  /\b(?:call(?:ing)?|ring|phone)\s+(?:(?:them|him|her|it|me|us|[\p{L}\p{N}&.'-]+)\s+){0,3}?(?:back|again)\b|\bfollow[\s-]?up\b|\bremind me\b|\bget back to\b|\bcheck (?:back|in)\b|再(?:次)?(?:打|联系|拜访|跟进|聊|约|去|问)|回访|回电|回个?电话|提醒我/iu;
+  /\b(?:call(?:ing)?|ring|phone)\s+(?:(?:them|him|her|it|me|us|[\p{L}\p{N}&.'-]+)\s+){0,3}?(?:back|again)\b|\bfollow[\s-]?up\b|\bremind me\b|\bget back to\b|\bcheck (?:back|in)\b|再(?:次)?(?:打|联系|拜访|跟进|聊|约|去|问)(?:个?电话|一次|一下|一遍)?(?:给?[他她](?:们)?)?|回访|回电|回个?电话|提醒我/iu;
 
 // Not a deed: a negation, a condition, a wish, an order not to.
 const HYPOTHETICAL =

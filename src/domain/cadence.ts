@@ -1,7 +1,7 @@
 // How long a customer may stay without contact, counted from the last real contact, never from the calendar (practice rule 7).
 
 import type { Cadences, Customer } from "./model.ts";
-import { addDays, daysBetween, localDate } from "./time/zone.ts";
+import { addDays } from "./time/zone.ts";
 
 /** Practice rule 7: VIP 7 days, standard 14, potential 30. */
 export const DEFAULT_CADENCES: Cadences = { vip: 7, standard: 14, potential: 30 };
@@ -14,11 +14,6 @@ export type Freshness = "fresh" | "amber" | "red" | "paused";
 /** The cadence in days that holds for this customer. */
 export const cadenceOf = (customer: Customer, cadences: Cadences): number =>
   customer.cadenceDays ?? cadences[customer.tier];
-
-/** Whole local days since the last contact, or since the record was made when there was none. */
-export function daysQuiet(customer: Customer, lastContactAt: Date | null, now: Date, zone: string): number {
-  return daysBetween(localDate(lastContactAt ?? customer.createdAt, zone), localDate(now, zone));
-}
 
 /** Where a customer stands against its cadence at `now`. */
 export function freshness(customer: Customer, lastContactAt: Date | null, cadences: Cadences, now: Date): Freshness {

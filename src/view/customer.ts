@@ -1,6 +1,6 @@
 // A customer's card, its history, and lists of customers.
 
-import { cadenceOf } from "../domain/cadence.ts";
+import { cadenceOf, freshness } from "../domain/cadence.ts";
 import type { Callback, Customer, Interaction, Workspace } from "../domain/model.ts";
 import type { Catalog } from "../i18n/index.ts";
 import { link } from "./link.ts";
@@ -42,10 +42,24 @@ export function customerCard(card: CardFacts, { t, say }: Words): View {
   ];
 }
 
-function cardFacts({ customer, workspace, ownerName, lastContactAt, next }: CardFacts, { t, say }: Words): Node {
-  const cadence = customer.cadencePaused
-    ? t.customer.cadencePaused
-    : t.customer.cadenceDays(cadenceOf(customer, workspace.cadences));
+/** "every 14 days", and from 80 % of it on how it stands (practice rule 7). */
+function cadenceWords({ customer, workspace, lastContactAt }: CardFacts, { t, say }: Words): string {
+  const words = t.customer.cadenceDays(cadenceOf(customer, workspace.cadences));
+  switch (freshness(customer, lastContactAt, workspace.cadences, say.now)) {
+    case "paused":
+      return t.customer.cadencePaused;
+    case "amber":
+      return `${words}, ${t.customer.amber}`;
+    case "red":
+      return `${words}, ${t.customer.red}`;
+    case "fresh":
+      return words;
+  }
+}
+
+function cardFacts(card: CardFacts, { t, say }: Words): Node {
+  const { customer, ownerName, lastContactAt, next } = card;
+  const cadence = cadenceWords(card, { t, say });
   return facts(
     [t.fields.owner.label, ownerName ?? t.names.nobody],
     [t.fields.tier.label, `${t.names.tiers[customer.tier]}, ${cadence}`],

@@ -18,6 +18,7 @@ export function createSay({ locale, zone, now }: Reader) {
   const moment = (at: Date): string => formatInstant(at, { zone, locale, now });
   const relative = (at: Date): string => formatRelative(at, now, locale);
   return {
+    now,
     /** "Wed 25 Nov 15:00 CST". Read again by the reader of times, it is the same minute. */
     moment,
     relative,

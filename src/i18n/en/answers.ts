@@ -51,6 +51,8 @@ export const customer = {
   cadence: "Cadence",
   cadenceDays: (days: number) => `every ${count.days(days)}`,
   cadencePaused: "paused",
+  amber: "due soon",
+  red: "overdue",
   recent: "Latest",
   nothingYet: "No contact logged yet.",
 };

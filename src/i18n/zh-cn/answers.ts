@@ -51,6 +51,8 @@ export const customer: Catalog["customer"] = {
   cadence: "回访周期",
   cadenceDays: (days) => `回访周期${count.days(days)}`,
   cadencePaused: "回访周期已暂停",
+  amber: "快到期",
+  red: "已超期",
   recent: "最近跟进",
   nothingYet: "还没有跟进记录。",
 };
@@ -192,7 +194,7 @@ export const help: Catalog["help"] = {
   title: "我能做什么",
   plain: "直接说也行：",
   sentence: "给王总打了电话，他要报价，下周二上午10点回访",
-  more: "更多：客户 新增、记录、转给、日报、设置、团队、邀请、关联。发送“帮助 跟进”看单个命令的说明。",
+  more: "还有“客户 新增”“记录”“转给”“日报”“设置”“团队”“邀请”“关联”。发送“帮助 跟进”可看单个命令的说明。",
   usage: "用法",
   examples: "示例",
   alsoCalled: "也可以说",
