@@ -2,7 +2,7 @@
 
 import { fold } from "./fold.ts";
 import { isNumeral, readNumeral } from "./numerals.ts";
-import type { Sense, Token } from "./senses.ts";
+import { type Sense, type Token, tagsOf } from "./senses.ts";
 import { correct } from "./spelling.ts";
 import { tableOf } from "./words.ts";
 import { ENGLISH } from "./words-en.ts";
@@ -54,7 +54,14 @@ export function lex(text: string): Token[] {
       continue;
     }
     const { length, senses } = pieceAt(folded, at, char);
-    tokens.push({ start: at, end: at + length, text: folded.slice(at, at + length), spaced, senses });
+    tokens.push({
+      start: at,
+      end: at + length,
+      text: folded.slice(at, at + length),
+      spaced,
+      senses,
+      tags: tagsOf(senses),
+    });
     spaced = false;
     at += length;
   }

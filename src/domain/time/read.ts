@@ -19,15 +19,18 @@ export type {
   TimeReading,
 } from "./reading.ts";
 
+// A message with more times than this is a dump; resolving each of ten thousand would hold up everybody else.
+const MOST_TIMES = 200;
+
 /**
- * Every time phrase in a running text, left to right, never overlapping. Words that only may be a time ("may", "sat",
+ * Every time phrase in a running text (the first 200), left to right, never overlapping. Words that only may be a time ("may", "sat",
  * "3") are left alone. Phrases that can't be pinned down come as refusals with their reason.
  */
 export function findTimes(text: string, context: TimeContext): TimeReading[] {
   const tokens = lex(text);
   const phrases = new PhraseReader(text, tokens, namesOf(context.zone, context.now));
   const found: TimeReading[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length && found.length < MOST_TIMES; ) {
     const phrase = phrases.phraseAt(at);
     if (!phrase || phrase.meaning.weak || phrase.next <= at) {
       at++;

@@ -1,7 +1,7 @@
 // A small kit to write grammar with. A rule reads tokens from an index and says what they mean and where they end.
-// Every rule knows the words it can begin with, so that at each token only the few that can match are tried.
+// Every rule knows which two words it can begin with, so that at each token only the few that can match are tried.
 
-import { type Sense, type SenseOf, type Token, tagOf } from "./senses.ts";
+import type { Sense, SenseOf, Token } from "./senses.ts";
 
 export type Tokens = readonly Token[];
 
@@ -11,31 +11,34 @@ export interface Match<T> {
 }
 
 export interface Rule<T> {
-  /** Tags of the senses it can begin with. */
-  readonly first: ReadonlySet<string>;
+  /** How it can begin: "a" if one word with tag a may be all of it, "a b" if b follows. */
+  readonly heads: ReadonlySet<string>;
   /** Whether it can match nothing at all. */
   readonly empty: boolean;
   readonly read: (tokens: Tokens, at: number) => Match<T> | undefined;
 }
 
-function senseOf<Is extends Sense["is"]>(token: Token | undefined, is: Is): SenseOf<Is> | undefined {
-  return token?.senses.find((sense): sense is SenseOf<Is> => sense.is === is);
-}
-
-/** One token that can have this sense, if it passes the test. */
+/** One token that can have this sense, if it passes the test; `tag` narrows the tokens that are tried at all. */
 export function sense<Is extends Sense["is"]>(
   is: Is,
   test: (sense: SenseOf<Is>, token: Token) => boolean = () => true,
+  tag: string = is,
 ): Rule<SenseOf<Is>> {
+  const isWanted = (one: Sense): one is SenseOf<Is> => one.is === is;
   return {
-    first: new Set([is]),
+    heads: new Set([tag]),
     empty: false,
     read(tokens, at) {
       const token = tokens[at];
-      const found = senseOf(token, is);
+      const found = token?.senses.find(isWanted);
       return token && found && test(found, token) ? { value: found, next: at + 1 } : undefined;
     },
   };
+}
+
+/** A number written as one of these words, such as "a" or "half" (0.5). */
+export function numberWord(...values: readonly number[]): Rule<SenseOf<"number">> {
+  return sense("number", ({ value, digits }) => digits === 0 && values.includes(value), "number:word");
 }
 
 /** One of these grammar words. */
@@ -50,27 +53,42 @@ export function tight(...keys: readonly string[]): Rule<string> {
 
 function keyed(keys: readonly string[], test: (token: Token) => boolean): Rule<string> {
   const wanted = new Set(keys);
+  const isWanted = (one: Sense): one is SenseOf<"key"> => one.is === "key" && wanted.has(one.key);
   return {
-    first: new Set(keys.map((name) => `key:${name}`)),
+    heads: new Set(keys.map((name) => `key:${name}`)),
     empty: false,
     read(tokens, at) {
       const token = tokens[at];
-      const found = token?.senses.find((one): one is SenseOf<"key"> => one.is === "key" && wanted.has(one.key));
+      const found = token?.senses.find(isWanted);
       return token && found && test(token) ? { value: found.key, next: at + 1 } : undefined;
     },
   };
 }
 
+const NOTHING: Rule<unknown> = {
+  heads: new Set(),
+  empty: true,
+  read: (_tokens, at) => ({ value: undefined, next: at }),
+};
+
+/** How one rule followed by another can begin. */
+function headsOf(a: Pick<Rule<unknown>, "heads" | "empty">, b: Rule<unknown>): Set<string> {
+  const heads = new Set<string>(a.empty ? b.heads : []);
+  for (const head of a.heads) {
+    if (head.includes(" ") || b.empty) heads.add(head);
+    if (!head.includes(" ")) for (const follower of b.heads) heads.add(`${head} ${follower.split(" ")[0] ?? ""}`);
+  }
+  return heads;
+}
+
 /** These rules one after the other. */
 export function seq<T extends readonly unknown[]>(...rules: { readonly [K in keyof T]: Rule<T[K]> }): Rule<T> {
-  const first = new Set<string>();
-  for (const rule of rules) {
-    for (const tag of rule.first) first.add(tag);
-    if (!rule.empty) break;
-  }
+  const whole = rules.reduce<Pick<Rule<unknown>, "heads" | "empty">>(
+    (before, rule) => ({ heads: headsOf(before, rule), empty: before.empty && rule.empty }),
+    NOTHING,
+  );
   return {
-    first,
-    empty: rules.every((rule) => rule.empty),
+    ...whole,
     read(tokens, at) {
       const values: unknown[] = [];
       let next = at;
@@ -88,28 +106,50 @@ export function seq<T extends readonly unknown[]>(...rules: { readonly [K in key
 /** The rule or nothing. */
 export function opt<T>(rule: Rule<T>): Rule<T | undefined> {
   return {
-    first: rule.first,
+    heads: rule.heads,
     empty: true,
     read: (tokens, at) => rule.read(tokens, at) ?? { value: undefined, next: at },
   };
 }
 
-/** Whichever rule reads furthest; among equals the first. */
+const NO_TAGS: readonly string[] = [];
+
+/** Whichever rule reads furthest; among equals the first. Its last match is kept, because many rules begin alike. */
 export function longest<T>(...rules: readonly Rule<T>[]): Rule<T> {
-  const byTag = new Map<string, Rule<T>[]>();
-  for (const rule of rules) for (const tag of rule.first) byTag.set(tag, [...(byTag.get(tag) ?? []), rule]);
+  const fitting = new Map<readonly string[], Map<readonly string[], readonly Rule<T>[]>>();
+  let last: { readonly tokens: Tokens; readonly at: number; readonly match: Match<T> | undefined } | undefined;
+
+  function rulesFor(tokens: Tokens, at: number): readonly Rule<T>[] {
+    const first = tokens[at]?.tags ?? NO_TAGS;
+    const second = tokens[at + 1]?.tags ?? NO_TAGS;
+    const bySecond = fitting.get(first) ?? new Map<readonly string[], readonly Rule<T>[]>();
+    let found = bySecond.get(second);
+    if (!found) {
+      const heads = first.flatMap((tag) => [tag, ...second.map((other) => `${tag} ${other}`)]);
+      found = rules.filter((rule) => heads.some((head) => rule.heads.has(head)));
+      fitting.set(first, bySecond.set(second, found));
+    }
+    return found;
+  }
+
+  function best(tokens: Tokens, at: number): Match<T> | undefined {
+    let found: Match<T> | undefined;
+    for (const rule of rulesFor(tokens, at)) {
+      const match = rule.read(tokens, at);
+      if (match && match.next > (found?.next ?? at)) found = match;
+    }
+    return found;
+  }
+
   return {
-    first: new Set(byTag.keys()),
+    heads: new Set(rules.flatMap((rule) => [...rule.heads])),
     empty: false,
     read(tokens, at) {
-      let best: Match<T> | undefined;
-      for (const found of tokens[at]?.senses ?? []) {
-        for (const rule of byTag.get(tagOf(found)) ?? []) {
-          const match = rule.read(tokens, at);
-          if (match && match.next > (best?.next ?? at)) best = match;
-        }
-      }
-      return best;
+      const [only, another] = rulesFor(tokens, at);
+      if (!only) return undefined;
+      if (!another) return only.read(tokens, at);
+      if (last?.at !== at || last.tokens !== tokens) last = { tokens, at, match: best(tokens, at) };
+      return last.match;
     },
   };
 }
@@ -117,7 +157,7 @@ export function longest<T>(...rules: readonly Rule<T>[]): Rule<T> {
 /** One or more in a row, at most so many: every rule must end, or a hostile text would take its square. */
 export function some<T>(rule: Rule<T>, most: number): Rule<readonly T[]> {
   return {
-    first: rule.first,
+    heads: new Set([...rule.heads, ...headsOf(rule, rule)]),
     empty: false,
     read(tokens, at) {
       const values: T[] = [];
@@ -134,7 +174,7 @@ export function some<T>(rule: Rule<T>, most: number): Rule<readonly T[]> {
 /** The rule with its value turned into another; undefined turns the match down. */
 export function map<T, U>(rule: Rule<T>, turn: (value: T) => U | undefined): Rule<U> {
   return {
-    first: rule.first,
+    heads: rule.heads,
     empty: rule.empty,
     read(tokens, at) {
       const match = rule.read(tokens, at);

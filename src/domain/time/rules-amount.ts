@@ -1,7 +1,7 @@
 // The grammar of durations and of times counted from now: in 20 minutes, an hour and a half ago, 一个半小时后, 三天内.
 
 import type { Amount, Meaning, Unit } from "./meaning.ts";
-import { key, longest, map, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
+import { key, longest, map, numberWord, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
 import type { SenseOf } from "./senses.ts";
 
 // Nobody promises a call in ten thousand hours; larger numbers are something else.
@@ -19,28 +19,9 @@ const decimal = map(
 const count: Rule<number> = longest(
   decimal,
   map(whole, ({ value }) => value),
-  map(
-    seq(
-      sense("number", ({ value }) => value === 1 || value === 2),
-      key("of"),
-    ),
-    ([{ value }]) => value,
-  ),
-  map(
-    seq(
-      sense("number", ({ value }) => value === 1),
-      sense("number", ({ value }) => value === 2 || value === 0.5),
-      opt(key("of")),
-    ),
-    ([, { value }]) => value,
-  ),
-  map(
-    seq(
-      sense("number", ({ value }) => value === 0.5),
-      sense("number", ({ value }) => value === 1),
-    ),
-    () => 0.5,
-  ),
+  map(seq(numberWord(1, 2), key("of")), ([{ value }]) => value),
+  map(seq(numberWord(1), numberWord(2, 0.5), opt(key("of"))), ([, { value }]) => value),
+  map(seq(numberWord(0.5), numberWord(1)), () => 0.5),
   map(key("half"), () => 0.5),
 );
 const unit = longest<SenseOf<"unit">>(
@@ -85,17 +66,14 @@ const simple: Rule<readonly Amount[]> = longest(
   ),
   map(seq(count, opt(key("ge")), unit, key("half")), ([value, , found]) => amountsOf(value + 0.5, found)),
   map(seq(key("half"), opt(key("ge")), unit), ([, , found]) => amountsOf(0.5, found)),
-  map(
-    seq(count, key("and"), opt(sense("number", ({ value }) => value === 1)), halfWord(), unit),
-    ([value, , , , found]) => amountsOf(value + 0.5, found),
-  ),
-  map(seq(count, unit, key("and"), opt(sense("number", ({ value }) => value === 1)), halfWord()), ([value, found]) =>
+  map(seq(count, key("and"), opt(numberWord(1)), halfWord(), unit), ([value, , , , found]) =>
     amountsOf(value + 0.5, found),
   ),
+  map(seq(count, unit, key("and"), opt(numberWord(1)), halfWord()), ([value, found]) => amountsOf(value + 0.5, found)),
 );
 
 function halfWord(): Rule<unknown> {
-  return sense("number", ({ value }) => value === 0.5);
+  return numberWord(0.5);
 }
 
 /** "2 hours 30 minutes", "1h30", 一小时二十分. */
@@ -150,10 +128,7 @@ export const offsetPart: Rule<Meaning> = longest<Meaning>(
 
 const someFew = longest<unknown>(
   key("few"),
-  seq(
-    sense("number", ({ value }) => value === 1),
-    key("few", "while"),
-  ),
+  seq(numberWord(1), key("few", "while")),
   sense("digits", ({ values }) => values.length === 2),
 );
 
@@ -183,13 +158,5 @@ export const vaguePart: Rule<Meaning> = longest<Meaning>(
     }),
   ),
   map(seq(key("few"), sense("unit"), ahead), () => ({ vague: true })),
-  map(
-    seq(
-      sense("number", ({ value }) => value === 1),
-      key("of"),
-      key("these"),
-      sense("unit"),
-    ),
-    () => ({ vague: true }),
-  ),
+  map(seq(numberWord(1), key("of"), key("these"), sense("unit")), () => ({ vague: true })),
 );

@@ -14,7 +14,11 @@ const monthNumber = sense(
   "number",
   ({ value, digits }) => value >= 1 && value <= 12 && digits <= 2 && Number.isInteger(value),
 );
-const yearNumber = sense("number", ({ value, digits }) => digits === 4 && value >= 1900 && value <= 2199);
+const yearNumber = sense(
+  "number",
+  ({ value, digits }) => digits === 4 && value >= 1900 && value <= 2199,
+  "number:year",
+);
 const tightDay = sense(
   "number",
   ({ value, digits }, token) => close(token) && value >= 1 && value <= 31 && digits <= 2,

@@ -1,7 +1,7 @@
 // The grammar of clock times: 15:30, 3pm, half past three, half 9, noon, 下午三点一刻, 差五分三点, 1500 hrs.
 
 import type { ClockSpec, DayPart, Meaning } from "./meaning.ts";
-import { key, longest, map, opt, type Rule, sense, seq, tight } from "./rule.ts";
+import { key, longest, map, numberWord, opt, type Rule, sense, seq, tight } from "./rule.ts";
 
 const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
 const minuteNumber = sense("number", ({ value }) => Number.isInteger(value) && value <= 59);
@@ -39,7 +39,7 @@ const oclock: Rule<ClockSpec> = map(seq(plainHour(), key("o'clock")), ([clock]) 
 /** "1500 hrs", "0930h". */
 const military: Rule<ClockSpec> = map(
   seq(
-    sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60),
+    sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60, "number:year"),
     key("hours"),
   ),
   ([{ value }]) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
@@ -53,7 +53,7 @@ const pastOrTo: Rule<ClockSpec> = map(
       map(sense("number"), ({ value }) => (value === 0.5 ? 30 : value)),
       map(
         seq(
-          opt(sense("number", ({ value }) => value === 1)),
+          opt(numberWord(1)),
           sense("unit", ({ unit }) => unit === "quarter"),
         ),
         () => 15,
@@ -73,13 +73,8 @@ const pastOrTo: Rule<ClockSpec> = map(
 );
 
 /** British "half 9" is half past nine. */
-const halfHour: Rule<ClockSpec> = map(
-  seq(
-    sense("number", ({ value }, token) => value === 0.5 && token.text === "half"),
-    plainHour(),
-    opt(meridiem),
-  ),
-  ([, clock, half]) => (clock.hour > 12 ? undefined : { ...clock, minute: 30, ...(half ? { meridiem: half } : {}) }),
+const halfHour: Rule<ClockSpec> = map(seq(numberWord(0.5), plainHour(), opt(meridiem)), ([, clock, half]) =>
+  clock.hour > 12 ? undefined : { ...clock, minute: 30, ...(half ? { meridiem: half } : {}) },
 );
 
 /** 三点, 3点半, 三点一刻, 三点二十(分), 15时30分, 三点钟, 三点整. */
@@ -163,6 +158,8 @@ const partFirst: Rule<ClockSpec> = map(seq(part, opt(key("at")), said), ([name, 
   part: name,
 }));
 
+const atSaid: Rule<ClockSpec> = map(seq(key("at"), longest(said, inThePart, partFirst)), ([, clock]) => clock);
+
 /** "at 3", "@ 15". */
 const atHour: Rule<ClockSpec> = map(seq(key("at"), hourNumber), ([, hour]) =>
   hour.value > 23 ? undefined : { hour: hour.value, minute: 0 },
@@ -172,12 +169,12 @@ const atHour: Rule<ClockSpec> = map(seq(key("at"), hourNumber), ([, hour]) =>
 const atMilitary: Rule<ClockSpec> = map(
   seq(
     key("at"),
-    sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60),
+    sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60, "number:year"),
   ),
   ([, { value }]) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
 );
 
-export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atHour, atMilitary);
+export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atSaid, atHour, atMilitary);
 
 const dash = key("-", "~", "dao", "until");
 
@@ -223,6 +220,6 @@ export const clockPart: Rule<Meaning> = longest<Meaning>(
 
 /** A bare number of four digits after a date: "tomorrow 1500". */
 export const bareMilitary: Rule<ClockSpec> = map(
-  sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60),
+  sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60, "number:year"),
   ({ value }) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
 );

@@ -1,7 +1,7 @@
 // The grammar of what returns: every two weeks, every Monday and Thursday, monthly on the 1st, 每周一三五, 每月最后一天.
 
 import type { EverySpec, Meaning, Unit } from "./meaning.ts";
-import { key, longest, map, opt, type Rule, sense, seq, some } from "./rule.ts";
+import { key, longest, map, numberWord, opt, type Rule, sense, seq, some } from "./rule.ts";
 import { dayInMonth, dayNumber, monthNumber } from "./rules-calendar.ts";
 
 const WORKDAYS = [1, 2, 3, 4, 5];
@@ -54,13 +54,8 @@ const interval: Rule<EverySpec> = longest<EverySpec>(
   map(seq(everyWord, key("half"), unit), ([, , { unit: name }]) =>
     name === "year" ? { unit: "month", every: 6 } : undefined,
   ),
-  map(
-    seq(
-      everyWord,
-      sense("number", ({ value }) => value === 0.5),
-      unit,
-    ),
-    ([, , { unit: name }]) => (name === "year" ? { unit: "month", every: 6 } : undefined),
+  map(seq(everyWord, numberWord(0.5), unit), ([, , { unit: name }]) =>
+    name === "year" ? { unit: "month", every: 6 } : undefined,
   ),
   // 隔天, 隔周: one is left out between. 每隔两周 is said for every two weeks by most and asked about by none.
   map(seq(key("every-gap"), unit), ([, { unit: name }]) => of(name, 2)),

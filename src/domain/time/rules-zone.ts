@@ -7,8 +7,9 @@ import { findZone, readOffset, zonesOfAbbreviation } from "./zone-names.ts";
 const OFFSET = /(?:(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d{2})?|(?:utc|gmt|z)(?![a-z]))/iy;
 const SIGNED = /[+-]\d{2}:\d{2}(?!\d)/y;
 const ABBREVIATION = /[a-z]{2,5}(?![\p{L}\d])/iuy;
-const CITY_TIME = /(?:[\p{L}.']+[ ]){1,3}time(?![\p{L}])/iuy;
-const PLACE = /[a-z]+(?:\/[a-z_]+){1,2}/iy;
+// Every repetition is bounded, or a long word after each clock would take its square.
+const CITY_TIME = /(?:[a-zà-öø-ÿ.']{2,20} ){1,3}time(?![\p{L}])/iuy;
+const PLACE = /[a-z]{3,12}(?:\/[a-z_]{2,20}){1,2}/iy;
 const CHINESE = /[\p{Script=Han}()]{1,12}?(?:时间|時間)/uy;
 
 // In lower case these are words ("3pm met Bob", "at 5 est."), so they must be typed in capitals.

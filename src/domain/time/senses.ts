@@ -38,9 +38,28 @@ export interface Token {
   /** White space stands before it. */
   readonly spaced: boolean;
   readonly senses: readonly Sense[];
+  readonly tags: readonly string[];
 }
 
-/** The name under which rules are found that can begin with a sense. */
-export function tagOf(sense: Sense): string {
-  return sense.is === "key" ? `key:${sense.key}` : sense.is;
+const tagLists = new WeakMap<readonly Sense[], readonly string[]>();
+// Years and number words have tags of their own, so that "3 3 3" is not tried as either.
+const NUMBER: readonly string[] = ["number"];
+const WORD_NUMBER: readonly string[] = ["number", "number:word"];
+const YEAR_NUMBER: readonly string[] = ["number", "number:year"];
+
+/** The names under which rules are found that can read a word with these senses. */
+export function tagsOf(senses: readonly Sense[]): readonly string[] {
+  const [only] = senses;
+  if (only?.is === "number" && senses.length === 1) {
+    return only.digits === 0 ? WORD_NUMBER : only.digits === 4 ? YEAR_NUMBER : NUMBER;
+  }
+  let tags = tagLists.get(senses);
+  if (!tags) {
+    tags = senses.flatMap((sense) => {
+      if (sense.is === "number") return WORD_NUMBER;
+      return sense.is === "key" ? [`key:${sense.key}`] : [sense.is];
+    });
+    tagLists.set(senses, tags);
+  }
+  return tags;
 }
