@@ -193,7 +193,7 @@ export const joining: Catalog["joining"] = {
 export const help: Catalog["help"] = {
   title: "我能做什么",
   plain: "直接说也行：",
-  sentence: "给王总打了电话，他要报价，下周二上午10点回访",
+  sentence: "拜访了王总，他要报价，下周二上午10点回访",
   more: "还有“客户 新增”“记录”“转给”“日报”“设置”“团队”“邀请”“关联”。发送“帮助 跟进”可看单个命令的说明。",
   usage: "用法",
   examples: "示例",

@@ -7,7 +7,7 @@ export const commands: Catalog["commands"] = {
     title: "记跟进",
     summary: "记一条与客户的跟进记录",
     usage: "<客户> <跟进内容>",
-    examples: ["跟进 王总 打了电话，要报价", "跟进 王总 昨天下午3点上门拜访，一切顺利"],
+    examples: ["跟进 王总 打了电话，要报价", "跟进 王总 上门拜访，昨天下午3点去的，一切顺利"],
     aliases: ["跟进", "记一下"],
   },
   callback: {

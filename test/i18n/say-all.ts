@@ -1,0 +1,42 @@
+// Says everything a catalogue can say: every entry, those with parameters called with samples.
+import type { ProblemCode, Problems } from "../../src/domain/problems.ts";
+import type { Catalog } from "../../src/i18n/index.ts";
+
+export interface Said {
+  /** "callback.moved"; entries of a list by their index. */
+  path: string;
+  words: string;
+}
+
+type Arguments = readonly unknown[];
+
+/** Entries that take one of a few words. */
+const OF_FEW_WORDS: Record<string, readonly Arguments[]> = {
+  "log.facts": [["call", "in"]],
+  "joining.told": [["slack", "王总"]],
+  "joining.toldUnlinked": [["telegram", "王总"]],
+  "digest.status": [
+    [true, "09:00"],
+    [false, "09:00"],
+  ],
+};
+
+/** Every string of the catalogue, with its path. Entries with parameters are called once for each of `usual`. */
+export function sayAll(
+  catalog: Catalog,
+  problems: { [C in ProblemCode]: Problems[C] },
+  usual: readonly Arguments[],
+): Said[] {
+  const ofProblems = Object.entries(problems).map(([code, params]) => [`problems.${code}`, [[params]]] as const);
+  const samples = { ...OF_FEW_WORDS, ...Object.fromEntries(ofProblems) };
+  return entriesOf(catalog, "").flatMap(({ path, entry }) => {
+    if (typeof entry === "string") return [{ path, words: entry }];
+    if (typeof entry !== "function") throw new Error(`${path} is no words`);
+    return (samples[path] ?? usual).map((args) => ({ path, words: String(Reflect.apply(entry, undefined, args)) }));
+  });
+}
+
+function entriesOf(value: unknown, path: string): { path: string; entry: unknown }[] {
+  if (typeof value !== "object" || value === null) return [{ path, entry: value }];
+  return Object.entries(value).flatMap(([key, one]) => entriesOf(one, path === "" ? key : `${path}.${key}`));
+}
