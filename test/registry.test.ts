@@ -22,6 +22,7 @@ const WORST: { [N in LinkName]: Links[N] } = {
   form: { draft: bare },
   help: { topic: "customer_archive" },
   history: { customer: ID, page: "9999" },
+  link: { token: "x".repeat(27), answer: "yes" },
   log: { customer: ID },
   log_edit: { interaction: bare },
   pick: { draft: bare, option: "99" },

@@ -43,7 +43,11 @@ export async function announce(
   const workspace = await repositories.records.find(message.workspaceId, "workspace", message.workspaceId);
   if (workspace === null) return { obsolete: "no workspace" };
   if (message.channelId !== null) return toChannel(message, message.channelId, workspace, repositories, clock);
-  const member = await repositories.records.find(message.workspaceId, "member", message.memberId ?? "");
+  const member = await repositories.records.find(
+    message.workspaceId,
+    "member",
+    await recipientOf(message, repositories),
+  );
   if (member === null || member.mergedInto !== null) return { obsolete: "no such member" };
   const reach = reachOf(member, await repositories.members.identities(workspace.id));
   if (reach === null) return { obsolete: "member cannot be reached" };
@@ -53,6 +57,16 @@ export async function announce(
   const said = await toMember(message, member, workspace, repositories, clock, words);
   if ("obsolete" in said) return said;
   return { ...addressOf(reach), view: said.view, reader: { memberId: member.id, focus: said.focus } };
+}
+
+/** A reminder goes to whoever looks after the callback when it is sent, also when it was handed over since it was queued. */
+async function recipientOf(
+  { workspaceId, announcement, memberId }: OutboxMessage,
+  repositories: Repositories,
+): Promise<string> {
+  if (announcement.type !== "reminder") return memberId ?? "";
+  const callback = await repositories.records.find(workspaceId, "callback", announcement.callbackId);
+  return callback?.assigneeId ?? memberId ?? "";
 }
 
 const addressOf = (reach: Identity): Pick<Announced, "door" | "address"> => ({
@@ -74,7 +88,7 @@ async function toMember(
   const { t } = words;
   switch (announcement.type) {
     case "reminder":
-      return reminder(announcement, member, workspace, repositories, words);
+      return reminder(announcement, workspace, repositories, words);
     case "digest":
       return digest(announcement, member, workspace, repositories, clock, words);
     case "assigned":
@@ -100,7 +114,6 @@ async function toMember(
 
 async function reminder(
   announcement: Extract<OutboxMessage["announcement"], { type: "reminder" }>,
-  member: Member,
   workspace: Workspace,
   repositories: Repositories,
   { t, say, now }: Words,
@@ -109,7 +122,6 @@ async function reminder(
   const customer = callback && (await repositories.records.find(workspace.id, "customer", callback.customerId));
   if (!callback || !customer || callback.state !== "open") return { obsolete: "callback ended" };
   if (callback.dueAt.toISOString() !== announcement.dueAt) return { obsolete: "callback moved" };
-  if (callback.assigneeId !== member.id) return { obsolete: "callback handed over" };
   const late = now.getTime() - callback.dueAt.getTime() > LATE_MS;
   const focus: Partial<Focus> = { lines: [{ type: "callback", id: callback.id }], customerId: customer.id };
   return { view: reminderView(callback, customer, { t, say }, late), focus };

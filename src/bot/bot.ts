@@ -24,13 +24,20 @@ export interface BotDependencies extends DispatchDependencies {
   afterwards(): void;
 }
 
+/** PostgreSQL stores neither NUL nor halves of surrogate pairs; nobody can type them, so they are left out. */
+const storable = (request: Request): Request =>
+  JSON.parse(JSON.stringify(request), (_key, value: unknown) =>
+    typeof value === "string" ? value.replace(/[\0\p{Cs}]/gu, "") : value,
+  );
+
 export function createBot(dependencies: BotDependencies): Bot {
   const { store, clock } = dependencies;
   const dispatch = createDispatch(dependencies);
   // A repeated event that comes while the first run is under way waits for it instead of running beside it.
   const underWay = new Map<string, Promise<Reply>>();
 
-  async function accept(request: Request): Promise<Accepted> {
+  async function accept(given: Request): Promise<Accepted> {
+    const request = storable(given);
     const { fresh } = await store.transaction((repositories) =>
       repositories.inbox.receive(request, request, clock.now()),
     );

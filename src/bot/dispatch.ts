@@ -3,7 +3,7 @@
 import type { Context, Outcome } from "../commands/define.ts";
 import { ready } from "../commands/start.ts";
 import type { Locale } from "../domain/locale.ts";
-import { UserError } from "../domain/problems.ts";
+import { raise, type UserError } from "../domain/problems.ts";
 import { catalogOf, localeOf } from "../i18n/index.ts";
 import type { Actor } from "../services/actor.ts";
 import { createServices } from "../services/index.ts";
@@ -12,7 +12,9 @@ import { createLedger } from "../services/ledger.ts";
 import { localeOfMember, zoneOf } from "../services/members.ts";
 import { createPeople, type Person, type WorkspaceDefaults } from "../services/people.ts";
 import type { Clock, Focus, Ids, Repositories } from "../services/ports.ts";
-import { heading, text } from "../view/nodes.ts";
+import { joiningQuestion } from "../view/joining.ts";
+import { decodeLink } from "../view/link.ts";
+import { heading, text, type View } from "../view/nodes.ts";
 import { createSay } from "../view/say.ts";
 import { callCommand } from "./call.ts";
 import { formOf, problemWords, questionFor, replyToUnfinished } from "./dialog.ts";
@@ -66,27 +68,31 @@ export function createDispatch(dependencies: DispatchDependencies) {
 
   /** A stranger can do one thing: open an invitation, the set-up link, or a link that joins accounts. */
   async function forStranger(request: Request, repositories: Repositories): Promise<Dispatched> {
-    const locale = localeOf(request.from.language) ?? defaults.locale;
-    const t = catalogOf(locale);
-    const secret = startToken(request);
-    if (secret === null) throw new UserError({ code: "access.stranger", params: {} });
+    const t = catalogOf(localeOf(request.from.language) ?? defaults.locale);
+    const { secret, answer } = strangerCode(request);
+    if (secret === null) raise("access.stranger", {});
     const people = createPeople({ repositories, clock, ids, defaults });
     const { door, tenant, from } = request;
     const account = { door, tenant, externalId: from.id, name: from.name, locale: localeOf(from.language), zone: null };
     const token = await people.peek(secret);
-    if (token.purpose === "link") return joined(account, secret);
-    const person = await people.redeem(secret, account);
-    return forMember({ ...request, input: { type: "command", name: "start", text: "" } }, person, repositories);
+    if (token.purpose !== "link") {
+      const person = await people.redeem(secret, account);
+      return forMember({ ...request, input: { type: "command", name: "start", text: "" } }, person, repositories);
+    }
+    if (answer === "no") return said([text(t.joining.kept)]);
+    const shared = { repositories, clock, ids };
+    const { member: owner } = await joiningOwner(shared, secret);
+    if (answer === null) return said(joiningQuestion(owner.name, secret, t));
+    const by = { memberId: owner.id, role: "admin", door } as const;
+    const ledger = createLedger({ repositories, clock, changeId: ids.next(), workspaceId: owner.workspaceId, by });
+    await joinStranger({ ...shared, people, ledger }, secret, account);
+    return said([heading(t.joining.done(owner.name)), ...ready({ t })]);
 
-    async function joined(newcomer: typeof account, code: string): Promise<Dispatched> {
-      const shared = { repositories, clock, ids };
-      const { member: owner } = await joiningOwner(shared, code);
-      const by = { memberId: owner.id, role: "admin", door } as const;
-      const ledgerOf = () =>
-        createLedger({ repositories, clock, changeId: ids.next(), workspaceId: owner.workspaceId, by });
-      const member = await joinStranger({ ...shared, people, ledgerOf }, code, newcomer);
-      const view = [heading(t.joining.done(member.name)), ...ready({ t })];
-      return { reply: { type: "message", view, placement: "new" }, command: "link" };
+    function said(view: View): Dispatched {
+      return {
+        reply: { type: "message", view, placement: request.input.type === "press" ? "replace" : "new" },
+        command: "link",
+      };
     }
   }
 
@@ -95,10 +101,15 @@ export function createDispatch(dependencies: DispatchDependencies) {
 
 const isFinished = (outcome: Outcome): outcome is Extract<Outcome, { type: "message" }> => outcome.type === "message";
 
-/** The secret in "/start <token>" or "link <token>". */
-function startToken({ input }: Request): string | null {
+/** The secret in "/start <token>" or "link <token>", or in the button that answers whether to join. */
+function strangerCode({ input }: Request): { secret: string | null; answer: "yes" | "no" | null } {
+  if (input.type === "press") {
+    const link = decodeLink(input.code);
+    const isJoining = link?.name === "link";
+    return { secret: isJoining ? (link.args.token ?? null) : null, answer: link?.args.answer === "yes" ? "yes" : "no" };
+  }
   const line = input.type === "command" ? `${input.name} ${input.text}` : input.type === "text" ? input.text : "";
-  return /^\s*\/?(?:start|link)\s+([A-Za-z0-9_-]{16,40})\s*$/i.exec(line)?.[1] ?? null;
+  return { secret: /^\s*\/?(?:start|link)\s+([A-Za-z0-9_-]{16,40})\s*$/i.exec(line)?.[1] ?? null, answer: null };
 }
 
 /** Replies that run no command: a question for one field, a form for a draft, or nothing. */

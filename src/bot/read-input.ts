@@ -64,12 +64,19 @@ async function readCommand(reading: Reading, line: string, about: AboutMessage |
     raise("command.unknown", { text: shortened(word), nearest: registry.nearest(word) });
   }
   if (found.command.name === "cancel" && found.rest.trim() === "") return dropQuestion(reading);
+  const code = joiningCode(found.command.name, found.rest);
+  const join = registry.named("link");
+  if (code !== null && join) return { type: "call", command: join, raw: { token: code } };
   const fromMessage = about && found.command.fromMessage ? found.command.fromMessage(about) : {};
   const fromLine = await readLine(found.command, found.rest, context);
   const own = await openQuestion(reading);
   if (own) await reading.repositories.drafts.remove(own.workspaceId, own.id);
   return { type: "call", command: found.command, raw: { ...fromMessage, ...fromLine } };
 }
+
+/** A member who opens a start link means to join accounts: everything else such links do is for strangers. */
+const joiningCode = (name: string, rest: string): string | null =>
+  name === "start" ? (/^\s*([A-Za-z0-9_-]{16,40})\s*$/.exec(rest)?.[1] ?? null) : null;
 
 function help(registry: Registry): Wanted {
   const command = registry.named("help") ?? raise("text.not_understood", {});

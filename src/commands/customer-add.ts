@@ -39,7 +39,7 @@ export const customerAdd = defineCommand({
 
 /** Tells only that such a record exists and who owns it: no detail of it. */
 async function askSame(name: string, alike: Customer[], { services, t }: Context): Promise<Outcome> {
-  const owners = new Map((await services.members.list()).map(({ member }) => [member.id, member.name]));
+  const owners = await services.members.names(alike.map((one) => one.ownerId));
   const options = alike.map((one): Option => {
     const owner = (one.ownerId === null ? undefined : owners.get(one.ownerId)) ?? t.names.nobody;
     return { label: `${one.name} · ${t.ask.ownedBy(owner)}`, values: { same: one.id } };

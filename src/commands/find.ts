@@ -58,7 +58,7 @@ export const history = defineCommand({
     const id = `@${found.id}`;
     if (items.length === 0)
       return message([text(t.history.none(found.name)), actions(link("log", t.buttons.log, { customer: id }))]);
-    const names = new Map((await services.members.list()).map(({ member }) => [member.id, member.name]));
+    const names = await services.members.names(items.map((entry) => entry.memberId));
     const left = total - first - items.length;
     return message(
       [

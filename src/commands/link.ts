@@ -1,5 +1,7 @@
 // One person on two platforms: joining accounts and taking one off again.
 
+import { raise } from "../domain/problems.ts";
+import { joiningQuestion } from "../view/joining.ts";
 import { actions, example, heading, text } from "../view/nodes.ts";
 import { defineCommand, message } from "./define.ts";
 import { choice, hidden, line, optional } from "./fields.ts";
@@ -12,7 +14,7 @@ export const linkCommand = defineCommand({
   showsCustomers: false,
   fields: { token: optional(line()), answer: optional(hidden(choice(["yes", "no"]))) },
 
-  async run({ token, answer }, context, raw) {
+  async run({ token, answer }, context) {
     const { services, t, links } = context;
     if (token === undefined) {
       const secret = await services.joining.start();
@@ -26,11 +28,8 @@ export const linkCommand = defineCommand({
       return message([heading(t.joining.done(keeper.name))], { placement: "replace" });
     }
     const owner = await services.joining.owner(token);
-    const options = [
-      { label: t.joining.yes, values: { ...raw, answer: "yes" }, style: "primary" as const },
-      { label: t.buttons.no, values: { ...raw, answer: "no" } },
-    ];
-    return { type: "ask", view: [text(t.joining.confirm(owner.member.name))], options };
+    if (owner.member.id === context.actor.member.id) raise("link.same", {});
+    return message(joiningQuestion(owner.member.name, token, t));
   },
 });
 

@@ -23,11 +23,11 @@ export async function cardOf(customer: Customer, context: Context): Promise<View
   const { services, actor } = context;
   const [next] = await services.callbacks.openOf(customer.id);
   const { items, total } = await services.interactions.history(customer.id, RECENT);
-  const owner = (await services.members.list()).find(({ member }) => member.id === customer.ownerId);
+  const owners = await services.members.names([customer.ownerId]);
   const card: CardFacts = {
     customer,
     workspace: actor.workspace,
-    ownerName: owner?.member.name ?? null,
+    ownerName: owners.get(customer.ownerId ?? "") ?? null,
     lastContactAt: await services.customers.lastContact(customer.id),
     next: next ?? null,
     recent: items,

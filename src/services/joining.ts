@@ -44,14 +44,14 @@ export async function joiningOwner(
 
 /** A stranger's account joins the member who made the token; the other side is told. */
 export async function joinStranger(
-  dependencies: JoiningDependencies & { people: People; ledgerOf(member: Member): Ledger },
+  dependencies: JoiningDependencies & { people: People; ledger: Ledger },
   secret: string,
   account: Account,
 ): Promise<Member> {
   const { repositories, clock } = dependencies;
   const { token, member } = await joiningOwner(dependencies, secret);
   await useToken(repositories, token, clock.now());
-  await dependencies.people.attach(dependencies.ledgerOf(member), member, account);
+  await dependencies.people.attach(dependencies.ledger, member, account);
   await tell(dependencies, member, { type: "linked", door: account.door, name: account.name });
   return member;
 }

@@ -65,6 +65,16 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
       return (await repositories.records.find(workspaceId, "member", id)) ?? raise("member.unknown", { text: id });
     },
 
+    /** The names of these members, by id; ids of nobody are left out. */
+    async names(ids: (string | null)[]): Promise<Map<string, string>> {
+      const found = new Map<string, string>();
+      for (const id of new Set(ids)) {
+        const member = id === null ? null : await repositories.records.find(workspaceId, "member", id);
+        if (member) found.set(member.id, member.name);
+      }
+      return found;
+    },
+
     /** By "me", a Slack mention, an @name, or a name or its beginning. Throws `member.unknown` or `member.ambiguous`. */
     async named(text: string): Promise<Member> {
       const mention = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text.trim());

@@ -8,6 +8,7 @@ import type { Announcement, Clock, Ids, Repositories, Store } from "./ports.ts";
 
 /** Reminders claimed per transaction: small enough to commit quickly, large enough for 2,000 a minute. */
 const BATCH = 200;
+const LOOK_EVERY_MS = 30_000;
 
 interface Recipient {
   key: string;
@@ -20,6 +21,15 @@ interface Recipient {
 export type Sweep = ReturnType<typeof createSweep>;
 
 export function createSweep({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }) {
+  // Everybody's digest times are read at most twice a minute, or when the next one known has come: a sweep follows every request.
+  let lookedAt: Date | null = null;
+  let nextKnown: Date | null = null;
+
+  function mayHaveDigests(now: Date): boolean {
+    const fresh = lookedAt !== null && Math.abs(now.getTime() - lookedAt.getTime()) < LOOK_EVERY_MS;
+    return !fresh || (nextKnown !== null && nextKnown <= now);
+  }
+
   return {
     /** Queues every reminder that is due. Returns how many. */
     async reminders(): Promise<number> {
@@ -34,7 +44,10 @@ export function createSweep({ store, clock, ids }: { store: Store; clock: Clock;
     /** Queues every digest whose time has come; records the silent and the missed ones. Returns how many were queued. */
     async digests(): Promise<number> {
       const now = clock.now();
+      if (!mayHaveDigests(now)) return 0;
       const recipients = await store.transaction(allRecipients);
+      lookedAt = now;
+      nextKnown = earliest(recipients.map((recipient) => nextDigest(recipient.times, now)));
       const due = recipients.flatMap((recipient) => {
         const digest = dueDigest(recipient.times, now);
         return digest === null ? [] : [{ recipient, digest }];
@@ -55,14 +68,15 @@ export function createSweep({ store, clock, ids }: { store: Store; clock: Clock;
 
     /** The next instant something will be due: a callback, a digest, or an outbox message. */
     nextWake: (): Promise<Date | null> =>
-      store.transaction(async (repositories) => {
-        const now = clock.now();
-        const digests = (await allRecipients(repositories)).map((recipient) => nextDigest(recipient.times, now));
-        const all = [await repositories.callbacks.nextDue(), await repositories.outbox.nextDue(), ...digests];
-        const instants = all.flatMap((at) => (at === null ? [] : [at.getTime()]));
-        return instants.length === 0 ? null : new Date(Math.min(...instants));
-      }),
+      store.transaction(async (repositories) =>
+        earliest([await repositories.callbacks.nextDue(), await repositories.outbox.nextDue(), nextKnown]),
+      ),
   };
+}
+
+function earliest(instants: (Date | null)[]): Date | null {
+  const times = instants.flatMap((at) => (at === null ? [] : [at.getTime()]));
+  return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 async function queueReminders(repositories: Repositories, clock: Clock, ids: Ids): Promise<number> {

@@ -17,6 +17,7 @@ export interface Links {
   form: { draft: string };
   help: { topic?: string };
   history: { customer: string; page?: string };
+  link: { token: string; answer: "yes" | "no" };
   log: { customer: string };
   log_edit: { interaction: string };
   pick: { draft: string; option: string };
