@@ -8,6 +8,7 @@ import type { Request } from "./bot/request.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { readDotEnv } from "./config/dot-env.ts";
 import { loadConfig } from "./config.ts";
+import { runInUtc } from "./config/process-zone.ts";
 import { consolePerson } from "./console/person.ts";
 import { type Database, openDatabase } from "./db/open.ts";
 import { createStore } from "./db/store.ts";
@@ -24,8 +25,9 @@ function fail(error: unknown): never {
 }
 
 async function main(): Promise<void> {
+  const zone = runInUtc(process.env);
   const env = { ...readDotEnv(".env"), ...process.env };
-  const config = loadConfig(env);
+  const config = loadConfig(env, zone);
   const noDoor = config.slack === null && config.telegram === null;
   const withConsole = noDoor || process.argv.includes("--console");
   const isTerminal = process.stdin.isTTY === true;
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
     output: process.stdout,
     isTerminal,
     styled: isTerminal && !env.NO_COLOR,
-    person: consolePerson(env, userInfo().username),
+    person: consolePerson(env, accountName()),
     onEnd: () => (noDoor ? void stop(0) : undefined),
   };
   const clock = { now: () => new Date() };
@@ -56,6 +58,15 @@ async function main(): Promise<void> {
   );
   const link = await app.setupLink();
   if (link !== null) say(`\nBe the first admin: open this link in Telegram (it works once).\n${link}\n`);
+}
+
+/** A container may run as a user that no file names. */
+function accountName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Ends the program once, in reverse order of starting, within a few seconds whatever hangs. */
