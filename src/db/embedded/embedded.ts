@@ -1,5 +1,4 @@
 // The database for teams that have none: a real PostgreSQL 18 beside us, started, watched and stopped with this process.
-import type { ChildProcess } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -25,6 +24,9 @@ export type EmbeddedOptions = { dataDir: string; log: EmbeddedLog; settings?: Se
 
 /** Waits between tries, in ms: just after a kill the dead server's processes may still hold its shared memory. */
 const RETRIES = [100, 300, 700, 1500];
+
+/** Between attempts to bring a dead server back (a full disk, say), in ms. */
+const RESTART_PAUSE = 1000;
 
 /**
  * Starts the embedded PostgreSQL of `dataDir`, creating folder and cluster when missing, and keeps it running.
@@ -52,42 +54,42 @@ type Parts = Required<EmbeddedOptions> & { claim: Claim; installation: Installat
 
 /** Starts the server, restarts it at the same address when it dies, and stops it for good. */
 async function supervise({ dataDir, log, settings, claim, installation, cluster }: Parts): Promise<Embedded> {
-  const options = { log: join(dataDir, "postgres.log"), settings };
+  const file = join(dataDir, "postgres.log");
+  const startOn = (port: number) => startPostmaster(cluster, installation, { port, log: file, settings });
+  let { child, url, port } = await startPatiently(async () => startOn(await freePort()));
+  let restarting: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
-  let { child, url, port } = await startPatiently(async () => {
-    const free = await freePort();
-    return { ...(await startPostmaster(cluster, installation, { ...options, port: free })), port: free };
-  });
   const onExit = () => child.kill("SIGINT");
 
   async function restart(): Promise<void> {
     while (stopping === undefined) {
       try {
-        const again = () => startPostmaster(cluster, installation, { ...options, port });
-        ({ child } = await startPatiently(again));
-        return watch(child);
+        ({ child } = await startPatiently(() => startOn(port)));
+        return watch();
       } catch (error) {
         log.error({ err: error }, "the database could not be started again; trying on");
+        await delay(RESTART_PAUSE);
       }
     }
   }
 
-  function watch(watched: ChildProcess): void {
-    watched.once("exit", (status, signal) => {
+  function watch(): void {
+    child.once("exit", (status, signal) => {
       if (stopping) return;
       log.error({ status, signal }, "the database server died; starting it again");
-      void restart();
+      restarting = restart();
     });
   }
 
   async function stop(): Promise<void> {
+    await restarting;
     await stopPostmaster(child, cluster, installation);
     process.off("exit", onExit);
     await claim.release();
   }
 
   process.on("exit", onExit);
-  watch(child);
+  watch();
   return { url, stop: () => (stopping ??= stop()) };
 }
 

@@ -30,8 +30,8 @@ const SETTINGS: Settings = {
   log_checkpoints: "off",
 };
 
-/** A server that answers: its process and the address of the application's database. */
-export type Postmaster = { child: ChildProcess; url: string };
+/** A server that answers: its process, its port and the address of the application's database. */
+export type Postmaster = { child: ChildProcess; port: number; url: string };
 
 const LOG_LIMIT_BYTES = 1_000_000;
 /** Crash recovery may take its time; a server that says it is starting is given this long, in ms. */
@@ -44,15 +44,15 @@ const PATIENCE = 120_000;
 export async function startPostmaster(
   cluster: Cluster,
   installation: Installation,
-  options: { port: number; log: string; settings: Settings },
+  { port, log, settings }: { port: number; log: string; settings: Settings },
 ): Promise<Postmaster> {
-  const logFile = await onDirectory(options.log, () => openLog(options.log));
+  const logFile = await onDirectory(log, () => openLog(log));
   try {
     const from = (await logFile.stat()).size;
-    const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(options.port) });
+    const all = Object.entries({ ...SETTINGS, ...settings, port: String(port) });
     const child = spawn(
       installation.binaries.postgres,
-      ["-D", dataArgument(cluster.dir, installation.account), ...settings.flatMap(([k, v]) => ["-c", `${k}=${v}`])],
+      ["-D", dataArgument(cluster.dir, installation.account), ...all.flatMap(([k, v]) => ["-c", `${k}=${v}`])],
       {
         ...spawnOptions(installation.account, cluster.dir),
         // A session of its own: Ctrl-C in our terminal must not stop the server before our last write.
@@ -60,14 +60,14 @@ export async function startPostmaster(
         stdio: ["ignore", logFile.fd, logFile.fd],
       },
     );
-    const url = `postgresql://${ROLE}:${cluster.password}@127.0.0.1:${options.port}/${ROLE}`;
+    const url = `postgresql://${ROLE}:${cluster.password}@127.0.0.1:${port}/${ROLE}`;
     const exited = new Promise<void>((resolve) => {
       child.once("error", () => resolve());
       child.once("exit", () => resolve());
     });
-    if (await Promise.race([untilAnswers(url, child), exited.then(() => false)])) return { child, url };
+    if (await Promise.race([untilAnswers(url, child), exited.then(() => false)])) return { child, port, url };
     child.kill("SIGKILL");
-    const output = (await readFile(options.log, "utf8")).slice(from);
+    const output = (await readFile(log, "utf8")).slice(from);
     const reason = reasonIn(output) || "the server did not answer in time";
     throw new EmbeddedError(
       problemInOutput(cluster.dir, output) ?? { code: "start-failed", path: cluster.dir, reason },
