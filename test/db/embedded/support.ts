@@ -6,9 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, afterEach } from "vitest";
+import { afterAll, afterEach, vi } from "vitest";
 import type { Account } from "../../../src/db/embedded/account.ts";
 import { type Embedded, startEmbedded } from "../../../src/db/embedded/embedded.ts";
+
+// Real servers: a second each on an idle machine, many on a busy one.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Flushing is left out where a test is not about surviving, to be quick. */
 export const UNSAFE = { fsync: "off" };
