@@ -3,6 +3,7 @@
 
 import { accessories, actionElements, image, inputElements } from "./block-elements.ts";
 import { asObject, asObjects, asText, isObject, type JsonObject } from "./json.ts";
+import { richTextPart } from "./rich-text.ts";
 import {
   all,
   anyText,
@@ -65,16 +66,12 @@ const everywhere: Fields = {
     { label: plainText(2000), element: byType(inputElements) },
     { ...blockId, hint: plainText(2000), optional: flag, dispatch_action: flag },
   ),
-  rich_text: object({ elements: list(asAnyObject, { min: 1, max: 100 }) }, blockId),
+  rich_text: object({ elements: list(richTextPart, { min: 1, max: 100 }) }, blockId),
 };
 
 const inMessagesOnly: Fields = { markdown: object({ text: string(12_000) }, blockId) };
 
 const LIMIT = { message: 50, modal: 100, home: 100 } as const satisfies Record<Surface, number>;
-
-function asAnyObject(value: unknown, at: string, report: (message: string, pointer: string) => void): void {
-  if (!isObject(value)) report("must provide an object", at);
-}
 
 const uniqueBlockIds: Check = (value, at, report) => {
   const seen = new Set<unknown>();

@@ -2,6 +2,7 @@
 
 import { asObject, asObjects, asText, isObject, type JsonObject, textOf } from "./json.ts";
 import type { OpenView } from "./modals.ts";
+import { richText } from "./rich-text.ts";
 import type { SlackMessage, Workspace } from "./workspace.ts";
 
 /** A message or an open view as a person reads it: no markup, names for ids, buttons as [Label]. */
@@ -81,11 +82,6 @@ function controlText(element: JsonObject): string {
 }
 
 const button = (label: string): string => `[${label}]`;
-
-function richText(value: unknown): string {
-  const { text, elements } = asObject(value);
-  return asText(text) + asObjects(elements).map(richText).join("");
-}
 
 function plainText(workspace: Workspace, text: unknown): string {
   const { type, text: content } = asObject(text);
