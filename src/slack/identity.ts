@@ -4,7 +4,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Logger } from "../services/ports.ts";
 import type { Wait } from "./waiting.ts";
 
-export interface Identity {
+interface Identity {
   teamId: string;
   teamName: string;
   botUserId: string;

@@ -32,7 +32,7 @@ import { describeMessage, shortcutCommand } from "./shortcut.ts";
 import type { createSubmissions } from "./submission.ts";
 import type { Wait } from "./waiting.ts";
 
-export interface Listening {
+interface Listening {
   acceptance: Acceptance;
   submit: ReturnType<typeof createSubmissions>;
   conversations: Conversations;
@@ -100,9 +100,10 @@ function isSaidByPerson({ user, bot_id: botId, edited }: Said, { botUserId }: Co
 function listenToControls(app: App, listening: Listening): void {
   const { acceptance, conversations, commands } = listening;
   app.action<BlockButtonAction>({ type: "block_actions", action_id: /^go:/ }, async ({ body, context }) => {
-    const where = await conversations.describe(body.channel?.id ?? "");
-    const incoming = fromPress(body, tenantOf(context), where);
-    if (incoming !== null) await acceptance.handle(incoming, deliveryOf(context));
+    const channel = body.channel?.id;
+    if (channel === undefined) return;
+    const where = await conversations.describe(channel);
+    await acceptance.handle(fromPress(body, channel, tenantOf(context), where), deliveryOf(context));
   });
   app.shortcut<MessageShortcut>({ type: "message_action", callback_id: /.*/ }, async ({ body, context }) => {
     const name = shortcutCommand(body.callback_id, commands);

@@ -13,7 +13,7 @@ const SHOWN = "value";
 const KEPT = "kept";
 
 /** Words a modal needs of its own. */
-export interface ModalWords {
+interface ModalWords {
   close: string;
   keptLong(characters: number): string;
 }

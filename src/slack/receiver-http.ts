@@ -6,7 +6,7 @@ import type { Delivery, Intake } from "./intake.ts";
 import { LIMITS } from "./limits.ts";
 import { isSignedBySlack } from "./signature.ts";
 
-export interface HttpReceiver {
+interface HttpReceiver {
   /** Takes one request; resolves when its answer is given. Never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }

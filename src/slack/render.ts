@@ -14,7 +14,7 @@ export interface SlackMessage {
 }
 
 /** Words a message needs of its own. */
-export interface RenderWords {
+interface RenderWords {
   more(count: number): string;
 }
 
@@ -155,7 +155,8 @@ function contextElements(parts: Inline[]): ContextElement[] {
   const elements: ContextElement[] = [];
   let words = "";
   const flush = () => {
-    if (words.trim() !== "") elements.push(...pieces(words, LIMITS.contextWords).map(plainText));
+    // Slack sets elements apart by itself.
+    elements.push(...pieces(words.trim(), LIMITS.contextWords).map(plainText));
     words = "";
   };
   for (const part of parts) {

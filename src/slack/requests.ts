@@ -77,11 +77,9 @@ export function fromMessage(
   return { request: request(stem, place, shared, { type: "text", text: typed(said) }), place };
 }
 
-/** A press on a message of ours; null where the payload does not say in which conversation. */
-export function fromPress(body: BlockButtonAction, tenant: string, where: Conversation): Incoming | null {
+/** A press on a message of ours. */
+export function fromPress(body: BlockButtonAction, channel: string, tenant: string, where: Conversation): Incoming {
   const [action] = body.actions;
-  const channel = body.channel?.id;
-  if (action?.value === undefined || channel === undefined) return null;
   const { message_ts: ts, is_ephemeral: ephemeral, thread_ts: threadTs } = body.container;
   const thread = threadTs ?? body.message?.thread_ts;
   const place: Place = {
@@ -93,14 +91,14 @@ export function fromPress(body: BlockButtonAction, tenant: string, where: Conver
     pressed: { ts: String(ts), ephemeral: ephemeral === true },
     ...(typeof thread === "string" ? { thread } : {}),
   };
-  const key = [action.action_ts, ts, action.action_id, body.user.id].join(":");
+  const key = [action?.action_ts, ts, action?.action_id, body.user.id].join(":");
   const stem = {
     tenant,
     key,
     from: { id: body.user.id, name: body.user.name ?? body.user.username },
     canOpenForm: true,
   };
-  const input: Input = { type: "press", code: action.value };
+  const input: Input = { type: "press", code: action?.value ?? "" };
   return { request: request(stem, place, where, input), place, triggerId: body.trigger_id };
 }
 

@@ -29,7 +29,7 @@ function plainElements(text: string, style?: { bold?: boolean; strike?: boolean 
 }
 
 /** How many characters elements show. */
-export function sizeOf(elements: RichTextElement[]): number {
+function sizeOf(elements: RichTextElement[]): number {
   return elements.reduce((sum, element) => sum + wordsOf(element).length, 0);
 }
 

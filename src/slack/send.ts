@@ -15,7 +15,7 @@ import type { People } from "./profile.ts";
 import { renderMessage } from "./render.ts";
 
 /** Under this event type a post carries its outbox key, so that it can be found again with conversations.history. */
-export const KEY_EVENT = "rapport_message";
+const KEY_EVENT = "rapport_message";
 
 export function createSender({
   outbox,

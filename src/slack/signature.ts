@@ -5,7 +5,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 const VERSION = "v0";
 const MAX_AGE_S = 5 * 60;
 
-export interface SignedRequest {
+interface SignedRequest {
   /** The body as it came: one byte read otherwise, and nothing fits. */
   body: Buffer;
   signature: string;

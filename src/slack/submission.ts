@@ -12,7 +12,7 @@ import type { Incoming } from "./requests.ts";
 import { type Wait, within } from "./waiting.ts";
 
 /** Slack closes the modal with an error of its own after 3 s. */
-export const SUBMISSION_MS = 2_500;
+const SUBMISSION_MS = 2_500;
 
 export function createSubmissions({
   acceptance,

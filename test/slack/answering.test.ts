@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Request } from "../../src/bot/request.ts";
-import { actions, heading, hint, text } from "../../src/view/nodes.ts";
+import { actions, example, facts, heading, hint, lines, quote, text } from "../../src/view/nodes.ts";
 import { type Desk, deferred, say, startDesk } from "./desk.ts";
 
 describe.each(["http", "socket"] as const)("over %s", (mode) => {
@@ -50,6 +50,38 @@ describe.each(["http", "socket"] as const)("over %s", (mode) => {
       canOpenForm: false,
     });
     expect(slack.messages(mei)[1]).toMatchObject({ text: "Heard.", thread_ts: "1700000000.000001" });
+  });
+
+  it("shows headings, instants, quotes and buttons as a person reads them", async () => {
+    const { slack, mei, script } = desk;
+    const due = { moment: "Wed 25 Nov 15:00 CST", at: new Date("2026-11-25T07:00:00Z") };
+    script.answerWith(
+      say(
+        heading("Acme"),
+        facts(["Next", [due]], ["Tier", "VIP"]),
+        quote("续约：同意\n<!channel> *now*"),
+        lines([
+          { number: 1, parts: ["Call ", { strong: "Acme" }], buttons: [{ label: "Done", code: "v1:done:id=1" }] },
+        ]),
+        example("/log Acme called"),
+        hint("due ", due),
+      ),
+    );
+    await slack.say({ user: mei, channel: mei, text: "acme" });
+    const answer = await slack.waitFor(() => slack.messages(mei)[1], "the answer");
+    expect(slack.transcript(answer)).toBe(
+      [
+        "Acme",
+        "Next\u2002Wed 25 Nov 15:00 CST",
+        "Tier\u2002VIP",
+        "| 续约：同意",
+        "| <!channel> *now*",
+        "1. Call Acme",
+        "[Done]",
+        "/log Acme called",
+        "due Wed 25 Nov 15:00 CST",
+      ].join("\n"),
+    );
   });
 
   it("answers a mention in a thread there, for the asker alone, without the mention", async () => {
@@ -364,11 +396,11 @@ describe("when something fails", () => {
   });
 
   it("never logs what people write", async () => {
-    const { slack, mei, script, lines } = desk;
+    const { slack, mei, script, logged } = desk;
     script.answerWith(say(heading("Secret Acme"), text("+49 30 1234567"), hint("note")));
     slack.fail("chat.postMessage", { error: "invalid_blocks" }, 2);
     await slack.say({ user: mei, channel: mei, text: "log Secret Acme +49 30 1234567" });
-    await slack.settled(() => lines.some(({ level }) => level === "error"));
-    expect(JSON.stringify(lines)).not.toMatch(/Secret|1234567|xoxb|xapp/);
+    await slack.settled(() => logged.some(({ level }) => level === "error"));
+    expect(JSON.stringify(logged)).not.toMatch(/Secret|1234567|xoxb|xapp/);
   });
 });

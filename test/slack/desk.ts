@@ -19,10 +19,10 @@ export const listing = (name: string, more: Partial<CommandListing> = {}): Comma
   ...more,
 });
 
-export const COMMANDS = [listing("log", { onMessage: true }), listing("today")];
+const COMMANDS = [listing("log", { onMessage: true }), listing("today")];
 
 /** A bot that keeps what it is given and answers by key, the first answer again for the same key. */
-export function createScriptedBot() {
+function createScriptedBot() {
   const requests: Request[] = [];
   const replies = new Map<string, Promise<Reply>>();
   let answer: (request: Request) => Reply | Promise<Reply> = () => say(text("Heard."));
@@ -59,7 +59,7 @@ export function createScriptedBot() {
 }
 
 /** Time that stands still: a wait ends when the test lets that many milliseconds pass. */
-export function createStillTime() {
+function createStillTime() {
   let waiting: { ms: number; end(): void }[] = [];
   const wait: Wait = (ms, signal) =>
     new Promise((resolve, reject) => {
@@ -82,16 +82,10 @@ export function createStillTime() {
   };
 }
 
-export interface Line {
-  level: string;
-  fields: object;
-  message: string;
-}
-
 function createRecordingLog() {
-  const lines: Line[] = [];
-  const at = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
-  return { lines, log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") } };
+  const logged: { level: string; fields: object; message: string }[] = [];
+  const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
+  return { logged, log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") } };
 }
 
 type Mode = "http" | "socket" | "both";
@@ -116,7 +110,7 @@ export async function startDesk(
   const sales = slack.addChannel({ name: "sales", members: [mei.id, tom.id, slack.bot.userId] });
   const script = createScriptedBot();
   const time = createStillTime();
-  const { lines, log } = createRecordingLog();
+  const { logged, log } = createRecordingLog();
   const door = createSlackDoor({
     ...{ config: connection(slack, mode, prefix), bot: script.bot, commands, clock, log, wait: time.wait },
     words: { catalogOf, defaultLocale: "en" },
@@ -125,7 +119,7 @@ export async function startDesk(
   fault(slack);
   await door.start();
   return {
-    ...{ clock, slack, mei, tom, sales, script, time, door, lines, url },
+    ...{ clock, slack, mei, tom, sales, script, time, door, logged, url },
     /** What only Mei sees in a channel, as she reads it. */
     seenByMei: () => slack.ephemerals({ channel: sales, user: mei }).map(slack.transcript),
     async stop(): Promise<void> {

@@ -95,7 +95,7 @@ describe("every node", () => {
       {
         type: "context",
         elements: [
-          plain("due "),
+          plain("due"),
           { type: "mrkdwn", text: "<!date^1795590000^{date_short_pretty} {time}|Wed 25 Nov 15:00 CST>" },
           plain(", in 3 days"),
         ],
