@@ -34,14 +34,10 @@ export interface AnsweringNeeds {
 
 export function createAnswering({ api, showing, attempt, wordsOf, privateLink, log }: AnsweringNeeds): Answering {
   async function show(origin: Origin, view: View, replace: boolean): Promise<void> {
-    const { answersIn, group, press } = origin;
+    const { answersIn, press } = origin;
     const parts = render(view);
-    // In a group the view is not for everybody's eyes, so the pressed message there stays as it is.
-    if (replace && press?.message && !group) {
-      await showing.replace(api, press.message, answersIn, parts, attempt);
-    } else {
-      await showing.send(api, answersIn, parts, attempt);
-    }
+    if (replace && press?.message) await showing.replace(api, press.message, answersIn, parts, attempt);
+    else await showing.send(api, answersIn, parts, attempt);
   }
 
   // The answer itself stands; a group where the bot may not write must not turn it into a failure.
@@ -56,6 +52,7 @@ export function createAnswering({ api, showing, attempt, wordsOf, privateLink, l
   async function showPrivately(origin: Origin, view: View): Promise<void> {
     const words = wordsOf(origin);
     try {
+      // Never in the place of the group's message: the view is not for everybody's eyes.
       await show(origin, view, false);
     } catch (error) {
       if (!isForbidden(error)) throw error;

@@ -1,7 +1,8 @@
 // Keeps the door open: connects, tries again after failures with growing pauses, and can always say how it stands.
 
+import { GrammyError } from "grammy";
 import type { Logger } from "../services/ports.ts";
-import { failureOf, isTokenRefused, reasonOf } from "./failure.ts";
+import { isTokenRefused, reasonOf } from "./failure.ts";
 import { RETRY_SECONDS } from "./limits.ts";
 import type { Wait } from "./patience.ts";
 
@@ -81,10 +82,8 @@ function pauseAfter(error: unknown, failures: number): number {
   return Math.max(seconds * 1000, askedPause(error));
 }
 
-function askedPause(error: unknown): number {
-  const failure = failureOf(error);
-  return failure.type === "not_sent" ? (failure.retryAfterMs ?? 0) : 0;
-}
+const askedPause = (error: unknown): number =>
+  error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1000 : 0;
 
 function detailOf(error: unknown, pauseMs: number | null): string {
   const why = reasonOf(error);

@@ -114,6 +114,14 @@ test("an answer waits as long as Telegram asks and is said once", async () => {
   expect(telegram.messages(mei.id)).toHaveLength(1);
 });
 
+test("nobody waits an hour for an answer", async () => {
+  const { telegram, mei, waits } = await openWith([text("here")]);
+  telegram.fail("sendMessage", { status: 429, retryAfter: 3_600 });
+  await telegram.say({ from: mei, text: "x" });
+  expect((await lastIn(telegram, mei)).text).toMatch(/^Something went wrong/);
+  expect(waits).toEqual([]);
+});
+
 test("an answer that may have been lost is said once more", async () => {
   const { telegram, mei } = await openWith([text("here")]);
   telegram.fail("sendMessage", { status: 502 });
@@ -134,9 +142,8 @@ test("an answer that can't be shown is said to be lost, in the person's language
 
 test("nothing is said for a reply of silence", async () => {
   const { telegram, mei, replies } = await openWith([]);
-  replies(() => ({ type: "silence" }));
-  await telegram.say({ from: mei, text: "quiet" });
-  replies(() => says([text("heard")]));
+  replies(({ input }) => (input.type === "command" ? { type: "silence" } : says([text("heard")])));
+  await telegram.say({ from: mei, text: "/quiet" });
   await telegram.say({ from: mei, text: "loud" });
   await messagesIn(telegram, mei, 1);
   expect(telegram.messages(mei.id).map((message) => message.text)).toEqual(["heard"]);

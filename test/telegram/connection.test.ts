@@ -24,6 +24,13 @@ test("a second poller (409) is retried after 5, 10, 15, then 30 seconds, and sai
   await messagesIn(telegram, mei, 1);
 });
 
+test("two processes with one token back off, though each takes the other's poll over again and again", async () => {
+  const first = await openDesk();
+  const { telegram } = first;
+  const second = await openDesk({ config: { botToken: telegram.token, apiRoot: telegram.apiRoot } });
+  await telegram.waitFor(() => [...first.waits, ...second.waits].includes(30_000), "one of them to back off");
+});
+
 test("a refused token ends the attempts with a clear word, and the door can still be stopped", async () => {
   const { telegram, door, waits } = await openDesk({ open: false, config: { botToken: "7900000001:wrong" } });
   await door.start();

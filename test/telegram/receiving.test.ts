@@ -59,7 +59,12 @@ test("stopping waits for the answers under way", async () => {
   });
   await telegram.say({ from: mei, text: "slow" });
   await running.opened;
-  const stopped = door.stop();
+  let hasStopped = false;
+  const stopped = door.stop().then(() => {
+    hasStopped = true;
+  });
+  await telegram.waitFor(() => door.health().detail === "stopped", "the door to take no more events");
+  expect(hasStopped).toBe(false);
   slow.open();
   await stopped;
   expect(telegram.messages(mei.id).map((message) => message.text)).toEqual(["late"]);
