@@ -14,7 +14,7 @@ import { type Embedded, startEmbedded } from "../../../src/db/embedded/embedded.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Flushing is left out where a test is not about surviving, to be quick. */
-export const UNSAFE = { fsync: "off" };
+const UNSAFE = { fsync: "off" };
 
 const toUndo: (() => unknown)[] = [];
 afterEach(async () => {
