@@ -13,7 +13,7 @@ export type MigrationLog = { info(details: object, message: string): void };
 /** Why a database cannot be migrated; `migration` is the folder's name, null when waiting for the lock failed. */
 export type MigrationProblem = "changed" | "newer" | "unfinished" | "failed" | "locked";
 
-/** An expected failure of `migrate`; its message is a sentence for the operator. Nothing of that migration is stored. */
+/** An expected failure of `migrate`; its message is a sentence for the operator. Nothing of that migration is stored. @public */
 export class MigrationError extends Error {
   override readonly name = "MigrationError";
 

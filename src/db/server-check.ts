@@ -15,7 +15,7 @@ export type ServerProblem =
 /** What the app can live with, but an operator should know: a sentence. */
 export type ServerNotice = { code: "characters"; message: string };
 
-/** An unfit server; its message is a sentence for the operator. */
+/** An unfit server; its message is a sentence for the operator. @public */
 export class ServerError extends Error {
   override readonly name = "ServerError";
 
