@@ -4,6 +4,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import type { Form, Reply } from "../bot/reply.ts";
 import type { Logger } from "../services/ports.ts";
+import { link } from "../view/link.ts";
 import { actions, text, type View } from "../view/nodes.ts";
 import { type Clients, patiently } from "./clients.ts";
 import type { Conversations } from "./conversations.ts";
@@ -103,7 +104,7 @@ export function createAnswers({
       const problem = form.problems[name];
       return problem && value ? [text({ strong: label }, " ", problem)] : [];
     });
-    const button = { label: words.fillIn, code: `v1:form:draft=${form.draftId}`, style: "primary" } as const;
+    const button = link("form", words.fillIn, { draft: form.draftId }, "primary");
     return show([text(words.formWaits(form.title)), ...problems, actions(button)], place);
   }
 

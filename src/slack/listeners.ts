@@ -106,14 +106,14 @@ function listenToControls(app: App, listening: Listening): void {
     await acceptance.handle(fromPress(body, channel, tenantOf(context), where), deliveryOf(context));
   });
   app.shortcut<MessageShortcut>({ type: "message_action", callback_id: /.*/ }, async ({ body, context }) => {
-    const name = shortcutCommand(body.callback_id, commands);
-    if (name === null) return;
+    const path = shortcutCommand(body.callback_id, commands);
+    if (path === null) return;
     const tenant = tenantOf(context);
     const [about, where] = await Promise.all([
       describeMessage(body, tenant, listening),
       conversations.describe(body.channel.id),
     ]);
-    await acceptance.handle(fromShortcut(body, name, about, tenant, where), deliveryOf(context));
+    await acceptance.handle(fromShortcut(body, path, about, tenant, where), deliveryOf(context));
   });
 }
 

@@ -102,10 +102,10 @@ export function fromPress(body: BlockButtonAction, channel: string, tenant: stri
   return { request: request(stem, place, where, input), place, triggerId: body.trigger_id };
 }
 
-/** A message shortcut: the command `name` on that message. */
+/** A message shortcut: the command one types as `path`, on that message. */
 export function fromShortcut(
   body: MessageShortcut,
-  name: string,
+  path: string,
   about: AboutMessage,
   tenant: string,
   where: Conversation,
@@ -113,7 +113,7 @@ export function fromShortcut(
   const { user, channel, response_url: responseUrl, trigger_id: triggerId } = body;
   const place: Place = { user: user.id, channel: channel.id, ordinary: false, responseUrl };
   const stem = { tenant, key: triggerId, from: { id: user.id, name: user.name }, canOpenForm: true };
-  const input: Input = { type: "command", name, text: "", about };
+  const input: Input = { type: "command", name: path, text: "", about };
   return { request: request(stem, place, where, input), place, triggerId };
 }
 

@@ -14,9 +14,9 @@ const PATIENCE_MS = 1_000;
 /** The callback_id of a command's message shortcut. */
 export const shortcutId = (name: string): string => `${name}_message`;
 
-/** The command of a message shortcut; null for one that is not ours. */
+/** What one types for the command of a message shortcut; null for one that is not ours. */
 export function shortcutCommand(callbackId: string, commands: CommandListing[]): string | null {
-  return commands.find(({ name, onMessage }) => onMessage && shortcutId(name) === callbackId)?.name ?? null;
+  return commands.find(({ name, onMessage }) => onMessage && shortcutId(name) === callbackId)?.path ?? null;
 }
 
 /** Text, author, permalink and instant of the message a shortcut was used on. */
