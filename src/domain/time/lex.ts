@@ -31,9 +31,12 @@ const NOTHING: readonly Sense[] = [];
 const LETTERS = /[a-zà-öø-ÿ]+(?:'[a-z]+)*/y;
 const DIGITS = /\d+/y;
 const HAN = /\p{Script=Han}/u;
-const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天末1-7])/y;
-// 周一起, 周一次: here 一 counts and does not name Monday. 周3个: a number of something.
-const NO_WEEKDAY = /[会直起定样次般共个年小]/;
+const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天1-7])/y;
+// 周一起, 两周一次, 一周三次: here the numeral counts and does not name a day.
+const NO_MONDAY = /^(?:会儿|[直起定样般共个年小])/;
+const NO_WEEKDAY = /^[次趟遍]/;
+// 王国庆 is a person: festivals are given names.
+const SURNAME = /[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]/;
 const WEEKDAYS = "一二三四五六日";
 
 interface Piece {
@@ -103,9 +106,8 @@ function wordAt(text: string, at: number): Piece {
     const phrase = english.get(text.slice(at, at + length));
     if (phrase && !/[a-z]/.test(text.charAt(at + length))) return { length, senses: phrase };
   }
-  const own = english.get(word) ?? english.get(word.replace(/'s$/, ""));
-  const senses = own ?? english.get(correct(word) ?? "") ?? NOTHING;
-  return { length: word.length, senses };
+  const senses = english.get(word) ?? english.get(word.replace(/'s$/, "")) ?? english.get(correct(word) ?? "");
+  return { length: word.length, senses: senses ?? NOTHING };
 }
 
 function hanAt(text: string, at: number, char: string): Piece {
@@ -113,7 +115,9 @@ function hanAt(text: string, at: number, char: string): Piece {
   if (weekday) return weekday;
   for (const length of chineseWords.get(char) ?? []) {
     const senses = chinese.get(text.slice(at, at + length));
-    if (senses) return { length, senses };
+    if (!senses) continue;
+    const given = senses.some((sense) => sense.is === "festival") && SURNAME.test(text.charAt(at - 1));
+    return { length, senses: given ? NOTHING : senses };
   }
   if (!isNumeral(char)) return { length: 1, senses: NOTHING };
   let end = at + 1;
@@ -127,11 +131,9 @@ function weekdayAt(text: string, at: number): Piece | undefined {
   const match = WEEKDAY.exec(text);
   if (!match) return undefined;
   const [whole, name = ""] = match;
-  const next = text.charAt(at + whole.length);
-  if (name === "末") return { length: whole.length, senses: [{ is: "weekend" }] };
-  if (name === "一" && NO_WEEKDAY.test(next)) return undefined;
-  if (/\d/.test(name) && /[\d点]/.test(next)) return undefined;
-  // 下周三点 would be "next week, three o'clock" as well as "next Wednesday, …": 点 after it asks for a number.
+  const next = text.slice(at + whole.length, at + whole.length + 2);
+  if (NO_WEEKDAY.test(next) || (name === "一" && NO_MONDAY.test(next))) return undefined;
+  if (/\d/.test(name) && /^[\d点]/.test(next)) return undefined;
   const day = name === "天" ? 7 : Number(name) || WEEKDAYS.indexOf(name) + 1;
   return { length: whole.length, senses: [{ is: "weekday", day }] };
 }

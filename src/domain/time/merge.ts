@@ -46,19 +46,25 @@ function fitsOffset(all: Meaning): boolean {
 
 const SINGLE = ["until", "part", "clock", "offset", "zone", "every", "bound", "now", "work", "sameClock"] as const;
 
+/** Slots that say the same twice, or what cannot be said together. */
+function clash({ every, date, now, clock, part, work }: Meaning): boolean {
+  if (every && date) return true;
+  if (now && (clock || date || part)) return true;
+  return work !== undefined && clock !== undefined;
+}
+
+/** A weekday alone and a clock alone are weak ("sat", "3"); together they are a time. */
+function isWeak(a: Meaning, b: Meaning): boolean {
+  return Boolean(a.weak && b.weak && !(a.date && b.clock) && !(a.clock && b.date));
+}
+
 /** Both parts as one meaning; undefined if they contradict. */
 export function merge(a: Meaning, b: Meaning): Meaning | undefined {
   if (SINGLE.some((slot) => a[slot] !== undefined && b[slot] !== undefined)) return undefined;
   const dates = a.date && b.date ? mergeDates(a.date, b.date) : {};
   if (!dates || (a.weekday !== undefined && b.date)) return undefined;
   const { part, clock, weak: _weak, ...rest } = { ...a, ...b, ...dates };
-  const all: Meaning = {
-    ...rest,
-    ...(clock ? { clock: withPart(clock, part) } : part ? { part } : {}),
-    ...(a.weak && b.weak && !(a.date && b.clock) && !(a.clock && b.date) ? { weak: true } : {}),
-  };
-  if (all.every && all.date) return undefined;
-  if (all.now && (all.clock || all.date || all.part)) return undefined;
-  if (all.work && (all.clock || all.part)) return undefined;
-  return fitsOffset(all) ? all : undefined;
+  const time = clock ? { clock: withPart(clock, part) } : part && !rest.work ? { part } : {};
+  const all: Meaning = { ...rest, ...time, ...(isWeak(a, b) ? { weak: true } : {}) };
+  return clash(all) || !fitsOffset(all) ? undefined : all;
 }

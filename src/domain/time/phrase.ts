@@ -31,6 +31,9 @@ const suffix: Rule<Bound> = longest<Bound>(
   map(key("at-latest"), () => "by" as const),
 );
 
+/** 本周内, 下个月之内: what the period already says. */
+const inPeriod = key("within");
+
 const glue = key("at", "on", "the", "of", "de", "zai", ",", "(", ")");
 const MOST_GLUE = 3;
 const dash = key("-", "~", "to", "until", "dao");
@@ -39,7 +42,7 @@ const dash = key("-", "~", "to", "until", "dao");
 export class PhraseReader {
   readonly #text: string;
   readonly #tokens: Tokens;
-  readonly #parts = new Map<number, Match<Meaning> | undefined>();
+  readonly #parts: (Match<Meaning> | null)[] = [];
 
   readonly #zoneNames: ReadonlySet<string>;
 
@@ -60,21 +63,23 @@ export class PhraseReader {
   }
 
   #partAt(at: number): Match<Meaning> | undefined {
-    if (!this.#parts.has(at)) {
-      const found = this.#startsInside(at) ? undefined : part.read(this.#tokens, at);
-      this.#parts.set(at, found && !this.#endsInside(found.next) ? found : undefined);
+    let found = this.#parts[at];
+    if (found === undefined) {
+      const read = part.read(this.#tokens, at);
+      found = read && !this.#startsInside(at) && !this.#endsInside(read.next) ? read : null;
+      this.#parts[at] = found;
     }
-    return this.#parts.get(at);
+    return found ?? undefined;
   }
 
   /** 123-4567, 1.2.3, 10:20:30:40 go on: a piece of them is no time. */
   #endsInside(next: number): boolean {
+    const last = this.#tokens[next - 1];
     const sign = this.#tokens[next];
+    if (!last || !sign || sign.spaced) return false;
+    if (last.text === ".") return /^\d/.test(sign.text);
     const after = this.#tokens[next + 1];
-    const joined = sign && after && !sign.spaced && !after.spaced && /^[-./:]$/.test(sign.text);
-    return Boolean(
-      joined && /^\d/.test(after.text) && /\d$/.test(this.#tokens[next - 1]?.text ?? "") && sign.text !== "-",
-    );
+    return /^[./:]$/.test(sign.text) && /\d$/.test(last.text) && after?.spaced === false && /^\d/.test(after.text);
   }
 
   #startsInside(at: number): boolean {
@@ -82,7 +87,7 @@ export class PhraseReader {
     const sign = this.#tokens[at - 1];
     const before = this.#tokens[at - 2];
     if (!token || !sign || !before || token.spaced || sign.spaced || !/^\d/.test(token.text)) return false;
-    return /^[-./:]$/.test(sign.text) && /[\da-z]$/.test(before.text) && sign.text !== "-";
+    return /^[./:]$/.test(sign.text) && /[\da-z]$/.test(before.text);
   }
 
   /** A part with "by", "before" or 前 around it. */
@@ -101,13 +106,18 @@ export class PhraseReader {
     const zone = /\p{Script=Han}/u.test(this.#tokens[at]?.text ?? "")
       ? zoneAt(this.#text, this.#tokens, at, this.#zoneNames)
       : undefined;
-    return zone && this.#partAt(zone.next)?.value.clock ? zone : undefined;
+    const following = zone && this.#partAt(zone.next)?.value;
+    return following?.clock || following?.date ? zone : undefined;
   }
 
   #extend(phrase: Phrase): Phrase | undefined {
     const { meaning, next } = phrase;
     const bound = meaning.bound || !boundable(meaning) ? undefined : suffix.read(this.#tokens, next);
     if (bound) return { meaning: strong({ ...meaning, bound: bound.value }), next: bound.next };
+    if (meaning.date?.kind === "period") {
+      const inside = inPeriod.read(this.#tokens, next);
+      if (inside) return { meaning, next: inside.next };
+    }
     return this.#range(phrase) ?? this.#military(phrase) ?? this.#join(phrase);
   }
 

@@ -41,29 +41,32 @@ function inMeridiem(
   return agreed.slice(0, 1);
 }
 
+/** Hours that a part of the day takes as said, and those it moves into the afternoon; all inclusive. */
+interface PartHours {
+  readonly asSaid: readonly [number, number];
+  readonly later?: readonly [number, number];
+}
+
+const HOURS: Readonly<Record<Exclude<DayPart, "evening" | "night" | "midnight">, PartHours>> = {
+  dawn: { asSaid: [0, 7] },
+  early: { asSaid: [1, 12] },
+  morning: { asSaid: [1, 12] },
+  noon: { asSaid: [10, 15], later: [1, 3] },
+  afternoon: { asSaid: [12, 19], later: [1, 8] },
+  dusk: { asSaid: [13, 20], later: [4, 8] },
+};
+
+const within = (hour: number, [first, last]: readonly [number, number]): boolean => hour >= first && hour <= last;
+
 function inPart(hour: number, minute: number, part: DayPart): readonly ClockOption[] {
-  const late = hour >= 13;
-  switch (part) {
-    case "dawn":
-      return hour === 12 || hour <= 7 ? [option(hour % 12, minute)] : [];
-    case "early":
-    case "morning":
-      return late || hour === 0 ? [] : [option(hour, minute)];
-    case "noon":
-      if (hour >= 10 && hour <= 15) return [option(hour, minute)];
-      return hour >= 1 && hour <= 3 ? [option(hour + 12, minute)] : [];
-    case "afternoon":
-      if (hour >= 12) return hour <= 19 ? [option(hour, minute)] : [];
-      return hour >= 1 && hour <= 8 ? [option(hour + 12, minute)] : [];
-    case "dusk":
-      if (late) return hour <= 20 ? [option(hour, minute)] : [];
-      return hour >= 4 && hour <= 8 ? [option(hour + 12, minute)] : [];
-    case "evening":
-    case "night":
-      return atNight(hour, minute);
-    case "midnight":
-      return hour % 12 === 0 ? [option(0, minute), option(24, minute, "after_midnight")] : [];
+  if (part === "evening" || part === "night") return atNight(hour, minute);
+  if (part === "midnight") {
+    return hour % 12 === 0 ? [option(0, minute), option(24, minute, "after_midnight")] : [];
   }
+  if (part === "dawn" && hour === 12) return [option(0, minute)];
+  const { asSaid, later } = HOURS[part];
+  if (within(hour, asSaid)) return [option(hour, minute)];
+  return later && within(hour, later) ? [option(hour + 12, minute)] : [];
 }
 
 /** Twelve at night ends the day; two at night may be the night before the day or the one after it. */

@@ -83,16 +83,17 @@ function weekend({ week }: DateSpec & { kind: "weekend" }, { today, past }: Fram
   return { from: saturday, to: addDays(saturday, 1), assumed: [] };
 }
 
+const isAhead = (date: LocalDate, { today, past }: Frame): boolean => (past ? date <= today : date >= today);
+
 /** The year in which a month and day lie nearest on the expected side of today. */
-function nearest(month: number, day: number, { today, past }: Frame): Days | undefined {
-  const { year } = partsOf(today);
+function nearest(month: number, day: number, frame: Frame): Days | undefined {
+  const { year } = partsOf(frame.today);
+  const turned: Assumption = frame.past ? "last_year" : "next_year";
   // 29 February comes every four years, but not in 1900 or 2100.
   for (let i = 0; i <= 8; i++) {
-    const candidate = past ? year - i : year + i;
-    if (!isRealDate(candidate, month, day)) continue;
+    const candidate = frame.past ? year - i : year + i;
     const date = makeDate(candidate, month, day);
-    if (past ? date <= today : date >= today)
-      return one(date, ...(i === 0 ? [] : ([past ? "last_year" : "next_year"] as const)));
+    if (isRealDate(candidate, month, day) && isAhead(date, frame)) return i === 0 ? one(date) : one(date, turned);
   }
   return undefined;
 }

@@ -184,13 +184,23 @@ export function map<T, U>(rule: Rule<T>, turn: (value: T) => U | undefined): Rul
   };
 }
 
-/** The rule, if what follows it is not the other. */
-export function notBefore<T>(rule: Rule<T>, other: Rule<unknown>): Rule<T> {
+/** A word of letters that means no time. */
+export const plainWord: Rule<true> = {
+  heads: new Set(),
+  empty: false,
+  read(tokens, at) {
+    const token = tokens[at];
+    return token?.tags.length === 0 && /^[a-z]/.test(token.text) ? { value: true, next: at + 1 } : undefined;
+  },
+};
+
+/** The rule, if what follows it is none of the others. */
+export function notBefore<T>(rule: Rule<T>, ...others: readonly Rule<unknown>[]): Rule<T> {
   return {
     ...rule,
     read(tokens, at) {
       const match = rule.read(tokens, at);
-      return match && !other.read(tokens, match.next) ? match : undefined;
+      return match && !others.some((other) => other.read(tokens, match.next)) ? match : undefined;
     },
   };
 }

@@ -1,7 +1,7 @@
 // The grammar of calendar dates: 2026-12-05, 5 Dec, Dec 5th 2026, the 5th, 12月5日, 05/12, 农历八月十五, festivals.
 
 import type { DateSpec } from "./meaning.ts";
-import { key, longest, map, notBefore, opt, type Rule, sense, seq, tight } from "./rule.ts";
+import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 import type { Token } from "./senses.ts";
 
 const close = (token: Token): boolean => !token.spaced;
@@ -80,12 +80,12 @@ const dotted: Rule<DateSpec> = map(
 
 const slashed: Rule<DateSpec> = map(
   seq(dayNumber, tight("/"), tightNumber, opt(seq(tight("/"), longest(yearNumber, shortYear)))),
-  ([first, , second, year]) => ({
-    kind: "slashed",
-    first: first.value,
-    second: second.value,
-    ...(year ? { year: century(year[1].value) } : {}),
-  }),
+  ([first, , second, year]) => {
+    // "24/7" is no day in July.
+    if (!year && first.value === 24 && second.value === 7) return undefined;
+    const said = year ? { year: century(year[1].value) } : {};
+    return { kind: "slashed", first: first.value, second: second.value, ...said };
+  },
 );
 
 const year: Rule<number> = map(seq(opt(key(",")), notBefore(yearNumber, key(":"))), ([, { value }]) => value);
@@ -98,10 +98,18 @@ const dayMonth: Rule<DateSpec> = map(
 );
 
 /** "Dec 5", "December 5th, 2026", "Dec. 5". */
-const monthDay: Rule<DateSpec> = map(
-  seq(month, opt(key(".")), opt(key("the")), dayInMonth, opt(year)),
-  ([{ month: number }, , , { day }, found]) => date(found, number, day),
+const monthDay: Rule<DateSpec> = longest<DateSpec>(
+  afterMonth(sense("month", ({ weak }) => !weak)),
+  // "they may 5 …" and "march 3 miles": a word after the number takes it away from the month.
+  notBefore(afterMonth(sense("month", ({ weak }) => weak === true)), plainWord),
 );
+
+function afterMonth(name: typeof month): Rule<DateSpec> {
+  return map(
+    seq(name, opt(key(".")), opt(key("the")), dayInMonth, opt(year)),
+    ([{ month: number }, , , { day }, found]) => date(found, number, day),
+  );
+}
 
 interface YearWord {
   readonly year?: number;
@@ -130,23 +138,19 @@ const yueRi: Rule<DateSpec> = map(
 );
 
 /** "the 5th", 5号, 15日. */
-const dayAlone: Rule<DateSpec> = longest(
-  map(
-    seq(
-      key("the"),
-      map(dayInMonth, (found) => (found.ordinal ? found : undefined)),
-    ),
-    ([, { day }]): DateSpec => ({ kind: "dayOfMonth", day }),
+const ordinalDay: Rule<DateSpec> = map(dayInMonth, ({ day, ordinal }) =>
+  ordinal ? { kind: "dayOfMonth", day } : undefined,
+);
+
+const dayAlone: Rule<DateSpec> = longest<DateSpec>(
+  // "the second half", "the 5th element" go on and are no days.
+  notBefore(
+    map(seq(key("the"), ordinalDay), ([, found]) => found),
+    plainWord,
+    numberWord(0.5, 1),
   ),
-  map(
-    seq(
-      key("on"),
-      opt(key("the")),
-      map(dayInMonth, (found) => (found.ordinal ? found : undefined)),
-    ),
-    ([, , { day }]): DateSpec => ({ kind: "dayOfMonth", day }),
-  ),
-  map(seq(dayNumber, key("hao")), ([{ value }]): DateSpec => ({ kind: "dayOfMonth", day: value })),
+  map(seq(key("on"), opt(key("the")), ordinalDay), ([, , found]) => found),
+  map(seq(dayNumber, key("hao")), ([{ value }]) => ({ kind: "dayOfMonth", day: value })),
 );
 
 const firstDays = longest<number>(

@@ -45,18 +45,23 @@ const military: Rule<ClockSpec> = map(
   ([{ value }]) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
 );
 
+interface MinutesAway {
+  readonly value: number;
+  readonly word: boolean;
+}
+
 /** "half past three", "quarter to 5", "ten past two", "five minutes to six". */
 const pastOrTo: Rule<ClockSpec> = map(
   seq(
     opt(key("the")),
-    longest<number>(
-      map(sense("number"), ({ value }) => (value === 0.5 ? 30 : value)),
+    longest<MinutesAway>(
+      map(sense("number"), ({ value, digits }) => ({ value: value === 0.5 ? 30 : value, word: digits === 0 })),
       map(
         seq(
           opt(numberWord(1)),
           sense("unit", ({ unit }) => unit === "quarter"),
         ),
-        () => 15,
+        () => ({ value: 15, word: true }),
       ),
     ),
     opt(sense("unit", ({ unit }) => unit === "minute")),
@@ -64,11 +69,14 @@ const pastOrTo: Rule<ClockSpec> = map(
     plainHour(),
     opt(meridiem),
   ),
-  ([, minutes, , direction, clock, half]) => {
-    if (!Number.isInteger(minutes) || minutes > 59 || clock.hour > 12) return undefined;
-    const base = direction === "past" ? clock : { ...clock, hour: (clock.hour + 11) % 12 || 12, minute: 60 };
-    const minute = direction === "past" ? minutes : 60 - minutes;
-    return { hour: base.hour, minute, ...(half ? { meridiem: half } : {}) };
+  ([, minutes, unit, direction, clock, half]) => {
+    // "9 to 11am" is a stretch; "ten to eleven" and "5 minutes to 11" are not.
+    if (direction === "to" && !unit && !minutes.word && minutes.value <= 12) return undefined;
+    if (!Number.isInteger(minutes.value) || minutes.value < 1 || minutes.value > 59 || clock.hour > 12)
+      return undefined;
+    const said = half ? { meridiem: half } : {};
+    if (direction === "past") return { hour: clock.hour, minute: minutes.value, ...said };
+    return { hour: (clock.hour + 11) % 12 || 12, minute: 60 - minutes.value, ...said };
   },
 );
 
