@@ -25,7 +25,7 @@ export function createDelivery({ store, clock, log, door }: DeliveryDependencies
     const connection = door(said.door);
     if (connection === undefined) return settle(message, retry(message, `${said.door} is not open`));
     const result = await connection.send(said.address, said.view, message.dedupeKey);
-    if (result.type === "sent") await remember(message, said, result.conversation);
+    if (result.type === "sent") await remember(message, said);
     return settle(message, outcomeOf(message, result));
   }
 
@@ -55,16 +55,16 @@ export function createDelivery({ store, clock, log, door }: DeliveryDependencies
   }
 
   /** So that "/done 1" after a reminder or a digest means what it shows. */
-  async function remember(message: OutboxMessage, said: Announced, conversation: string): Promise<void> {
+  async function remember(message: OutboxMessage, said: Announced): Promise<void> {
     const { reader } = said;
     if (reader === null) return;
     await store.transaction(async (repositories) => {
-      const before = (await repositories.focus.find(reader.memberId, said.door, conversation)) ?? {
+      const before = (await repositories.focus.find(reader.memberId, said.door)) ?? {
         lines: [],
         customerId: null,
       };
       const focus = { ...before, ...reader.focus };
-      await repositories.focus.put(message.workspaceId, reader.memberId, said.door, conversation, focus, clock.now());
+      await repositories.focus.put(message.workspaceId, reader.memberId, said.door, focus, clock.now());
     });
   }
 

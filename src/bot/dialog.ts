@@ -92,7 +92,7 @@ export function questionFor(name: string, field: Field, problem: Problem | null,
   const words = wordsOf(name, t);
   const wrong = problem !== null && problem.code !== "field.missing" ? [text(problemWords(problem, t))] : [];
   const known = knownValues(name, draft, t);
-  const quick = quickAnswers(name, field, t);
+  const quick = quickAnswers(field, t);
   draft.options = quick.map((answer) => ({ [name]: answer.value }));
   return [
     ...wrong,
@@ -119,8 +119,8 @@ function formButton(draft: Draft, t: Catalog): Button | null {
   return draft.door === "slack" ? { label: t.buttons.fillIn, code: encodeLink("form", { draft: draft.id }) } : null;
 }
 
-function quickAnswers(name: string, field: Field, t: Catalog): { label: string; value: string }[] {
-  if (field.shape === "choice") return choicesOf(name, field, t);
+function quickAnswers(field: Field, t: Catalog): { label: string; value: string }[] {
+  if (field.shape === "choice") return choicesOf(field, t);
   return field.suggestions !== undefined && field.suggestions.length > 0 ? t.whenSuggestions : [];
 }
 
@@ -174,20 +174,13 @@ function formField(name: string, field: Field, value: string | undefined, t: Cat
     hint: words.hint,
     question: words.question,
     kind: field.shape,
-    ...(field.shape === "choice" ? { choices: choicesOf(name, field, t) } : {}),
+    ...(field.shape === "choice" ? { choices: choicesOf(field, t) } : {}),
     ...(value === undefined ? {} : { value }),
     optional: field.optional,
   };
 }
 
-function choicesOf(name: string, field: Field, t: Catalog): { label: string; value: string }[] {
-  const words: Record<string, Record<string, string>> = {
-    kind: t.names.kinds,
-    direction: t.names.directions,
-    tier: t.names.tiers,
-    role: t.names.roles,
-  };
-  return (field.choices ?? []).map((value) => ({ value, label: words[name]?.[value] ?? value }));
-}
+const choicesOf = (field: Field, t: Catalog): { label: string; value: string }[] =>
+  (field.choices ?? []).map((value) => ({ value, label: field.names?.(value, t) ?? value }));
 
 const wordsOf = (name: string, t: Catalog) => t.fields[name as FieldName];

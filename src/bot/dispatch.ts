@@ -153,8 +153,7 @@ async function contextFor(
   const zone = zoneOf(member, workspace);
   const actor: Actor = { workspace, member, door: request.door, locale, zone };
   const services = createServices({ repositories, actor, clock, ids, changeId: ids.next() });
-  const place = request.conversation.answersIn;
-  const focus = await repositories.focus.find(member.id, request.door, place);
+  const focus = await repositories.focus.find(member.id, request.door);
   let shown: Partial<Focus> = {};
   const forCommands: Context = {
     actor,
@@ -183,7 +182,7 @@ async function contextFor(
   async function rememberShown(): Promise<void> {
     if (Object.keys(shown).length === 0) return;
     const before: Focus = focus ?? { lines: [], customerId: null };
-    await repositories.focus.put(workspace.id, member.id, request.door, place, { ...before, ...shown }, now);
+    await repositories.focus.put(workspace.id, member.id, request.door, { ...before, ...shown }, now);
   }
   return { forCommands, rememberShown };
 }

@@ -1,12 +1,13 @@
 // What somebody wants, from any way of saying it: a slash command, a press, a form, an answer to a question, plain words.
 
 import type { Command, Context, Raw } from "../commands/define.ts";
+import { findDeed } from "../domain/deed.ts";
 import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
 import { decodeLink } from "../view/link.ts";
 import { readLine } from "./call.ts";
 import { readSentence } from "./read-sentence.ts";
-import type { Registry } from "./registry.ts";
+import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
 
 export type Wanted = Call | NoCall;
@@ -102,7 +103,7 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   if (slashed !== null) return readCommand(reading, slashed, about);
   if (/^\s*(?:cancel|取消)\s*$/iu.test(words)) return dropQuestion(reading);
   const draft = await openQuestion(reading);
-  const found = registry.inLine(words);
+  const found = commandIn(words, registry);
   if (draft?.asking != null) {
     const command = registry.named(draft.command);
     const isAnswer = found === null || command?.fields[draft.asking]?.shape === "paragraph";
@@ -112,6 +113,12 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   if (found !== null) return readCommand(reading, words, about);
   const { name, raw } = await readSentence(words, about, context);
   return { type: "call", command: registry.named(name) ?? raise("text.not_understood", {}), raw };
+}
+
+/** The command a message begins with; "今天拜访了王总" and "today we met Acme" begin a sentence, not /today. */
+function commandIn(words: string, registry: Registry): Found | null {
+  const found = registry.inLine(words);
+  return found?.command.name === "today" && findDeed(found.rest) !== null ? null : found;
 }
 
 async function readPress(reading: Reading, code: string): Promise<Wanted> {

@@ -62,9 +62,10 @@ function matchEnd(line: string, path: string): number | null {
   let at = 0;
   for (const [index, word] of words.entries()) {
     if (index > 0) {
-      const gap = /^[\s　]+/u.exec(line.slice(at));
-      if (!gap) return null;
-      at += gap[0].length;
+      // Chinese needs no space between two words.
+      const gap = /^[\s　]*/u.exec(line.slice(at))?.[0].length ?? 0;
+      if (gap === 0 && !/^\p{Script=Han}/u.test(word)) return null;
+      at += gap;
     }
     if (
       line

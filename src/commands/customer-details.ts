@@ -14,7 +14,7 @@ export const detailFields = {
   company: detail(),
   phone: detail(),
   email: detail(),
-  tier: optional({ ...choice(TIERS), take: async () => null }),
+  tier: optional({ ...choice(TIERS, (t) => t.names.tiers), take: async () => null }),
   tags: detail(),
   owner: detail(),
   address: detail(),

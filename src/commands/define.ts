@@ -70,6 +70,8 @@ export interface Field<T = unknown> {
   /** Never shown in a form or read from text; set by buttons only. */
   hidden: boolean;
   choices?: readonly string[];
+  /** What a choice is called. */
+  names?(value: string, t: Catalog): string;
   /** Quick answers a question for it offers, as raw values. */
   suggestions?: readonly string[];
   /** Takes its part from a line; null when there is none. `rest` goes to the fields after it. */

@@ -4,6 +4,7 @@ import { findDeed } from "../domain/deed.ts";
 import type { Customer, Member } from "../domain/model.ts";
 import { guessName } from "../domain/prefixes.ts";
 import { type Problem, problem, UserError } from "../domain/problems.ts";
+import type { Catalog } from "../i18n/index.ts";
 import type { CallbackDetails } from "../services/callbacks.ts";
 import type { Context, Field, Option, Resolved } from "./define.ts";
 
@@ -171,21 +172,30 @@ export function line(): Field<string> {
   };
 }
 
-/** One of a few words. */
-export function choice<const C extends readonly string[]>(choices: C): Field<C[number]> {
+/** One of a few words: the value itself, or what the reader's catalogue calls it. */
+export function choice<const C extends readonly string[]>(
+  choices: C,
+  names: (t: Catalog) => Record<C[number], string> = () =>
+    Object.fromEntries(choices.map((one) => [one, one])) as Record<C[number], string>,
+): Field<C[number]> {
+  const find = (word: string, t: Catalog) =>
+    choices.find((one: C[number]) => one === word.toLowerCase() || names(t)[one].toLowerCase() === word.toLowerCase());
   return {
     shape: "choice",
     optional: false,
     hidden: false,
     choices,
-    async take(text) {
+    names: (value, t) => names(t)[value as C[number]] ?? value,
+    async take(text, { t }) {
       const word = /^\s*(\S+)/u.exec(text);
-      const found = word ? choices.find((one) => one === (word[1] ?? "").toLowerCase()) : undefined;
+      const found = word ? find(word[1] ?? "", t) : undefined;
       return word && found !== undefined ? { raw: found, rest: text.slice(word[0].length).trimStart() } : null;
     },
-    async resolve(raw) {
-      const found = choices.find((one) => one === raw);
-      return found === undefined ? refused(problem("field.choice", { choices: [...choices] })) : value(found);
+    async resolve(raw, { t }) {
+      const found = find(raw, t);
+      return found === undefined
+        ? refused(problem("field.choice", { choices: Object.values(names(t)) }))
+        : value(found);
     },
   };
 }

@@ -24,7 +24,7 @@ export const help = defineCommand({
       heading(t.help.title),
       lines(
         EVERYDAY.map((name) => ({
-          parts: [{ strong: `/${t.commands[name].examples[0] ?? name}` }],
+          parts: [{ strong: asTyped(t.commands[name].examples[0] ?? name) }],
           detail: [t.commands[name].summary],
           buttons: [],
         })),
@@ -35,6 +35,9 @@ export const help = defineCommand({
     ]);
   },
 });
+
+/** Slash commands are ASCII; a Chinese command is written without a slash. */
+export const asTyped = (line: string): string => (/^[a-z]/.test(line) ? `/${line}` : line);
 
 function explain(topic: string, context: Context): Outcome {
   const { t } = context;
@@ -48,10 +51,10 @@ function explain(topic: string, context: Context): Outcome {
     text(words.summary),
     facts(
       [t.help.usage, `/${command.path ?? command.name} ${words.usage}`.trim()],
-      [t.help.alsoCalled, words.aliases.join(", ")],
+      [t.help.alsoCalled, t.join.list(words.aliases)],
     ),
     text({ strong: t.help.examples }),
-    ...words.examples.map((words) => example(`/${words}`)),
+    ...words.examples.map((line) => example(asTyped(line))),
     actions(link("help", t.buttons.help, {})),
   ]);
 }

@@ -21,8 +21,8 @@ export const log = defineCommand({
     source: optional(id()),
     author: optional(id()),
     at: optional(id()),
-    kind: optional(hidden(choice(INTERACTION_KINDS))),
-    direction: optional(hidden(choice(DIRECTIONS))),
+    kind: optional(hidden(choice(INTERACTION_KINDS, (t) => t.names.kinds))),
+    direction: optional(hidden(choice(DIRECTIONS, (t) => t.names.directions))),
   },
   fromMessage: ({ text, author, url, at }) => ({
     note: text,
@@ -55,8 +55,8 @@ export const logEdit = defineCommand({
   showsCustomers: true,
   fields: {
     interaction: id(),
-    kind: optional(choice(INTERACTION_KINDS)),
-    direction: optional(choice(DIRECTIONS)),
+    kind: optional(choice(INTERACTION_KINDS, (t) => t.names.kinds)),
+    direction: optional(choice(DIRECTIONS, (t) => t.names.directions)),
     happened: optional(pastWhen()),
     note: optional(paragraph()),
   },

@@ -17,8 +17,8 @@ export const record = defineCommand({
     customer: customer({ mayBeNew: true }),
     /** What was done, to the letter; absent when nothing was. */
     note: optional(hidden(paragraph())),
-    kind: optional(hidden(choice(INTERACTION_KINDS))),
-    direction: optional(hidden(choice(DIRECTIONS))),
+    kind: optional(hidden(choice(INTERACTION_KINDS, (t) => t.names.kinds))),
+    direction: optional(hidden(choice(DIRECTIONS, (t) => t.names.directions))),
     /** "yes": a callback was promised; then `when` is needed. */
     promise: optional(hidden(choice(["yes"]))),
     when: optional(when()),
@@ -38,7 +38,10 @@ export const record = defineCommand({
       const entry = await services.interactions.log({ customer: found, note, happenedAt, ...details });
       view.push(
         text(
-          `${t.log.saved(found.name)}: ${t.log.facts(entry.kind, entry.direction)} · ${say.moment(entry.happenedAt)}`,
+          t.join.pair(
+            t.log.saved(found.name),
+            `${t.log.facts(entry.kind, entry.direction)} · ${say.moment(entry.happenedAt)}`,
+          ),
         ),
         quote(note),
       );

@@ -3,7 +3,7 @@
 import { mayAct } from "../domain/access.ts";
 import { shownHour } from "../domain/hour.ts";
 import type { Member, Workspace } from "../domain/model.ts";
-import { raise } from "../domain/problems.ts";
+import { problem, raise } from "../domain/problems.ts";
 import type { Catalog } from "../i18n/index.ts";
 import { localeOfMember, zoneOf } from "../services/members.ts";
 import { link } from "../view/link.ts";
@@ -55,7 +55,7 @@ function askValue(what: SettingName, { t }: Context, raw: Record<string, string>
     type: "form",
     values: { ...raw, what },
     problems: {
-      value: { code: "setting.value", params: { text: t.settings.labels[what], expected: t.settings.expected[what] } },
+      value: problem("setting.needed", { label: t.settings.labels[what], expected: t.settings.expected[what] }),
     },
   };
 }
@@ -89,7 +89,7 @@ function overview({ actor, t }: Context, channels: { name: string; digestMinute:
     t.settings.labels[what],
     shownTeam(actor.workspace, what, t),
   ]);
-  const digests = channels.map((channel) => `${channel.name} ${shownHour(channel.digestMinute)}`).join(", ");
+  const digests = t.join.list(channels.map((channel) => `${channel.name} ${shownHour(channel.digestMinute)}`));
   const teamButtons = TEAM_SETTINGS.map((what) => link("settings", t.settings.labels[what], { what }));
   return [
     ...view,

@@ -59,7 +59,7 @@ export function planHints(callback: Callback, assumed: readonly string[], contex
   const date = localDate(callback.dueAt, context.zone);
   const day = workday(date, { country: actor.workspace.country, workingDays: actor.member.workingDays });
   return [
-    ...(words.length > 0 ? [t.callback.assumed(words.join(", "))] : []),
+    ...(words.length > 0 ? [t.callback.assumed(t.join.list(words))] : []),
     ...(day.holiday !== undefined && !day.working ? [t.callback.holiday(day.holiday)] : []),
     ...(day.holiday === undefined && !day.working ? [t.callback.dayOff] : []),
   ];

@@ -7,6 +7,7 @@ import { catalogOf } from "../i18n/index.ts";
 import { example, heading, text, type View } from "../view/nodes.ts";
 import { type Context, defineCommand, message } from "./define.ts";
 import { choice, hidden, line, optional } from "./fields.ts";
+import { asTyped } from "./help.ts";
 
 /** Zones offered with one tap; any other is typed. */
 const ZONES = [
@@ -49,5 +50,5 @@ export const start = defineCommand({
 /** Set up: three things to try. */
 export const ready = ({ t }: Pick<Context, "t">): View => [
   heading(t.start.ready),
-  ...(["log", "callback", "today"] as const).map((name) => example(`/${t.commands[name].examples[0] ?? name}`)),
+  ...(["log", "callback", "today"] as const).map((name) => example(asTyped(t.commands[name].examples[0] ?? name))),
 ];

@@ -18,7 +18,7 @@ export const team = defineCommand({
     const members = await services.members.list();
     const view = lines(
       members.map(({ member: one, reach }) => {
-        const you = one.id === actor.member.id ? ` (${t.team.you})` : "";
+        const you = one.id === actor.member.id ? t.join.aside(t.team.you) : "";
         const reached =
           reach === null || reach.door === "console" ? t.team.notReached : t.team.reachedBy(t.names.doors[reach.door]);
         return { parts: [{ strong: one.name }, `${you} · ${t.names.roles[one.role]} · ${reached}`], buttons: [] };
@@ -33,7 +33,7 @@ export const teamRole = defineCommand({
   path: "team role",
   access: "admin",
   showsCustomers: false,
-  fields: { role: choice(ROLES), member: member() },
+  fields: { role: choice(ROLES, (t) => t.names.roles), member: member() },
 
   async run({ role, member: whom }, context) {
     const changed = await context.services.members.setRole(whom, role);
@@ -47,7 +47,7 @@ export const invite = defineCommand({
   path: "invite",
   access: "lead",
   showsCustomers: false,
-  fields: { role: optional(choice(ROLES)) },
+  fields: { role: optional(choice(ROLES, (t) => t.names.roles)) },
 
   async run({ role }, { services, t, links }) {
     const wanted = role ?? "member";
@@ -56,7 +56,7 @@ export const invite = defineCommand({
     return message([
       text(t.team.invite),
       example(url),
-      hint(`${t.team.inviteRole(t.names.roles[wanted])} ${t.team.inviteSlack}`),
+      hint(t.join.sentences([t.team.inviteRole(t.names.roles[wanted]), t.team.inviteSlack])),
     ]);
   },
 });

@@ -6,7 +6,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 export function readBirthday(text: string): string | null {
   const folded = text.normalize("NFKC").trim().toLowerCase();
   const lunar = /^(?:lunar|农历|阴历)\s*/.exec(folded);
-  const date = readDate(lunar ? folded.slice(lunar[0].length) : folded);
+  const rest = lunar ? folded.slice(lunar[0].length) : folded;
+  const date = (lunar && readChineseLunar(rest)) || readDate(rest);
   return date === null ? null : `${lunar ? "lunar " : ""}${date}`;
 }
 
@@ -21,6 +22,21 @@ function readDate(text: string): string | null {
   if (dayFirst) return joined(dayFirst[3], monthOf(dayFirst[2]), Number(dayFirst[1]));
   const monthFirst = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$/.exec(text);
   return monthFirst ? joined(monthFirst[3], monthOf(monthFirst[1]), Number(monthFirst[2])) : null;
+}
+
+const LUNAR_MONTHS = "正二三四五六七八九十冬腊";
+const DIGITS = "一二三四五六七八九十";
+
+/** "八月十五", "腊月廿三", "正月初五" → "MM-DD"; null when it is not written so. */
+function readChineseLunar(text: string): string | null {
+  const match =
+    /^([正一二三四五六七八九十冬腊]|十一|十二)月(初|十|廿|二十|三十|卅)?([一二三四五六七八九十])?[日号]?$/u.exec(text);
+  if (!match || (match[2] === undefined && match[3] === undefined)) return null;
+  const named = match[1] ?? "";
+  const month = named === "一" ? 1 : named === "十一" ? 11 : named === "十二" ? 12 : LUNAR_MONTHS.indexOf(named) + 1;
+  const tens: Record<string, number> = { 初: 0, 十: 10, 廿: 20, 二十: 20, 三十: 30, 卅: 30 };
+  const day = (tens[match[2] ?? "初"] ?? 0) + (match[3] === undefined ? 0 : DIGITS.indexOf(match[3]) + 1);
+  return day > 30 ? null : joined(undefined, month, day);
 }
 
 const monthOf = (word: string | undefined): number => MONTHS.indexOf((word ?? "").slice(0, 3)) + 1;

@@ -1,6 +1,7 @@
 // How long a customer may stay without contact, counted from the last real contact, never from the calendar (practice rule 7).
 
 import type { Cadences, Customer } from "./model.ts";
+import { lunarDate } from "./time/almanac.ts";
 import { addDays } from "./time/zone.ts";
 
 /** Practice rule 7: VIP 7 days, standard 14, potential 30. */
@@ -24,14 +25,24 @@ export function freshness(customer: Customer, lastContactAt: Date | null, cadenc
   return quietDays >= cadence * AMBER ? "amber" : "fresh";
 }
 
-/** The next date on or after `today` that this birthday falls on; null for lunar or unreadable ones. "YYYY-MM-DD" in and out. */
+/** The next date on or after `today` that this birthday falls on, solar or lunar; null when unreadable. "YYYY-MM-DD" in and out. */
 export function nextBirthday(birthday: string, today: string): string | null {
-  const match = /^(?:\d{4}-)?(\d{2})-(\d{2})$/.exec(birthday);
+  const match = /^(lunar )?(?:\d{4}-)?(\d{2})-(\d{2})$/.exec(birthday);
   if (!match) return null;
   const year = Number(today.slice(0, 4));
+  if (match[1] !== undefined) return nextLunar(Number(match[2]), Number(match[3]), year, today);
   for (const candidate of [year, year + 1]) {
-    const date = dateOf(candidate, `${match[1]}-${match[2]}`);
+    const date = dateOf(candidate, `${match[2]}-${match[3]}`);
     if (date >= today) return date;
+  }
+  return null;
+}
+
+/** A lunar year begins in January or February, so its last months fall into the next solar year. The 30th of a short month is its 29th. */
+function nextLunar(month: number, day: number, year: number, today: string): string | null {
+  for (const candidate of [year - 1, year, year + 1]) {
+    const date = lunarDate(candidate, month, day) ?? lunarDate(candidate, month, day - 1);
+    if (date !== undefined && date >= today) return date;
   }
   return null;
 }

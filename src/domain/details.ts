@@ -53,6 +53,7 @@ const LABELS: Record<string, keyof RawDetails> = {
   tier: "tier",
   级别: "tier",
   分级: "tier",
+  客户分级: "tier",
   notes: "notes",
   note: "notes",
   备注: "notes",

@@ -38,12 +38,20 @@ export function prefixesOf(line: string): Prefix[] {
  * The name a line about an unknown customer most likely begins with: what is quoted, what stands before a deed or a comma,
  * the first words with capitals, or else the first word. UTF-16 length included.
  */
-export function guessName(line: string, deedStart: number | null): { name: string; length: number } | null {
+export function guessName(given: string, deed: number | null): { name: string; length: number } | null {
+  // "给王总打了电话" is about 王总.
+  const lead = /^\s*(?:(?:刚才?|今天|昨天|我们?)\s*)*[给跟和与向对](?=\p{Script=Han})/u.exec(given)?.[0].length ?? 0;
+  const found = nameAtStart(given.slice(lead), deed === null ? null : deed - lead);
+  return found && { ...found, length: found.length + lead };
+}
+
+function nameAtStart(line: string, deedStart: number | null): { name: string; length: number } | null {
   const quoted = /^\s*(?:"([^"]+)"|“([^”]+)”|「([^」]+)」)/u.exec(line);
   if (quoted) return { name: (quoted[1] ?? quoted[2] ?? quoted[3] ?? "").trim(), length: quoted[0].length };
   const beforeDeed = deedStart === null ? "" : line.slice(0, deedStart);
   const cut = /[,，:：;；。!！?？\n]/u.exec(beforeDeed)?.index ?? beforeDeed.length;
-  const phrase = beforeDeed.slice(0, cut);
+  // A Chinese name has no spaces: "王总 昨天下午" is 王总.
+  const phrase = (/^\s*\p{Script=Han}+(?=\s)/u.exec(beforeDeed.slice(0, cut)) ?? [beforeDeed.slice(0, cut)])[0];
   if (phrase.trim() !== "" && phrase.trim().split(/\s+/).length <= 4)
     return { name: tidy(phrase), length: phrase.length };
   const capitals = /^\s*(?:\p{Lu}[\p{L}\p{N}&.'’-]*)(?:\s+(?:\p{Lu}|&|\d)[\p{L}\p{N}&.'’-]*){0,3}/u.exec(line);

@@ -43,6 +43,7 @@ export interface Problems {
   "undo.irreversible": Record<never, never>;
   "shared.private": Record<never, never>;
   "setting.unknown": { text: string };
+  "setting.needed": { label: string; expected: string };
   "setting.value": { text: string; expected: string };
   "zone.unknown": { text: string };
   "hour.unreadable": { text: string };

@@ -186,15 +186,16 @@ export interface DraftRepository {
   clean(before: Date): Promise<number>;
 }
 
-/** What a member was last shown: numbered lines, and the customer talked about. */
+/** Numbered lines, and the customer talked about. */
 export interface Focus {
   lines: ({ type: "callback"; id: string } | { type: "customer"; id: string })[];
   customerId: string | null;
 }
 
+/** What was shown last on a door, in whichever conversation: a number means the list seen last. */
 export interface FocusRepository {
-  find(memberId: string, door: Door, conversation: string): Promise<Focus | null>;
-  put(workspaceId: string, memberId: string, door: Door, conversation: string, focus: Focus, at: Date): Promise<void>;
+  find(memberId: string, door: Door): Promise<Focus | null>;
+  put(workspaceId: string, memberId: string, door: Door, focus: Focus, at: Date): Promise<void>;
 }
 
 export type TokenPurpose = "setup" | "invite" | "link";
@@ -217,11 +218,11 @@ export interface TokenRepository {
   find(hash: string): Promise<Token | null>;
   /** Sets usedAt where it is still null; false when it was used already. */
   use(hash: string, at: Date): Promise<boolean>;
-  /** Removes unused tokens of this purpose (a new set-up link replaces the old one). */
+  /** Removes unused ones (a new set-up link replaces the old one). */
   revoke(workspaceId: string, purpose: TokenPurpose): Promise<void>;
 }
 
-/** All repositories, bound to one transaction. Req and Rep are the bot's request and reply, which services need not know. */
+/** All repositories, bound to one transaction. Req and Rep: the bot's request and reply, which services need not know. */
 export interface Repositories<Req = unknown, Rep = unknown> {
   records: RecordStore;
   workspaces: WorkspaceRepository;

@@ -49,23 +49,26 @@ function cadenceWords({ customer, workspace, lastContactAt }: CardFacts, { t, sa
     case "paused":
       return t.customer.cadencePaused;
     case "amber":
-      return `${words}, ${t.customer.amber}`;
+      return t.join.list([words, t.customer.amber]);
     case "red":
-      return `${words}, ${t.customer.red}`;
+      return t.join.list([words, t.customer.red]);
     case "fresh":
       return words;
   }
 }
+
+const birthdayWords = (birthday: string | null, t: Catalog): string | null =>
+  birthday?.startsWith("lunar ") ? t.customer.lunar(birthday.slice("lunar ".length)) : birthday;
 
 function cardFacts(card: CardFacts, { t, say }: Words): Node {
   const { customer, ownerName, lastContactAt, next } = card;
   const cadence = cadenceWords(card, { t, say });
   return facts(
     [t.fields.owner.label, ownerName ?? t.names.nobody],
-    [t.fields.tier.label, `${t.names.tiers[customer.tier]}, ${cadence}`],
+    [t.fields.tier.label, t.join.list([t.names.tiers[customer.tier], cadence])],
     [
       t.customer.lastContact,
-      lastContactAt === null ? t.names.never : `${say.day(lastContactAt)}, ${say.relative(lastContactAt)}`,
+      lastContactAt === null ? t.names.never : t.join.list([say.day(lastContactAt), say.relative(lastContactAt)]),
     ],
     [
       t.customer.nextCallback,
@@ -78,7 +81,7 @@ function cardFacts(card: CardFacts, { t, say }: Words): Node {
     [t.fields.email.label, customer.email],
     [t.fields.address.label, customer.address],
     [t.fields.source.label, customer.source],
-    [t.fields.birthday.label, customer.birthday],
+    [t.fields.birthday.label, birthdayWords(customer.birthday, t)],
     [t.fields.preferences.label, customer.preferences],
     [t.fields.tags.label, customer.tags.map((tag) => `#${tag}`).join(" ")],
   );

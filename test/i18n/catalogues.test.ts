@@ -54,6 +54,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "undo.irreversible": {},
   "shared.private": {},
   "setting.unknown": { text: "王总" },
+  "setting.needed": { label: "x", expected: "y" },
   "setting.value": { text: "王总", expected: "要写数字。" },
   "zone.unknown": { text: "王总" },
   "hour.unreadable": { text: "王总" },

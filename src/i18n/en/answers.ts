@@ -52,6 +52,7 @@ export const customer = {
   cadenceDays: (days: number) => `every ${count.days(days)}`,
   cadencePaused: "paused",
   amber: "due soon",
+  lunar: (date: string) => `${date} (lunar)`,
   red: "overdue",
   recent: "Latest",
   nothingYet: "No contact logged yet.",
@@ -73,7 +74,7 @@ export const history = {
 export const agenda = {
   today: (date: string) => `Today, ${date}`,
   of: (name: string, date: string) => `${name}, ${date}`,
-  digest: (date: string) => `Good morning. Your day, ${date}`,
+  digest: (date: string) => `Your day, ${date}`,
   late: (moment: string) => `This should have come ${moment}; I was not running then.`,
   overdue: "Overdue",
   dueToday: "Today",

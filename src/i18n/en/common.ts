@@ -107,6 +107,14 @@ export const fields = {
 };
 export type FieldName = keyof typeof fields;
 
+/** Things side by side, and a label before its value. */
+export const join = {
+  list: (words: readonly string[]) => words.join(", "),
+  pair: (label: string, value: string) => `${label}: ${value}`,
+  aside: (words: string) => ` (${words})`,
+  sentences: (sentences: readonly string[]) => sentences.join(" "),
+};
+
 export const form = {
   submit: "Save",
   optional: "optional",

@@ -59,6 +59,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "undo.not_yours": ({ by }) => `That was ${by || "somebody else"}'s change; only they can undo it.`,
   "undo.irreversible": () => "Joining two accounts can't be undone; /unlink takes one of them off again.",
   "setting.unknown": ({ text }) => `There is no setting “${text}”. /settings shows them all.`,
+  "setting.needed": ({ label, expected }) => `${label}. ${expected}`,
   "setting.value": ({ text, expected }) => `“${text}” doesn't fit. ${expected}`,
   "zone.unknown": ({ text }) =>
     `I don't know the time zone “${text}”. Write a city like Berlin or Shanghai, or Europe/Berlin.`,

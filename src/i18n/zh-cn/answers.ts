@@ -52,6 +52,7 @@ export const customer: Catalog["customer"] = {
   cadenceDays: (days) => `回访周期${count.days(days)}`,
   cadencePaused: "回访周期已暂停",
   amber: "快到期",
+  lunar: (date) => `农历 ${date}`,
   red: "已超期",
   recent: "最近跟进",
   nothingYet: "还没有跟进记录。",

@@ -89,6 +89,13 @@ export const fields: Catalog["fields"] = {
   topic: { label: "命令", hint: "“跟进”“回访”", question: "想了解哪个命令？" },
 };
 
+export const join: Catalog["join"] = {
+  list: (words) => words.join("，"),
+  pair: (label, value) => `${label}：${value}`,
+  aside: (words) => `（${words}）`,
+  sentences: (sentences) => sentences.join(""),
+};
+
 export const form: Catalog["form"] = {
   submit: "保存",
   optional: "选填",

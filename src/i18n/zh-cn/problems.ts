@@ -49,6 +49,7 @@ export const problems: Catalog["problems"] = {
   "undo.not_yours": ({ by }) => zh`这是${by || "其他成员"}的改动，只有本人可以撤销。`,
   "undo.irreversible": () => "关联账号不能撤销，可以发送 /unlink 取消其中一个的关联。",
   "setting.unknown": ({ text }) => `没有“${text}”这个设置。发送“设置”可以看到全部。`,
+  "setting.needed": ({ label, expected }) => `${label}：${expected}`,
   "setting.value": ({ text, expected }) => `“${text}”不合适。${expected}`,
   "zone.unknown": ({ text }) => `不认识时区“${text}”。请写城市，如上海、伦敦，或 Asia/Shanghai。`,
   "hour.unreadable": ({ text }) => `“${text}”看不出是几点。请写 09:00 或 8:30。`,
