@@ -1,4 +1,4 @@
-// What a member was last shown in a conversation.
+// What a member was last shown on a door.
 
 import type { Focus, FocusRepository } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
@@ -6,16 +6,16 @@ import { decodeJson, encodeJson } from "./values.ts";
 
 export function createFocus({ focus }: Transaction): FocusRepository {
   return {
-    async find(memberId, door, conversation) {
-      const where = { memberId_door_conversation: { memberId, door, conversation } };
+    async find(memberId, door) {
+      const where = { memberId_door: { memberId, door } };
       const row = await focus.findUnique({ where });
       return row && { lines: decodeJson(row.lines) as Focus["lines"], customerId: row.customerId };
     },
-    async put(workspaceId, memberId, door, conversation, shown, at) {
-      const key = { memberId, door, conversation };
+    async put(workspaceId, memberId, door, shown, at) {
+      const key = { memberId, door };
       const data = { workspaceId, lines: encodeJson(shown.lines), customerId: shown.customerId, updatedAt: at };
       await focus.upsert({
-        where: { memberId_door_conversation: key },
+        where: { memberId_door: key },
         update: data,
         create: { ...key, ...data },
       });

@@ -223,13 +223,12 @@ CREATE TABLE "draft" (
 CREATE TABLE "focus" (
     "member_id" TEXT NOT NULL,
     "door" TEXT NOT NULL,
-    "conversation" TEXT NOT NULL,
     "workspace_id" TEXT NOT NULL,
     "lines" JSONB NOT NULL,
     "customer_id" TEXT,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "focus_pkey" PRIMARY KEY ("member_id","door","conversation")
+    CONSTRAINT "focus_pkey" PRIMARY KEY ("member_id","door")
 );
 
 -- CreateTable
