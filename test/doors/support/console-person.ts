@@ -2,8 +2,8 @@
 
 import { PassThrough, Writable } from "node:stream";
 import type { ConsoleOptions } from "../../../src/app.ts";
-import { answerByQuestions } from "./questions.ts";
 import type { Person, PressOptions } from "./person.ts";
+import { answerByQuestions } from "./questions.ts";
 import { actAndRead, type Shown } from "./screen.ts";
 
 export interface Terminal {
@@ -28,17 +28,24 @@ export function createTerminal(person: ConsoleOptions["person"]): Terminal {
       done();
     },
   });
-  const said = () => chunks.flatMap(({ text, isEcho }, index) => (isEcho ? [] : [{ id: String(index), text: text.trimEnd() }]));
+  const said = () =>
+    chunks.flatMap(({ text, isEcho }, index) => (isEcho ? [] : [{ id: String(index), text: text.trimEnd() }]));
   return {
     options: { input, output, isTerminal: false, styled: false, person, onEnd: () => undefined },
     type: (line) => void input.write(`${line.replaceAll("\n", "\\\n")}\n`),
     shown: said,
     live() {
       // An answer's buttons count from 1 and end those before; what comes by itself goes on counting.
-      const answers = chunks.flatMap(({ isEcho }, index) => (index > 0 && !isEcho && chunks[index - 1]?.isEcho ? [index] : []));
+      const answers = chunks.flatMap(({ isEcho }, index) =>
+        index > 0 && !isEcho && chunks[index - 1]?.isEcho ? [index] : [],
+      );
       return chunks.slice(answers.at(-1) ?? 0).flatMap(({ text, isEcho }) => (isEcho ? [] : [text]));
     },
-    printed: () => chunks.map(({ text }) => text).join("").trimEnd(),
+    printed: () =>
+      chunks
+        .map(({ text }) => text)
+        .join("")
+        .trimEnd(),
   };
 }
 

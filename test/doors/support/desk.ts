@@ -2,6 +2,7 @@
 
 import pg from "pg";
 import { type App, createApp } from "../../../src/app.ts";
+import type { BotStore } from "../../../src/bot/bot.ts";
 import type { Reply } from "../../../src/bot/reply.ts";
 import type { Request } from "../../../src/bot/request.ts";
 import type { Config } from "../../../src/config.ts";
@@ -9,7 +10,7 @@ import { createStore } from "../../../src/db/store.ts";
 import type { Door } from "../../../src/domain/model.ts";
 import { randomIds } from "../../../src/ids.ts";
 import type { Timers } from "../../../src/jobs/timers.ts";
-import type { Logger } from "../../../src/services/ports.ts";
+import type { Logger, Repositories } from "../../../src/services/ports.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import { createFakeSlack, type FakeSlack } from "../../support/slack/fake-slack.ts";
 import { createFakeTelegram, type FakeTelegram } from "../../support/telegram/fake-telegram.ts";
@@ -62,7 +63,10 @@ export async function openDesk(options: DeskOptions) {
 
   return {
     clock,
+    /** The rows of a statement, read beside the program. */
     look,
+    /** Records put there by nobody's hand: another team's, say. */
+    within: <T>(work: (repositories: Repositories) => Promise<T>) => running.store.transaction(work),
     sweep,
     slack: fakes.slack,
     telegram: fakes.telegram,
@@ -142,7 +146,7 @@ async function startApp(
   options: DeskOptions,
   fakes: Fakes,
   { clock, url, log }: { clock: Clock; url: string; log: Logger },
-): Promise<{ app: App; stop(): Promise<void> }> {
+): Promise<{ app: App; store: BotStore; stop(): Promise<void> }> {
   const store = createStore<Request, Reply>({ url, log });
   const app = await createApp({
     config: configOf(options, fakes, url),
@@ -159,6 +163,7 @@ async function startApp(
   if (options.telegramBy === "webhook") fakes.telegram?.routeWebhook(WEBHOOK.origin, local);
   return {
     app,
+    store,
     async stop() {
       await app.stop();
       await store.close();

@@ -56,7 +56,12 @@ export function onSlack(desk: Desk, name: string, language: "en" | "zh-cn" = "en
 }
 
 /** Somebody who opens this link on Telegram and answers its two questions. */
-export async function onTelegram(desk: Desk, name: string, link: string, language: "en" | "zh-cn" = "en"): Promise<Person> {
+export async function onTelegram(
+  desk: Desk,
+  name: string,
+  link: string,
+  language: "en" | "zh-cn" = "en",
+): Promise<Person> {
   const telegram = telegramOf(desk);
   const { telegram: languageCode, button, city } = LANGUAGES[language];
   const account = telegram.addUser({ firstName: name, languageCode });

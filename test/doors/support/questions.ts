@@ -8,7 +8,8 @@ import { lastOf, type Person } from "./person.ts";
 function askedField(person: Person): string | null {
   const words = lastOf(person).split("\n");
   for (const locale of LOCALES) {
-    for (const [name, { question }] of Object.entries(catalogOf(locale).fields)) if (words.includes(question)) return name;
+    for (const [name, { question }] of Object.entries(catalogOf(locale).fields))
+      if (words.includes(question)) return name;
   }
   return null;
 }

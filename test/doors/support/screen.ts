@@ -10,7 +10,7 @@ export interface Shown {
 
 export type Screen = () => Shown[];
 
-const DEADLINE_MS = 8_000;
+const DEADLINE_MS = 20_000;
 const EVERY_MS = 5;
 /** Real time in which nothing more comes; long enough for the second message of a long answer. */
 const QUIET_MS = 30;
@@ -47,7 +47,7 @@ export async function standStill(screen: Screen, forMs = QUIET_MS): Promise<void
   }
 }
 
-/** Polls until the condition holds: for real I/O, never for time to pass. Throws after 8 s. */
+/** Polls until the condition holds: for real I/O, never for time to pass. Throws after 20 s. */
 export async function until(condition: () => unknown, what: string): Promise<void> {
   const end = performance.now() + DEADLINE_MS;
   while (!(await condition())) {

@@ -1,8 +1,8 @@
 // A person in a private chat with the bot on Telegram.
 
-import type { FakeTelegram, Person as Account, Sent, SentMessage } from "../../support/telegram/fake-telegram.ts";
-import { answerByQuestions } from "./questions.ts";
+import type { Person as Account, FakeTelegram, Sent, SentMessage } from "../../support/telegram/fake-telegram.ts";
 import type { Person, PressOptions } from "./person.ts";
+import { answerByQuestions } from "./questions.ts";
 import { actAndRead, type Shown } from "./screen.ts";
 
 /** The button as it reads among the lines of a list: "2 · Done". */
