@@ -158,7 +158,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       const secret = await store.transaction((repositories) =>
         createPeople({ repositories, clock, ids, defaults }).setupSecret(),
       );
-      return secret === null ? null : telegram.startLink(secret);
+      // Before Telegram has told the bot's name there is no link yet; the same can be typed to the bot.
+      return secret === null ? null : (telegram.startLink(secret) ?? `/start ${secret}`);
     },
   };
 }
