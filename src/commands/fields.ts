@@ -157,8 +157,10 @@ export function paragraph(): Field<string> {
     optional: false,
     hidden: false,
     take: async (line) => (line.trim() === "" ? null : { raw: line.trim(), rest: "" }),
-    resolve: async (raw) =>
-      raw.length > MAX_PARAGRAPH ? refused(problem("field.too_long", { max: MAX_PARAGRAPH })) : value(raw),
+    resolve: async (raw, { services }) =>
+      raw.length > MAX_PARAGRAPH
+        ? refused(problem("field.too_long", { max: MAX_PARAGRAPH }))
+        : value(await services.members.spellMentions(raw)),
   };
 }
 

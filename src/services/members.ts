@@ -75,6 +75,17 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
       return found;
     },
 
+    /** A text as its writer saw it: Slack sends "<@U123>" for "@Anna". Accounts that nobody here has stay as they are. */
+    async spellMentions(text: string): Promise<string> {
+      if (!text.includes("<@")) return text;
+      const identities = await repositories.members.identities(workspaceId);
+      const names = new Map(identities.map(({ door, externalId, name }) => [`${door} ${externalId}`, name]));
+      return text.replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (mention, id: string) => {
+        const name = names.get(`slack ${id}`);
+        return name === undefined ? mention : `@${name}`;
+      });
+    },
+
     /** By "me", a Slack mention, an @name, or a name or its beginning. Throws `member.unknown` or `member.ambiguous`. */
     async named(text: string): Promise<Member> {
       const mention = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text.trim());

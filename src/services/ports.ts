@@ -20,7 +20,6 @@ import type {
   Write,
 } from "../domain/model.ts";
 import type { NameKeyKind } from "../domain/names.ts";
-
 import type { DigestRunRepository, InboxRepository, OutboxRepository } from "./delivery-ports.ts";
 
 export type * from "./delivery-ports.ts";

@@ -55,6 +55,13 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
     if (interactions.total > 0 || callbacks.length > 0) raise("undo.changed_since", { what });
   }
 
+  /** Somebody's coming here is no change of theirs to take back: they would be gone with it. */
+  function refuseArrival(writes: Write[]): void {
+    const made = writes.filter(({ before }) => before === null).map(({ kind }) => kind);
+    if (made.includes("member")) raise("undo.nothing", {});
+    if (made.includes("identity")) raise("undo.irreversible", {});
+  }
+
   return {
     /**
      * Takes back the change with this id, or the member's latest of the last ten minutes. Throws UserError: nothing to undo,
@@ -63,6 +70,7 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
     async undo(changeId: string | null): Promise<UndoneChange> {
       const change = await chosen(changeId);
       const writes = await repositories.changes.writes(workspaceId, change.id);
+      refuseArrival(writes);
       if (!(await repositories.changes.markUndone(workspaceId, change.id, clock.now()))) raise("undo.already", {});
       const ledger = ledgerUndoing(change.id);
       for (const write of [...writes].reverse()) await takeBack(ledger, write);
