@@ -13,6 +13,8 @@ type Arguments = readonly unknown[];
 /** Entries that take one of a few words. */
 const OF_FEW_WORDS: Record<string, readonly Arguments[]> = {
   "log.facts": [["call", "in"]],
+  "join.list": [[["王总", "张总"]]],
+  "join.sentences": [[["王总", "张总"]]],
   "joining.told": [["slack", "王总"]],
   "joining.toldUnlinked": [["telegram", "王总"]],
   "digest.status": [
