@@ -18,9 +18,19 @@ const IDLE_MS = 30_000;
  */
 const SESSION = "-c TimeZone=UTC -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s";
 
-/** A client that connects at its first statement. Pool errors are logged by their code alone. */
-export function createClient(options: { url: string; log: Logger; maxConnections?: number }): PrismaClient {
-  const warn = (error: Error): void => options.log.warn({ error: error.name }, "A database connection failed");
+export interface ClientOptions {
+  url: string;
+  log: Logger;
+  maxConnections?: number;
+  /** True from when the client is being closed: a server that stops right after may cut connections that are still going. */
+  isClosing?: () => boolean;
+}
+
+/** A client that connects at its first statement. Pool errors are logged by their name alone. */
+export function createClient(options: ClientOptions): PrismaClient {
+  const warn = (error: Error): void => {
+    if (!options.isClosing?.()) options.log.warn({ error: error.name }, "A database connection failed");
+  };
   const adapter = new PrismaPg(
     {
       ...sessionOptions(options.url),

@@ -19,7 +19,8 @@ export function createStore<Req = unknown, Rep = unknown>(options: {
   log: Logger;
   maxConnections?: number;
 }): Store<Req, Rep> {
-  const prisma = createClient(options);
+  let closing = false;
+  const prisma = createClient({ ...options, isClosing: () => closing });
   return {
     transaction: (work) => retrying(() => attempt(prisma, work)),
     async ping() {
@@ -30,7 +31,10 @@ export function createStore<Req = unknown, Rep = unknown>(options: {
         return false;
       }
     },
-    close: () => prisma.$disconnect(),
+    async close() {
+      closing = true;
+      await prisma.$disconnect();
+    },
   };
 }
 
