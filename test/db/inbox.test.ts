@@ -50,16 +50,21 @@ describe("an event", () => {
   it("delivered twice at once is worked on once: the second waits and gets the first one's reply", async () => {
     const event = await received();
     let worked = 0;
-    const handle = () =>
+    const handle = (meanwhile: () => Promise<void>) =>
       desk.run(async ({ inbox }) => {
         const { reply } = await inbox.lock(event);
         if (reply !== null) return reply;
+        await meanwhile();
         worked += 1;
         await inbox.finish(event, { answer: worked }, minute(1));
         return { answer: worked };
       });
-    expect(await Promise.all([handle(), handle(), handle()])).toEqual([{ answer: 1 }, { answer: 1 }, { answer: 1 }]);
-    expect(worked).toBe(1);
+    let second: Promise<unknown> = Promise.resolve();
+    const first = await handle(() => {
+      second = handle(async () => {});
+      return desk.untilWaiting(second);
+    });
+    expect([first, await second, worked]).toEqual([{ answer: 1 }, { answer: 1 }, 1]);
   });
 
   it("whose work failed is still unfinished", async () => {

@@ -112,21 +112,18 @@ describe("a customer's last contact", () => {
 
   it("is the later one when two members log at the same moment", async () => {
     const { workspaceId, customer, lastContact } = await aStoredCustomer();
-    let waiting = 2;
-    let bothLogged = () => {};
-    const met = new Promise<void>((resolve) => {
-      bothLogged = resolve;
-    });
-    const logSlowly = (happenedAt: Date) =>
-      desk.run(async ({ records, interactions }) => {
-        await interactions.page(workspaceId, customer.id, { limit: 1, offset: 0 });
-        waiting -= 1;
-        if (waiting === 0) bothLogged();
-        await met;
+    const log = (happenedAt: Date, meanwhile: () => Promise<void>) =>
+      desk.run(async ({ records }) => {
         const interaction = anInteraction({ workspaceId, customerId: customer.id, happenedAt });
         await records.put(workspaceId, "interaction", interaction);
+        await meanwhile();
       });
-    await Promise.all([logSlowly(day(8)), logSlowly(day(6))]);
+    let second: Promise<void> = Promise.resolve();
+    await log(day(8), () => {
+      second = log(day(6), async () => {});
+      return desk.untilWaiting(second);
+    });
+    await second;
     expect(await lastContact()).toEqual(day(8));
   });
 });

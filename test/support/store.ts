@@ -8,6 +8,8 @@ import { createTestDatabase } from "./database.ts";
 
 export const SILENT: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
+const LOCK_WAITS = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
 export interface TestStore {
   store: Store;
   url: string;
@@ -15,6 +17,8 @@ export interface TestStore {
   run<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** The rows of a statement run beside the store, on a connection of its own. */
   look(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Resolves when a statement waits for another transaction's lock, or `other` has ended without waiting. */
+  untilWaiting(other: Promise<unknown>): Promise<void>;
 }
 
 /** A store for this test file: opened before its tests, closed and dropped after them. Call at the top of the file. */
@@ -39,6 +43,8 @@ export function useStore(): TestStore {
     await opened.pool.end();
     await opened.drop();
   });
+  const look = async (sql: string, values: unknown[] = []) =>
+    (await open().pool.query<Record<string, unknown>>(sql, values)).rows;
   return {
     get store() {
       return open().store;
@@ -47,6 +53,14 @@ export function useStore(): TestStore {
       return open().url;
     },
     run: (work) => open().store.transaction(work),
-    look: async (sql, values = []) => (await open().pool.query<Record<string, unknown>>(sql, values)).rows,
+    look,
+    async untilWaiting(other) {
+      let ended = false;
+      const end = () => {
+        ended = true;
+      };
+      other.then(end, end);
+      while (!ended && (await look(LOCK_WAITS)).length === 0);
+    },
   };
 }
