@@ -75,7 +75,6 @@ export type { NameKeyKind } from "../domain/names.ts";
 export interface NameHit {
   customerId: string;
   key: string;
-  /** How the customer was recognised. */
   kind: NameKeyKind;
 }
 
