@@ -68,14 +68,14 @@ describe("reading what was written", () => {
           expect({ text, ...reading }).toMatchObject({ type: "instant", at });
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
-  it("gives the same minute at every quarter hour around a clock change", () => {
+  it("gives the same minute at every quarter hour around clock changes", () => {
     for (const zone of ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Beirut"]) {
       for (const change of ["2026-11-01T00:00Z", "2027-03-28T00:00Z", "2027-10-30T12:00Z", "2027-04-04T00:00Z"]) {
-        for (let quarter = 0; quarter < 160; quarter++) {
+        for (let quarter = 0; quarter < 110; quarter++) {
           const at = new Date(Date.parse(change) + quarter * 900_000);
           const before = new Date(at.getTime() - 86_400_000);
           for (const locale of LOCALES) {

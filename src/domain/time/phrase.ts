@@ -124,7 +124,7 @@ export class PhraseReader {
   #join({ meaning, next }: Phrase): Phrase | undefined {
     let at = next;
     for (let glued = 0; glued <= MOST_GLUE; glued++) {
-      const found = this.#boundedAt(at) ?? this.#zoneAt(meaning, at);
+      const found = this.#zoneAt(meaning, at) ?? this.#boundedAt(at);
       const merged = found && merge(meaning, found.value);
       if (found && merged && !this.#betterAfter(meaning, found, at > next)) {
         return { meaning: merged, next: this.#closing(next, found.next) };
@@ -143,10 +143,11 @@ export class PhraseReader {
     return following !== undefined && merge(meaning, { date: following }) === undefined;
   }
 
+  /** A bracket that was opened on the way is closed with the part in it. */
   #closing(from: number, next: number): number {
-    const opened = this.#tokens.slice(from, next).some(({ text }) => text === "(");
-    const closed = this.#tokens.slice(from, next).some(({ text }) => text === ")");
-    return opened && !closed && this.#tokens[next]?.text === ")" ? next + 1 : next;
+    const brackets = this.#tokens.slice(from, next).map(({ text }) => text);
+    const open = brackets.filter((text) => text === "(").length - brackets.filter((text) => text === ")").length;
+    return open > 0 && this.#tokens[next]?.text === ")" ? next + 1 : next;
   }
 
   #zoneAt({ clock, zone, part: name }: Meaning, at: number): Match<Meaning> | undefined {

@@ -5,7 +5,7 @@ import { dateOfMs, dayNumber, type LocalDate, partsOf, wallMs } from "./date.ts"
 import type { ZoneSpec } from "./meaning.ts";
 import type { Assumption } from "./reading.ts";
 import { instantOn, instantsOf, toWall } from "./zone.ts";
-import { shortZoneName, zonesOfAbbreviation } from "./zone-names.ts";
+import { chineseZoneName, shortZoneName, zonesOfAbbreviation } from "./zone-names.ts";
 
 export interface Placed {
   readonly at: Date;
@@ -20,16 +20,19 @@ export function zonesFor(spec: ZoneSpec | undefined, own: string, now: Date): re
   return found.includes(own) || namesOf(own, now).has(spec.name) ? [own] : found;
 }
 
-/** The short names a zone goes by in the year around an instant: CET and CEST. */
+const DAY_MS = 86_400_000;
+
+/** The names a zone goes by in the year after an instant, in both languages: CET, CEST, 德国时间. */
 export function namesOf(zone: string, now: Date): ReadonlySet<string> {
-  const halfYear = new Date(now.getTime() + 182 * 86_400_000);
-  return new Set([shortZoneName(zone, now), shortZoneName(zone, halfYear)].map((name) => name.toUpperCase()));
+  // Some zones keep a season for two months only, so six looks a year.
+  const looks = [0, 60, 120, 180, 240, 300].map((days) => new Date(now.getTime() + days * DAY_MS));
+  return new Set([...looks.map((at) => shortZoneName(zone, at).toUpperCase()), chineseZoneName(zone, now)]);
 }
 
 /** The instant of minutes after a date's midnight in a zone, or as the offset or abbreviation beside it demands. */
 export function place(date: LocalDate, minutes: number, zone: string, spec: ZoneSpec | undefined): Placed {
   if (spec?.kind === "offset") {
-    return { at: new Date(dayNumber(date) * 86_400_000 + (minutes - spec.minutes) * 60_000), assumed: [] };
+    return { at: new Date(dayNumber(date) * DAY_MS + (minutes - spec.minutes) * 60_000), assumed: [] };
   }
   const at = instantOn(date, Math.floor(minutes / 60), minutes % 60, zone);
   const wanted = wallMs(partsOf(date).year, partsOf(date).month, partsOf(date).day, 0, minutes);

@@ -140,7 +140,7 @@ function finish(found: readonly Stretch[], meaning: Meaning, frame: Frame): Outc
     const [wrong] = found;
     return { type: "refused", reason: frame.past ? "future" : "past", ...(wrong ? { at: wrong.at } : {}) };
   }
-  if (meaning.clock?.end) return range(first);
+  if (meaning.clock?.end && kept.length === 1) return range(first);
   return kept.length > 1
     ? ask(kept)
     : { type: "instant", at: first.at, dateOnly: first.dateOnly, assumed: first.assumed };

@@ -76,8 +76,12 @@ function quarter(n: number, year?: number): Period {
   return { unit: "quarter", month: n * 3 - 2, ...(year === undefined ? {} : { year }) };
 }
 
-/** 12 in 12月中旬 needs its 月, and 中旬 no more. */
-const bareMonth: Rule<Period> = map(seq(monthNumber, key("yue")), ([{ value }]) => ({ unit: "month", month: value }));
+/** 12 in 12月中旬, where 月中旬 is one word. */
+const bareMonth: Rule<Period> = map(seq(opt(nian), monthNumber), ([when, { value }]) => ({
+  unit: "month",
+  month: value,
+  ...when,
+}));
 
 const period: Rule<Period> = longest<Period>(stepped, namedMonth);
 

@@ -53,6 +53,12 @@ function abbreviationAt(text: string, at: number, own: ReadonlySet<string>): [Zo
   return [{ kind: "abbreviation", name: name.toUpperCase() }, name.length];
 }
 
+function ownAt(text: string, at: number, own: ReadonlySet<string>): [ZoneSpec, number] | undefined {
+  // Abbreviations are left to abbreviationAt, which sees where they end.
+  const name = [...own].find((one) => !/^[A-Z]{2,5}$/.test(one) && text.startsWith(one, at));
+  return name === undefined ? undefined : [{ kind: "abbreviation", name }, name.length];
+}
+
 function namedAt(text: string, at: number): [ZoneSpec, number] | undefined {
   for (const pattern of [CITY_TIME, PLACE, CHINESE]) {
     const name = matchAt(pattern, text, at);
@@ -66,7 +72,11 @@ function namedAt(text: string, at: number): [ZoneSpec, number] | undefined {
 export function zoneAt(text: string, tokens: Tokens, at: number, own: ReadonlySet<string>): Match<Meaning> | undefined {
   const token = tokens[at];
   if (!token) return undefined;
-  const found = offsetAt(text, token.start) ?? namedAt(text, token.start) ?? abbreviationAt(text, token.start, own);
+  const found =
+    offsetAt(text, token.start) ??
+    ownAt(text, token.start, own) ??
+    namedAt(text, token.start) ??
+    abbreviationAt(text, token.start, own);
   if (!found) return undefined;
   const end = token.start + found[1];
   let next = at;
