@@ -3,12 +3,15 @@
 import type { Logger, Repositories, Store } from "../services/ports.ts";
 import { createClient } from "./client.ts";
 import type { FailureMemory } from "./failure.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import { Prisma, type PrismaClient } from "./generated/client.ts";
 import { createRepositories } from "./repositories.ts";
 import { type Attempt, isPassing, retrying } from "./retry.ts";
 
 /** How long work waits for a free connection, and how long it may take; work waits for locks, never for a chat platform. */
 const LIMITS = { maxWait: 10_000, timeout: 30_000 };
+
+/** Of two that read a record and then write it, the later one is run again: it decides anew by what the first one left. */
+const ISOLATION = { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead };
 
 /**
  * A store over the migrated database at `url` (postgresql://…). Connects at the first statement.
@@ -44,11 +47,14 @@ async function attempt<T, Req, Rep>(
 ): Promise<Attempt<T>> {
   const memory: FailureMemory = { first: null };
   try {
-    const value = await prisma.$transaction(async (transaction) => {
-      const result = await work(createRepositories<Req, Rep>(transaction, memory));
-      if (memory.first !== null) throw memory.first.error;
-      return result;
-    }, LIMITS);
+    const value = await prisma.$transaction(
+      async (transaction) => {
+        const result = await work(createRepositories<Req, Rep>(transaction, memory));
+        if (memory.first !== null) throw memory.first.error;
+        return result;
+      },
+      { ...LIMITS, ...ISOLATION },
+    );
     return { type: "done", value };
   } catch (error) {
     return { type: "failed", error, passing: isPassing(error) || isPassing(memory.first?.error) };
