@@ -92,7 +92,7 @@ async function toMember(
     case "digest":
       return digest(announcement, member, workspace, repositories, clock, words);
     case "assigned":
-      return assigned(announcement, workspace, repositories, words);
+      return assigned(announcement, member, workspace, repositories, words);
     case "customer_assigned": {
       const customer = await repositories.records.find(workspace.id, "customer", announcement.customerId);
       const by = await repositories.records.find(workspace.id, "member", announcement.byMemberId);
@@ -153,6 +153,7 @@ async function digest(
 
 async function assigned(
   announcement: Extract<OutboxMessage["announcement"], { type: "assigned" }>,
+  member: Member,
   workspace: Workspace,
   repositories: Repositories,
   words: Words,
@@ -160,6 +161,7 @@ async function assigned(
   const callback = await repositories.records.find(workspace.id, "callback", announcement.callbackId);
   const customer = callback && (await repositories.records.find(workspace.id, "customer", callback.customerId));
   if (!callback || !customer || callback.state !== "open") return { obsolete: "callback ended" };
+  if (callback.assigneeId !== member.id) return { obsolete: "handed on" };
   const by = await repositories.records.find(workspace.id, "member", announcement.byMemberId);
   const title = words.t.callback.assignedToYou(by?.name ?? "", customer.name);
   const id = `@${callback.id}`;
