@@ -8,7 +8,8 @@ import { addDays } from "./time/zone.ts";
 export const DEFAULT_CADENCES: Cadences = { vip: 7, standard: 14, potential: 30 };
 
 /** Amber from 80 % of the cadence, red past it (practice rule 7). */
-const AMBER = 0.8;
+const AMBER_PERCENT = 80;
+const DAY_MS = 86_400_000;
 
 export type Freshness = "fresh" | "amber" | "red" | "paused";
 
@@ -19,10 +20,10 @@ export const cadenceOf = (customer: Customer, cadences: Cadences): number =>
 /** Where a customer stands against its cadence at `now`. */
 export function freshness(customer: Customer, lastContactAt: Date | null, cadences: Cadences, now: Date): Freshness {
   if (customer.cadencePaused) return "paused";
-  const quietDays = (now.getTime() - (lastContactAt ?? customer.createdAt).getTime()) / 86_400_000;
-  const cadence = cadenceOf(customer, cadences);
-  if (quietDays > cadence) return "red";
-  return quietDays >= cadence * AMBER ? "amber" : "fresh";
+  const quietMs = now.getTime() - (lastContactAt ?? customer.createdAt).getTime();
+  const cadenceMs = cadenceOf(customer, cadences) * DAY_MS;
+  if (quietMs > cadenceMs) return "red";
+  return quietMs * 100 >= cadenceMs * AMBER_PERCENT ? "amber" : "fresh";
 }
 
 /** The next date on or after `today` that this birthday falls on, solar or lunar; null when unreadable. "YYYY-MM-DD" in and out. */
