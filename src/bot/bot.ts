@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { Door } from "../domain/model.ts";
 import { UserError } from "../domain/problems.ts";
 import { catalogOf, localeOf } from "../i18n/index.ts";
-import type { WorkspaceDefaults } from "../services/people.ts";
+import type { Person, WorkspaceDefaults } from "../services/people.ts";
 import type { Logger, Repositories, Store } from "../services/ports.ts";
 import { text } from "../view/nodes.ts";
 import { createDispatch, type DispatchDependencies, type Dispatched, refusalOf } from "./dispatch.ts";
@@ -75,18 +75,25 @@ export function createBot(dependencies: BotDependencies): Bot {
 
   /** Expected failures are answers too; they undo what was begun and are kept as the first answer. */
   async function answer(request: Request): Promise<Dispatched> {
+    let person: Person | null = null;
     try {
-      const person = await identify(request, { ...dependencies, profileOf: dependencies.profileOf(request.door) });
+      person = await identify(request, { ...dependencies, profileOf: dependencies.profileOf(request.door) });
+      const known = person;
       return await finish(request, (repositories) =>
-        person === null
-          ? dispatch.forStranger(request, repositories)
-          : dispatch.forMember(request, person, repositories),
+        known === null ? dispatch.forStranger(request, repositories) : dispatch.forMember(request, known, repositories),
       );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const locale = await localeFor(request);
-      return finish(request, async () => ({ reply: refusalOf(error, locale), command: error.problem.code }));
+      return refuse(request, person, error);
     }
+  }
+
+  async function refuse(request: Request, person: Person | null, error: UserError): Promise<Dispatched> {
+    const locale = await localeFor(request);
+    return finish(request, async (repositories) => {
+      const again = person && (await dispatch.askAgain(request, person, error.problem, repositories));
+      return again ?? { reply: refusalOf(error, locale), command: error.problem.code };
+    });
   }
 
   /** The effect and the event's key are one transaction. */

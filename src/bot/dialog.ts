@@ -16,6 +16,8 @@ const DRAFT_MINUTES = 30;
 export interface DialogPlace {
   repositories: Pick<Repositories, "drafts">;
   newId(): string;
+  /** The draft of the form that was sent. */
+  formId: string | null;
   canOpenForm: boolean;
   /** The conversation the answer is shown in. */
   answersIn: string;
@@ -33,7 +35,8 @@ export async function replyToUnfinished(
 ): Promise<Reply> {
   if (outcome.type === "ask") return askWithButtons(command, raw, outcome, context, place);
   const values = { ...raw, ...outcome.values };
-  const draft = newDraft(command, values, context, place);
+  const fresh = newDraft(command, values, context, place);
+  const draft = { ...fresh, id: place.formId ?? fresh.id };
   if (place.canOpenForm) {
     await place.repositories.drafts.put(draft);
     return { type: "form", form: formOf(command, draft, outcome.problems, context.t) };
@@ -81,18 +84,18 @@ async function askForField(
   }
   draft.asking = asking;
   const problem = problems[asking];
-  const field = command.fields[asking];
-  const view = field && problem ? questionFor(asking, field, problem, draft, t) : [];
+  const view = problem ? questionFor(command, asking, problem, draft, t) : [];
   await repositories.drafts.put(draft);
   return { type: "message", view, placement: "new" };
 }
 
 /** The question for one field, with what was wrong before it, and quick answers as buttons. Fills the draft's options. */
-export function questionFor(name: string, field: Field, problem: Problem | null, draft: Draft, t: Catalog): View {
+export function questionFor(command: Command, name: string, problem: Problem | null, draft: Draft, t: Catalog): View {
+  const field = command.fields[name];
   const words = wordsOf(name, t);
   const wrong = problem !== null && problem.code !== "field.missing" ? [text(problemWords(problem, t))] : [];
-  const known = knownValues(name, draft, t);
-  const quick = quickAnswers(field, t);
+  const known = knownValues(command, name, draft, t);
+  const quick = field ? quickAnswers(field, t) : [];
   draft.options = quick.map((answer) => ({ [name]: answer.value }));
   return [
     ...wrong,
@@ -105,11 +108,11 @@ export function questionFor(name: string, field: Field, problem: Problem | null,
 }
 
 /** What is known already, so that the question can be answered without scrolling: "Customer: Acme · Reason: send the quote". */
-function knownValues(asking: string, draft: Draft, t: Catalog): string {
+function knownValues(command: Command, asking: string, draft: Draft, t: Catalog): string {
   return Object.entries(draft.values)
     .flatMap(([name, value]) => {
       const shown = name !== asking && name in t.fields && !/^[@+]/.test(value);
-      return shown ? [`${wordsOf(name, t).label}: ${value}`] : [];
+      return shown ? [t.join.pair(wordsOf(name, t).label, command.fields[name]?.names?.(value, t) ?? value)] : [];
     })
     .join(" · ");
 }

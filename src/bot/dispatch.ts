@@ -3,7 +3,7 @@
 import type { Context, Outcome } from "../commands/define.ts";
 import { ready } from "../commands/start.ts";
 import type { Locale } from "../domain/locale.ts";
-import { raise, type UserError } from "../domain/problems.ts";
+import { type Problem, raise, type UserError } from "../domain/problems.ts";
 import { catalogOf, localeOf } from "../i18n/index.ts";
 import type { Actor } from "../services/actor.ts";
 import { createServices } from "../services/index.ts";
@@ -17,7 +17,8 @@ import { decodeLink } from "../view/link.ts";
 import { heading, text, type View } from "../view/nodes.ts";
 import { createSay } from "../view/say.ts";
 import { callCommand } from "./call.ts";
-import { formOf, problemWords, questionFor, replyToUnfinished } from "./dialog.ts";
+import { type DialogPlace, formOf, problemWords, questionFor, replyToUnfinished } from "./dialog.ts";
+import { fieldOfProblem, mayHaveField } from "./problem-field.ts";
 import { type NoCall, readInput } from "./read-input.ts";
 import type { Registry } from "./registry.ts";
 import type { Reply } from "./reply.ts";
@@ -46,12 +47,6 @@ export function createDispatch(dependencies: DispatchDependencies) {
   async function forMember(request: Request, person: Person, repositories: Repositories): Promise<Dispatched> {
     const context = await contextFor(request, person, repositories, dependencies);
     const wanted = await readInput({ registry, repositories, request, context: context.forCommands });
-    const place = {
-      repositories,
-      newId: () => ids.next(),
-      canOpenForm: request.canOpenForm,
-      answersIn: request.conversation.answersIn,
-    };
     if (wanted.type !== "call")
       return { reply: await replyTo(wanted, request, repositories, context.forCommands), command: null };
     const { command, raw, draft } = wanted;
@@ -60,10 +55,35 @@ export function createDispatch(dependencies: DispatchDependencies) {
     await context.rememberShown();
     const reply: Reply = isFinished(outcome)
       ? outcome
-      : await replyToUnfinished(command, raw, outcome, context.forCommands, place);
+      : await replyToUnfinished(command, raw, outcome, context.forCommands, placeOf(request, repositories));
     // A question that was answered by a press gives way to what came of it.
     const answersQuestion = draft !== undefined && request.input.type === "press" && reply.type === "message";
     return { reply: answersQuestion ? { ...reply, placement: "replace" } : reply, command: command.name };
+  }
+
+  /** Where a draft belongs. A form that comes back with problems stays open and is sent again under the id it has. */
+  function placeOf(request: Request, repositories: Repositories): DialogPlace {
+    const { input, canOpenForm, conversation } = request;
+    const formId = input.type === "submit" ? input.draftId : null;
+    return { repositories, newId: () => ids.next(), formId, canOpenForm, answersIn: conversation.answersIn };
+  }
+
+  /** After a failure undid what a command had begun: asks for the one value that was wrong, and keeps the others. */
+  async function askAgain(
+    request: Request,
+    person: Person,
+    problem: Problem,
+    repositories: Repositories,
+  ): Promise<Dispatched | null> {
+    if (!mayHaveField(problem)) return null;
+    const { forCommands } = await contextFor(request, person, repositories, dependencies);
+    const wanted = await readInput({ registry, repositories, request, context: forCommands });
+    const field = wanted.type === "call" ? fieldOfProblem(wanted.command, wanted.raw, problem) : null;
+    if (wanted.type !== "call" || field === null) return null;
+    const { command, raw } = wanted;
+    const outcome = { type: "form", values: raw, problems: { [field]: problem } } as const;
+    const reply = await replyToUnfinished(command, raw, outcome, forCommands, placeOf(request, repositories));
+    return { reply, command: command.name };
   }
 
   /** A stranger can do one thing: open an invitation, the set-up link, or a link that joins accounts. */
@@ -96,7 +116,7 @@ export function createDispatch(dependencies: DispatchDependencies) {
     }
   }
 
-  return { forMember, forStranger };
+  return { forMember, forStranger, askAgain };
 }
 
 const isFinished = (outcome: Outcome): outcome is Extract<Outcome, { type: "message" }> => outcome.type === "message";
@@ -125,10 +145,10 @@ async function replyTo(wanted: NoCall, request: Request, repositories: Repositor
       return { type: "message", view: [text(t.problems["draft.expired"]({}))], placement: "new" };
     case "fill": {
       const { draft, command } = wanted;
-      const field = command.fields[wanted.field];
-      if (!field) return { type: "message", view: [text(t.problems["button.expired"]({}))], placement: "new" };
+      if (!(wanted.field in command.fields))
+        return { type: "message", view: [text(t.problems["button.expired"]({}))], placement: "new" };
       const asked = { ...draft, asking: wanted.field, conversation: request.conversation.answersIn };
-      const view = questionFor(wanted.field, field, null, asked, t);
+      const view = questionFor(command, wanted.field, null, asked, t);
       await repositories.drafts.put(asked);
       return { type: "message", view, placement: "new" };
     }

@@ -106,7 +106,7 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   const found = commandIn(words, registry);
   if (draft?.asking != null) {
     const command = registry.named(draft.command);
-    const isAnswer = found === null || command?.fields[draft.asking]?.shape === "paragraph";
+    const isAnswer = command?.fields[draft.asking]?.shape === "paragraph" || (found === null && !isSentence(words));
     if (command && isAnswer)
       return { type: "call", command, raw: { ...draft.values, [draft.asking]: words.trim() }, draft };
   }
@@ -114,6 +114,11 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   const { name, raw } = await readSentence(words, about, context);
   return { type: "call", command: registry.named(name) ?? raise("text.not_understood", {}), raw };
 }
+
+/** Too long for a name or a time, and tells of a deed: somebody has gone on without answering. */
+const isSentence = (words: string): boolean =>
+  findDeed(words) !== null &&
+  (words.trim().split(/\s+/).length >= 4 || (words.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6);
 
 /** The command a message begins with; "今天拜访了王总" and "today we met Acme" begin a sentence, not /today. */
 function commandIn(words: string, registry: Registry): Found | null {

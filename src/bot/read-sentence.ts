@@ -2,6 +2,7 @@
 
 import type { Context, Raw } from "../commands/define.ts";
 import { timeContext } from "../commands/when-field.ts";
+import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { findDeed, guessDirection } from "../domain/deed.ts";
 import { guessName } from "../domain/prefixes.ts";
 import { raise } from "../domain/problems.ts";
@@ -11,6 +12,10 @@ import type { AboutMessage } from "./request.ts";
 // A promise to be in touch again.
 const PROMISE =
   /\b(?:call(?:ing)?|ring|phone)\s+(?:(?:them|him|her|it|me|us|[\p{L}\p{N}&.'-]+)\s+){0,3}?(?:back|again)\b|\bfollow[\s-]?up\b|\bremind me\b|\bget back to\b|\bcheck (?:back|in)\b|再(?:次)?(?:打|联系|拜访|跟进|聊|约|去|问)(?:个?电话|一次|一下|一遍)?(?:给?[他她](?:们)?)?|回访|回电|回个?电话|提醒我/iu;
+
+// A deed still to come: "I'll visit Acme", "明天要拜访王总".
+const INTENTION =
+  /\b(?:I|we)(?:['’]ll| will|['’]m going to| am going to|['’]re going to| are going to| need to| have to| must| want to)\s+(?:call|phone|ring|visit|meet|see|e-?mail|write|contact|message|text)\b|\blet['’]?s\s+(?:call|visit|meet|e-?mail)\b|(?:要|得|准备|打算|计划|需要|将)(?:去|再|给[^，。,\s]{1,8})?(?:打个?电话|拜访|上门|联系|见面|约|跟进|发邮件|找)/iu;
 
 // Not a deed: a negation, a condition, a wish, an order not to.
 const HYPOTHETICAL =
@@ -41,7 +46,7 @@ export async function readSentence(
 ): Promise<SentenceCall> {
   if (QUESTION.test(text)) return readQuestion(text, context);
   if (HYPOTHETICAL.test(text)) raise("text.hypothetical", {});
-  const promise = PROMISE.exec(text);
+  const promise = PROMISE.exec(text) ?? INTENTION.exec(text) ?? plannedDeed(text, context);
   const told = promise ? text.slice(0, clauseStart(text, promise.index)) : text;
   const deed = findDeed(told);
   const subject = await subjectOf(text, deed?.end ?? null, context);
@@ -53,6 +58,27 @@ export async function readSentence(
     name: "record",
     raw: { customer: subject.raw, ...done, ...(promise ? promised(text, promise, subject, context) : {}) },
   };
+}
+
+/** "Visit Acme tomorrow 3pm": a deed not told as past, with a time to come in its own clause, is a plan. */
+function plannedDeed(text: string, context: Context): RegExpExecArray | null {
+  const deed = findDeed(text);
+  if (!deed || isTold(text, deed)) return null;
+  const clause = text.slice(clauseStart(text, deed.start), clauseEnd(text, deed.end));
+  const first = findTimes(clause, timeContext(context, "future"))[0];
+  const isAhead = first?.type === "range" || (first?.type === "instant" && first.at > context.now);
+  return isAhead ? new RegExp(escaped(text.slice(deed.start, deed.end)), "u").exec(text) : null;
+}
+
+const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** English tells by the verb's form, Chinese by 了, 过 and 刚. */
+function isTold(text: string, deed: { start: number; end: number }): boolean {
+  const word = text.slice(deed.start, deed.end);
+  if (/(?:ed|met|rang|rung|spoke|wrote|told|said)$/iu.test(word) || /[了过]|^来/u.test(word)) return true;
+  return (
+    /^(?:完|好)?[了过]/u.test(text.slice(deed.end)) || /(?:刚才?|已经?)$/u.test(text.slice(0, deed.start).trimEnd())
+  );
 }
 
 async function readQuestion(text: string, context: Context): Promise<SentenceCall> {
@@ -113,19 +139,8 @@ function directionOf(text: string, deedStart: number, subject: Subject): string 
   return guessDirection(text.slice(subject.end));
 }
 
-const SEPARATOR = /[,，.。;；!！\n]|\band\b|\bthen\b/giu;
-
-function clauseStart(text: string, at: number): number {
-  let start = 0;
-  for (const match of text.slice(0, at).matchAll(SEPARATOR)) {
-    // A full stop inside a number or a short form ends no clause.
-    if (match[0] === "." && !/\s/u.test(text.charAt(match.index + 1))) continue;
-    start = match.index + match[0].length;
-  }
-  return start;
-}
-
-function clauseEnd(text: string, at: number): number {
+/** The end of the sentence: a promise's time may stand behind a comma. */
+function sentenceEnd(text: string, at: number): number {
   const end = /[.。;；!！\n](?=\s|$)|[。；！\n]/u.exec(text.slice(at));
   return end ? at + end.index : text.length;
 }
@@ -133,7 +148,7 @@ function clauseEnd(text: string, at: number): number {
 /** The time and the reason of the promise: from its own clause, where other times in the sentence do not count. */
 function promised(text: string, promise: RegExpExecArray, subject: Subject, context: Context): Raw {
   const start = clauseStart(text, promise.index);
-  const end = clauseEnd(text, promise.index + promise[0].length);
+  const end = sentenceEnd(text, promise.index + promise[0].length);
   const clause = text.slice(start, end);
   const time = findTimes(clause, timeContext(context, "future"))[0];
   const cuts: [number, number][] = [[promise.index - start, promise.index - start + promise[0].length]];

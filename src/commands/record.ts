@@ -2,8 +2,7 @@
 
 import { DIRECTIONS, INTERACTION_KINDS } from "../domain/model.ts";
 import { problem } from "../domain/problems.ts";
-import { link } from "../view/link.ts";
-import { actions, facts, heading, hint, quote, text, type View } from "../view/nodes.ts";
+import { recordedView } from "../view/record.ts";
 import { defineCommand, message } from "./define.ts";
 import { choice, customer, hidden, optional, paragraph, settle, when } from "./fields.ts";
 import { happenedIn } from "./happened.ts";
@@ -26,44 +25,32 @@ export const record = defineCommand({
   },
 
   async run({ customer: ref, note, kind, direction, promise, when: moment, reason }, context, raw) {
-    const { services, t, say } = context;
     if (promise === "yes" && moment === undefined) {
       return { type: "form", values: raw, problems: { when: problem("field.missing", {}) } };
     }
+    const { services } = context;
     const found = await settle(ref, context);
-    const view: View = [heading(ref.type === "new" ? t.customer.added(found.name) : found.name)];
-    if (note !== undefined) {
-      const happenedAt = happenedIn(note, context);
-      const details = { ...(kind === undefined ? {} : { kind }), ...(direction === undefined ? {} : { direction }) };
-      const entry = await services.interactions.log({ customer: found, note, happenedAt, ...details });
-      view.push(
-        text(
-          t.join.pair(
-            t.log.saved(found.name),
-            `${t.log.facts(entry.kind, entry.direction)} · ${say.moment(entry.happenedAt)}`,
-          ),
-        ),
-        quote(note),
-      );
-    }
+    const open = await services.callbacks.openOf(found.id);
+    const details = { ...(kind === undefined ? {} : { kind }), ...(direction === undefined ? {} : { direction }) };
+    const entry =
+      note === undefined
+        ? null
+        : await services.interactions.log({ customer: found, note, happenedAt: happenedIn(note, context), ...details });
     const planned =
       moment === undefined
         ? null
         : await services.callbacks.schedule({ customer: found, dueAt: moment.at, reason: reason ?? null });
-    if (planned && moment) {
-      view.push(facts([t.callback.planned(found.name), say.full(planned.dueAt)], [t.callback.reason, planned.reason]));
-      view.push(...planHints(planned, moment.assumed, context).map((words) => hint(words)));
-    }
     context.showing({ customerId: found.id, ...(planned ? { lines: [{ type: "callback", id: planned.id }] } : {}) });
-    const id = `@${found.id}`;
-    view.push(
-      actions(
-        undoButton(context),
-        planned
-          ? link("customer", t.buttons.open, { customer: id })
-          : link("callback", t.buttons.planNext, { customer: id }),
-      ),
-    );
-    return message(view);
+    const hints = planned ? planHints(planned, moment?.assumed ?? [], context) : [];
+    const recorded = {
+      customer: found,
+      isNew: ref.type === "new",
+      entry,
+      planned,
+      open,
+      hints,
+      undo: undoButton(context),
+    };
+    return message(recordedView(recorded, context));
   },
 });

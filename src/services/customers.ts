@@ -217,7 +217,7 @@ function normalised(details: CustomerDetails, country: string): Partial<Customer
 
 /** Where a name can begin: at each word, and at each Chinese character. */
 function wordStarts(text: string): number[] {
-  return [...text.matchAll(/\p{Script=Han}|[\p{L}\p{N}][\p{L}\p{N}'’&.-]*/gu)]
+  return [...text.matchAll(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}'’&.-])+/gu)]
     .slice(0, 400)
     .map((match) => match.index);
 }

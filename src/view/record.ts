@@ -1,0 +1,55 @@
+// What a plain sentence became: an entry, a callback, or both, echoed whole.
+
+import type { Callback, Customer, Interaction } from "../domain/model.ts";
+import type { Catalog } from "../i18n/index.ts";
+import { link } from "./link.ts";
+import { actions, type Button, facts, heading, hint, type Node, quote, text, type View } from "./nodes.ts";
+import type { Say } from "./say.ts";
+
+export interface Recorded {
+  customer: Customer;
+  /** The customer was added with it. */
+  isNew: boolean;
+  entry: Interaction | null;
+  planned: Callback | null;
+  /** Callbacks that were open before; an entry closes none by itself (practice rule 6). */
+  open: Callback[];
+  hints: string[];
+  undo: Button | null;
+}
+
+export function recordedView(recorded: Recorded, { t, say }: { t: Catalog; say: Say }): View {
+  const { customer, entry, planned, hints } = recorded;
+  return [
+    heading(recorded.isNew ? t.customer.added(customer.name) : customer.name),
+    ...(entry === null ? [] : entryNodes(entry, customer, { t, say })),
+    ...(planned === null
+      ? []
+      : [facts([t.callback.planned(customer.name), say.full(planned.dueAt)], [t.callback.reason, planned.reason])]),
+    ...hints.map((words) => hint(words)),
+    actions(...nextSteps(recorded, { t, say })),
+  ];
+}
+
+function entryNodes(entry: Interaction, customer: Customer, { t, say }: { t: Catalog; say: Say }): Node[] {
+  const facts = `${t.log.facts(entry.kind, entry.direction)} · ${say.moment(entry.happenedAt)}`;
+  return [text(t.join.pair(t.log.saved(customer.name), facts)), quote(entry.note)];
+}
+
+function nextSteps(
+  { customer, entry, planned, open, undo }: Recorded,
+  { t, say }: { t: Catalog; say: Say },
+): (Button | null)[] {
+  const id = `@${customer.id}`;
+  const [first] = open;
+  return [
+    undo,
+    entry && link("log_edit", t.buttons.edit, { interaction: entry.id }),
+    planned
+      ? link("customer", t.buttons.open, { customer: id })
+      : link("callback", t.buttons.planNext, { customer: id }),
+    entry && first
+      ? link("done", t.buttons.closeCallback(say.moment(first.dueAt)), { callback: `@${first.id}`, from: "card" })
+      : null,
+  ];
+}
