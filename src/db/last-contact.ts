@@ -17,7 +17,10 @@ export async function latestContact({ interaction }: Transaction, customer: Cust
   return latest?.happenedAt ?? null;
 }
 
-/** Brings these customers' lastContactAt up to the interactions as they are now. */
+/**
+ * Brings these customers' lastContactAt up to the interactions as they are now. Of two that log for one customer at once, the
+ * later one fails on the customer's row (repeatable read) and is run again, so neither overlooks the other's interaction.
+ */
 export async function refreshLastContact(
   transaction: Transaction,
   workspaceId: string,
@@ -25,8 +28,6 @@ export async function refreshLastContact(
 ): Promise<void> {
   // In one order, so that two transactions never wait for each other.
   for (const id of [...new Set(customerIds)].sort()) {
-    // Locked first: then the next statement sees what another transaction logged for this customer meanwhile.
-    await transaction.$queryRaw`SELECT id FROM customer WHERE id = ${id} AND workspace_id = ${workspaceId} FOR UPDATE`;
     const lastContactAt = await latestContact(transaction, { id, workspaceId });
     await transaction.customer.updateMany({ where: { id, workspaceId }, data: { lastContactAt } });
   }
