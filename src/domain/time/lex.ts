@@ -113,17 +113,25 @@ function wordAt(text: string, at: number): Piece {
 function hanAt(text: string, at: number, char: string): Piece {
   const weekday = weekdayAt(text, at);
   if (weekday) return weekday;
-  for (const length of chineseWords.get(char) ?? []) {
-    const senses = chinese.get(text.slice(at, at + length));
-    if (!senses) continue;
+  const word = chineseWords
+    .get(char)
+    ?.map((length) => text.slice(at, at + length))
+    .find((one) => isWordAt(text, at, one));
+  if (word) {
+    const senses = chinese.get(word) ?? NOTHING;
     const given = senses.some((sense) => sense.is === "festival") && SURNAME.test(text.charAt(at - 1));
-    return { length, senses: given ? NOTHING : senses };
+    return { length: word.length, senses: given ? NOTHING : senses };
   }
   if (!isNumeral(char)) return { length: 1, senses: NOTHING };
   let end = at + 1;
   while (isNumeral(text.charAt(end))) end++;
   const sense = readNumeral(text.slice(at, end));
   return { length: end - at, senses: sense ? [sense] : NOTHING };
+}
+
+/** 六月初一 is the first of a lunar month, not 月初, the beginning of June. */
+function isWordAt(text: string, at: number, word: string): boolean {
+  return chinese.has(word) && !(word === "月初" && isNumeral(text.charAt(at + word.length)));
 }
 
 function weekdayAt(text: string, at: number): Piece | undefined {

@@ -55,6 +55,8 @@ function clash({ every, date, now, clock, part, work }: Meaning): boolean {
 
 /** A weekday alone and a clock alone are weak ("sat", "3"); together they are a time. */
 function isWeak(a: Meaning, b: Meaning): boolean {
+  const onlyBound = a.bound !== undefined && Object.keys(a).length === 1;
+  if (onlyBound) return b.weak === true;
   return Boolean(a.weak && b.weak && !(a.date && b.clock) && !(a.clock && b.date));
 }
 

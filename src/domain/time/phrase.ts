@@ -5,7 +5,7 @@ import { merge } from "./merge.ts";
 import { key, longest, type Match, map, opt, type Rule, seq, type Tokens } from "./rule.ts";
 import { offsetPart, vaguePart } from "./rules-amount.ts";
 import { dayNumber } from "./rules-calendar.ts";
-import { bareMilitary, clockPart } from "./rules-clock.ts";
+import { bareMilitary, boundHour, clockPart, hourThenDay } from "./rules-clock.ts";
 import { datePart } from "./rules-date.ts";
 import { everyPart } from "./rules-every.ts";
 import { zoneAt } from "./rules-zone.ts";
@@ -16,7 +16,7 @@ export interface Phrase {
   readonly next: number;
 }
 
-const part: Rule<Meaning> = longest<Meaning>(datePart, clockPart, offsetPart, vaguePart, everyPart);
+const part: Rule<Meaning> = longest<Meaning>(datePart, clockPart, hourThenDay, offsetPart, vaguePart, everyPart);
 
 const prefix: Rule<Bound> = longest<Bound>(
   map(seq(key("by"), opt(key("the"))), () => "by" as const),
@@ -95,11 +95,19 @@ export class PhraseReader {
     const before = prefix.read(this.#tokens, at);
     const found = this.#partAt(at);
     if (before && before.next > (found?.next ?? at)) {
-      const bounded = this.#partAt(before.next);
+      const bounded = this.#partAt(before.next) ?? this.#hourAt(before);
       const meaning = bounded && boundable(bounded.value) && merge({ bound: before.value }, bounded.value);
-      if (bounded && meaning) return { value: strong(meaning), next: bounded.next };
+      if (bounded && meaning) return { value: bounded.value.clock ? meaning : strong(meaning), next: bounded.next };
     }
     return found;
+  }
+
+  /** "by 5" is a time beside a day only: prices rise by 5, too. */
+  #hourAt({ value, next }: Match<Bound>): Match<Meaning> | undefined {
+    const hour = value === "after" ? undefined : boundHour.read(this.#tokens, next);
+    return hour && !this.#endsInside(hour.next)
+      ? { value: { clock: hour.value, weak: true }, next: hour.next }
+      : undefined;
   }
 
   #chineseZone(at: number): Match<Meaning> | undefined {

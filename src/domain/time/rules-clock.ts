@@ -1,7 +1,7 @@
 // The grammar of clock times: 15:30, 3pm, half past three, half 9, noon, 下午三点一刻, 差五分三点, 1500 hrs.
 
 import type { ClockSpec, DayPart, Meaning } from "./meaning.ts";
-import { key, longest, map, numberWord, opt, type Rule, sense, seq, tight } from "./rule.ts";
+import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 
 const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
 const minuteNumber = sense("number", ({ value }) => Number.isInteger(value) && value <= 59);
@@ -224,6 +224,20 @@ export const clockPart: Rule<Meaning> = longest<Meaning>(
   ),
   map(seq(key("same"), key("time")), () => ({ sameClock: true })),
   map(key("same-clock"), () => ({ sameClock: true })),
+);
+
+/** "by 5", "before 3": a bare hour once "by" or "before" says that it is a limit. */
+export const boundHour: Rule<ClockSpec> = notBefore(
+  map(hourNumber, ({ value }) => (value >= 1 && value <= 23 ? { hour: value, minute: 0 } : undefined)),
+  plainWord,
+  sense("unit"),
+);
+
+/** "8 tonight"; weak, because "sold 8 today" is none. */
+export const hourThenDay: Rule<Meaning> = map(seq(plainHour(), sense("day")), ([hour, { offset, part: name }]) =>
+  hour.hour > 23 || hour.hour < 1
+    ? undefined
+    : { clock: name ? { ...hour, part: name } : hour, date: { kind: "day", offset }, weak: true },
 );
 
 /** A bare number of four digits after a date: "tomorrow 1500". */

@@ -152,6 +152,7 @@ describe("Chinese", () => {
     ["2026年12月5日", "2026-12-05 09:00"],
     ["农历八月十五", "2027-09-15 09:00"],
     ["腊月廿三", "2027-01-30 09:00"],
+    ["八月初三", "2027-09-03 09:00"],
     ["正月初五", "2027-02-10 09:00"],
     ["中秋节", "2027-09-15 09:00"],
     ["元旦", "2027-01-01 09:00"],
@@ -278,6 +279,8 @@ describe("times inside a text", () => {
     ["follow up with 李雷 next Friday 下午", ["next Friday 下午"]],
     ["called yesterday, 3pm tomorrow works", ["yesterday", "3pm tomorrow"]],
     ["met at 3pm met Bob", ["at 3pm"]],
+    ["sold 8 today", ["today"]],
+    ["send it by 5 tomorrow", ["by 5 tomorrow"]],
   ])("are found in %j", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -303,6 +306,7 @@ describe("times inside a text", () => {
     "24/7 support, ratio 16:9, score 3:1, page 12-15",
     "the meeting lasted 3 days",
     "sat down with Jan on May's request",
+    "prices rise by 5, then by 10",
     "good morning, see you later",
   ])("are not seen in %j", (text) => {
     expect(found(text)).toEqual([]);
