@@ -2,6 +2,7 @@
 // restart loses nothing and no command knows of it.
 
 import type { Command, Context, Field, Outcome, Raw } from "../commands/define.ts";
+import { TO_BE_ADDED } from "../commands/fields.ts";
 import type { Problem } from "../domain/problems.ts";
 import type { FieldName } from "../i18n/en/common.ts";
 import type { Catalog } from "../i18n/index.ts";
@@ -111,7 +112,7 @@ export function questionFor(command: Command, name: string, problem: Problem | n
 function knownValues(command: Command, asking: string, draft: Draft, t: Catalog): string {
   return Object.entries(draft.values)
     .flatMap(([name, value]) => {
-      const shown = name !== asking && name in t.fields && !/^[@+]/.test(value);
+      const shown = name !== asking && name in t.fields && !value.startsWith("@") && !value.startsWith(TO_BE_ADDED);
       return shown ? [t.join.pair(wordsOf(name, t).label, command.fields[name]?.names?.(value, t) ?? value)] : [];
     })
     .join(" · ");
