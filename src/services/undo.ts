@@ -51,8 +51,8 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
 
   async function refuseWhenInUse(customerId: string, what: string): Promise<void> {
     const interactions = await repositories.interactions.page(workspaceId, customerId, { limit: 1, offset: 0 });
-    const callbacks = await repositories.callbacks.openOf(workspaceId, customerId);
-    if (interactions.total > 0 || callbacks.length > 0) raise("undo.changed_since", { what });
+    const callbacks = await repositories.callbacks.countOf(workspaceId, customerId);
+    if (interactions.total > 0 || callbacks > 0) raise("undo.changed_since", { what });
   }
 
   /** Somebody's coming here is no change of theirs to take back: they would be gone with it. */

@@ -63,3 +63,14 @@ describe.each(DOORS)("undo, on %s", (door) => {
     expect(await mei.say("/customer acme")).toContain("VIP");
   });
 });
+
+describe.each(DOORS)("the first thing somebody does, on %s", (door) => {
+  it("cannot be to undo that they are here", async () => {
+    const { desk, mei } = await atDoor(door);
+    // On Telegram the language and the zone were chosen before.
+    if (door === "telegram") desk.clock.advance(11);
+    const answer = await mei.say("/undo");
+    expect(answer).toContain("There is nothing of yours to undo from the last 10 minutes.");
+    expect(await mei.say("/team")).toContain("Mei");
+  });
+});
