@@ -54,8 +54,8 @@ describe.each(DOORS)("the first customer, on %s", (door) => {
 describe.each(["slack", "telegram"] as const)("an event delivered twice, on %s", (door) => {
   it("has one effect, and the same answer when the program has forgotten that it answered", async () => {
     const { desk, mei } = await atDoor(door);
-    await mei.say("/log Acme Ltd: called, wants a quote");
-    const answer = await mei.press("Add “Acme Ltd”");
+    await mei.say("/customer add Acme Ltd");
+    const answer = await mei.say("/log Acme called, wants a quote");
     const read = allOf(mei);
     await mei.redeliver?.();
     await standStill(mei.screen, 150);
@@ -66,6 +66,19 @@ describe.each(["slack", "telegram"] as const)("an event delivered twice, on %s",
     await mei.redeliver?.();
     await until(() => mei.screen().length > messages, "the answer to be given again");
     expect(lastOf(mei)).toBe(answer);
+    expect(await desk.look("SELECT note FROM interaction")).toEqual([{ note: "called, wants a quote" }]);
+  });
+
+  it("presses no button twice", async () => {
+    const { desk, mei } = await atDoor(door);
+    await mei.say("/log Acme Ltd: called, wants a quote");
+    await mei.press("Add “Acme Ltd”");
+    const read = allOf(mei);
+    await mei.redeliver?.();
+    await desk.restart();
+    await mei.redeliver?.();
+    const next = await mei.say("/today");
+    expect(allOf(mei)).toBe(`${read}\n\n${next}`);
     expect(await desk.look("SELECT name FROM customer")).toEqual([{ name: "Acme Ltd" }]);
     expect(await desk.look("SELECT note FROM interaction")).toEqual([{ note: "called, wants a quote" }]);
   });

@@ -88,16 +88,17 @@ export async function openDesk(options: DeskOptions) {
   };
 }
 
+/** Each look at it takes a millisecond, so that no two changes have the same instant; all else moves by the test's hand. */
 function createClock(start: string) {
-  let now = new Date(start);
+  let at = Date.parse(start);
   return {
-    now: () => now,
+    now: () => new Date(at++),
     /** To an ISO instant. */
-    set(at: string): void {
-      now = new Date(at);
+    set(instant: string): void {
+      at = Date.parse(instant);
     },
     advance(minutes: number): void {
-      now = new Date(now.getTime() + minutes * 60_000);
+      at += minutes * 60_000;
     },
   };
 }
