@@ -97,7 +97,8 @@ export class PhraseReader {
     if (before && before.next > (found?.next ?? at)) {
       const bounded = this.#partAt(before.next) ?? this.#hourAt(before);
       const meaning = bounded && boundable(bounded.value) && merge({ bound: before.value }, bounded.value);
-      if (bounded && meaning) return { value: bounded.value.clock ? meaning : strong(meaning), next: bounded.next };
+      if (bounded && meaning)
+        return { value: bounded.value.clock && !bounded.value.date ? meaning : strong(meaning), next: bounded.next };
     }
     return found;
   }

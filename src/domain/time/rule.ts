@@ -114,10 +114,9 @@ export function opt<T>(rule: Rule<T>): Rule<T | undefined> {
 
 const NO_TAGS: readonly string[] = [];
 
-/** Whichever rule reads furthest; among equals the first. Its last match is kept, because many rules begin alike. */
+/** Whichever rule reads furthest; among equals the first. */
 export function longest<T>(...rules: readonly Rule<T>[]): Rule<T> {
   const fitting = new Map<readonly string[], Map<readonly string[], readonly Rule<T>[]>>();
-  let last: { readonly tokens: Tokens; readonly at: number; readonly match: Match<T> | undefined } | undefined;
 
   function rulesFor(tokens: Tokens, at: number): readonly Rule<T>[] {
     const first = tokens[at]?.tags ?? NO_TAGS;
@@ -141,14 +140,16 @@ export function longest<T>(...rules: readonly Rule<T>[]): Rule<T> {
     return found;
   }
 
+  return kept({ heads: new Set(rules.flatMap((rule) => [...rule.heads])), empty: false, read: best });
+}
+
+/** The rule with its last match kept, for rules that many others begin with. */
+export function kept<T>(rule: Rule<T>): Rule<T> {
+  let last: { readonly tokens: Tokens; readonly at: number; readonly match: Match<T> | undefined } | undefined;
   return {
-    heads: new Set(rules.flatMap((rule) => [...rule.heads])),
-    empty: false,
+    ...rule,
     read(tokens, at) {
-      const [only, another] = rulesFor(tokens, at);
-      if (!only) return undefined;
-      if (!another) return only.read(tokens, at);
-      if (last?.at !== at || last.tokens !== tokens) last = { tokens, at, match: best(tokens, at) };
+      if (last?.at !== at || last.tokens !== tokens) last = { tokens, at, match: rule.read(tokens, at) };
       return last.match;
     },
   };

@@ -1,7 +1,7 @@
 // The grammar of durations and of times counted from now: in 20 minutes, an hour and a half ago, 一个半小时后, 三天内.
 
 import type { Amount, Meaning, Unit } from "./meaning.ts";
-import { key, longest, map, numberWord, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
+import { kept, key, longest, map, numberWord, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
 import type { SenseOf } from "./senses.ts";
 
 // Nobody promises a call in ten thousand hours; larger numbers are something else.
@@ -77,12 +77,14 @@ function halfWord(): Rule<unknown> {
 }
 
 /** "2 hours 30 minutes", "1h30", 一小时二十分. */
-export const amounts: Rule<readonly Amount[]> = map(
-  some(
-    map(seq(opt(key("and")), simple), ([, found]) => found),
-    3,
+export const amounts: Rule<readonly Amount[]> = kept(
+  map(
+    some(
+      map(seq(opt(key("and")), simple), ([, found]) => found),
+      3,
+    ),
+    (all) => all.flat(),
   ),
-  (all) => all.flat(),
 );
 
 const ahead: Rule<unknown> = longest<unknown>(
