@@ -43,13 +43,9 @@ export async function announce(
   const workspace = await repositories.records.find(message.workspaceId, "workspace", message.workspaceId);
   if (workspace === null) return { obsolete: "no workspace" };
   if (message.channelId !== null) return toChannel(message, message.channelId, workspace, repositories, clock);
-  const member = await repositories.records.find(
-    message.workspaceId,
-    "member",
-    await recipientOf(message, repositories),
-  );
-  if (member === null || member.mergedInto !== null) return { obsolete: "no such member" };
-  const reach = reachOf(member, await repositories.members.identities(workspace.id));
+  const member = await recipientOf(message, repositories);
+  if (member === null) return { obsolete: "no such member" };
+  const reach = reachFor(message, member, await repositories.members.identities(workspace.id));
   if (reach === null) return { obsolete: "member cannot be reached" };
   const now = clock.now();
   const locale = localeOfMember(member, workspace);
@@ -59,14 +55,13 @@ export async function announce(
   return { ...addressOf(reach), view: said.view, reader: { memberId: member.id, focus: said.focus } };
 }
 
-/** A reminder goes to whoever looks after the callback when it is sent, also when it was handed over since it was queued. */
-async function recipientOf(
-  { workspaceId, announcement, memberId }: OutboxMessage,
-  repositories: Repositories,
-): Promise<string> {
-  if (announcement.type !== "reminder") return memberId ?? "";
-  const callback = await repositories.records.find(workspaceId, "callback", announcement.callbackId);
-  return callback?.assigneeId ?? memberId ?? "";
+/** Who a message is for when it is sent: a reminder's is whoever looks after the callback now; who was joined into another is that other. */
+async function recipientOf(message: OutboxMessage, { records }: Repositories): Promise<Member | null> {
+  const { workspaceId, announcement, memberId } = message;
+  const callback =
+    announcement.type === "reminder" ? await records.find(workspaceId, "callback", announcement.callbackId) : null;
+  const member = await records.find(workspaceId, "member", callback?.assigneeId ?? memberId ?? "");
+  return member?.mergedInto ? records.find(workspaceId, "member", member.mergedInto) : member;
 }
 
 const addressOf = (reach: Identity): Pick<Announced, "door" | "address"> => ({
