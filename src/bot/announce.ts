@@ -64,6 +64,13 @@ async function recipientOf(message: OutboxMessage, { records }: Repositories): P
   return member?.mergedInto ? records.find(workspaceId, "member", member.mergedInto) : member;
 }
 
+/** That an account was joined is told on the other one: it is the newcomer that one should know of. */
+function reachFor({ announcement }: OutboxMessage, member: Member, identities: Identity[]): Identity | null {
+  if (announcement.type !== "linked") return reachOf(member, identities);
+  const others = identities.filter(({ door }) => door !== announcement.door);
+  return reachOf(member, others) ?? reachOf(member, identities);
+}
+
 const addressOf = (reach: Identity): Pick<Announced, "door" | "address"> => ({
   door: reach.door,
   address: { tenant: reach.tenant, to: { user: reach.externalId } },
