@@ -253,7 +253,7 @@ CREATE TABLE "digest_run" (
     "outcome" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "digest_run_pkey" PRIMARY KEY ("workspace_id","recipient","local_date")
+    CONSTRAINT "digest_run_pkey" PRIMARY KEY ("recipient","local_date")
 );
 
 -- CreateIndex
