@@ -1,0 +1,43 @@
+// How a figure is taken: the same work many times over, reported as percentiles and as a ratio to the floor of its kind.
+
+export interface Figure {
+  what: string;
+  p50: number;
+  p95: number;
+  /** The floor it is held against, when it is none itself. */
+  floor?: Figure;
+}
+
+/** Runs `work` `times` times after a few rounds of warming up; milliseconds. */
+export async function measure(
+  what: string,
+  times: number,
+  work: (round: number) => Promise<unknown>,
+  floor?: Figure,
+): Promise<Figure> {
+  for (let round = 0; round < Math.min(20, times); round += 1) await work(-1 - round);
+  const taken: number[] = [];
+  for (let round = 0; round < times; round += 1) {
+    const started = performance.now();
+    await work(round);
+    taken.push(performance.now() - started);
+  }
+  return figureOf(what, taken, floor);
+}
+
+export function figureOf(what: string, taken: number[], floor?: Figure): Figure {
+  const sorted = [...taken].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { what, p50: at(0.5), p95: at(0.95), ...(floor ? { floor } : {}) };
+}
+
+const shown = (milliseconds: number) => (milliseconds < 10 ? milliseconds.toFixed(2) : milliseconds.toFixed(0));
+
+/** A Markdown table; floors first stand for themselves. */
+export function tableOf(figures: Figure[]): string {
+  const rows = figures.map(({ what, p50, p95, floor }) => {
+    const ratio = floor ? `${(p50 / floor.p50).toFixed(1)} × ${floor.what}` : "floor";
+    return `| ${what} | ${shown(p50)} | ${shown(p95)} | ${ratio} |`;
+  });
+  return ["| what | p50 ms | p95 ms | p50 against |", "|---|---:|---:|---|", ...rows].join("\n");
+}
