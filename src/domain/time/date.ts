@@ -27,7 +27,7 @@ export function dayNumber(date: LocalDate): number {
 }
 
 /** The date that lies so many days after 1970-01-01. */
-export function dateOfDay(days: number): LocalDate {
+function dateOfDay(days: number): LocalDate {
   return dateOfMs(days * DAY_MS);
 }
 

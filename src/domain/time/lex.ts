@@ -102,10 +102,12 @@ function digitsAt(text: string, at: number): Piece {
 function wordAt(text: string, at: number): Piece {
   const word = matchAt(LETTERS, text, at);
   if (word === "") return { length: 1, senses: NOTHING };
-  for (const length of englishPhrases.get(word.replace(/'s$/, "")) ?? englishPhrases.get(word) ?? []) {
-    const phrase = english.get(text.slice(at, at + length));
-    if (phrase && !/[a-z]/.test(text.charAt(at + length))) return { length, senses: phrase };
-  }
+  const lengths = englishPhrases.get(word) ?? englishPhrases.get(word.replace(/'s$/, "")) ?? [];
+  const phrase = lengths
+    .map((length) => text.slice(at, at + length))
+    .find((one) => english.has(one) && !/[a-z]/.test(text.charAt(at + one.length)));
+  // At the end of a text the slices are all the same word; a phrase is more than that.
+  if (phrase && phrase.length > word.length) return { length: phrase.length, senses: english.get(phrase) ?? NOTHING };
   const senses = english.get(word) ?? english.get(word.replace(/'s$/, "")) ?? english.get(correct(word) ?? "");
   return { length: word.length, senses: senses ?? NOTHING };
 }

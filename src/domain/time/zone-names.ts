@@ -77,7 +77,7 @@ function zoneNames(): ReadonlyMap<string, string> {
 }
 
 /** The zone that keeps a fixed offset, in minutes east of UTC, if the system's data has one. */
-export function zoneOfOffset(minutes: number): string | undefined {
+function zoneOfOffset(minutes: number): string | undefined {
   if (minutes === 0) return "UTC";
   const hours = minutes / 60;
   // POSIX signs: Etc/GMT-8 is eight hours east of Greenwich.
