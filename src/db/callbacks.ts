@@ -42,6 +42,7 @@ export function createCallbacks(transaction: Transaction): CallbackRepository {
       const where = { workspaceId, customerId, state: "open" };
       return (await callback.findMany({ where, orderBy: EARLIEST_FIRST })).map(rowToCallback);
     },
+    countOf: (workspaceId, customerId) => callback.count({ where: { workspaceId, customerId } }),
     agenda: (workspaceId, assigneeId, before) =>
       agendaOf(transaction, { workspaceId, assigneeId, state: "open", dueAt: { lt: before } }),
     agendaOfAll: (workspaceId, before) => agendaOf(transaction, { workspaceId, state: "open", dueAt: { lt: before } }),

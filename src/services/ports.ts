@@ -129,6 +129,8 @@ export interface CallbackAndCustomer {
 export interface CallbackRepository {
   /** Open ones of a customer, earliest first. */
   openOf(workspaceId: string, customerId: string): Promise<Callback[]>;
+  /** All of a customer, however they ended. */
+  countOf(workspaceId: string, customerId: string): Promise<number>;
   /** Open ones of an assignee due before `before`, earliest first. */
   agenda(workspaceId: string, assigneeId: string, before: Date): Promise<CallbackAndCustomer[]>;
   /** Open ones of the whole workspace due before `before`, earliest first. */
