@@ -14,6 +14,9 @@ export { pastWhen, when } from "./when-field.ts";
 const MAX_PARAGRAPH = 10_000;
 const MAX_LINE = 500;
 
+/** Before the name of a customer to be added: only a button says so, for a phone number may be typed with a plain "+". */
+export const TO_BE_ADDED = "+new:";
+
 /** A customer on record, or the name of one to be added in the same change. */
 export type CustomerRef = { type: "known"; customer: Customer } | { type: "new"; name: string };
 
@@ -33,7 +36,7 @@ export function customerOption(customer: Customer, field: string): Option {
 }
 
 /**
- * A customer by name, part of a name, pinyin or initials. Raw: what was typed, "@<id>" for one chosen, "+<name>" for one to add.
+ * A customer by name, part of a name, pinyin or initials. Raw: what was typed, "@<id>" for one chosen, "+new:<name>" for one to add.
  * `whole`: the line is nothing but the name. `mayBeNew`: adding it is offered.
  */
 export function customer(options: { whole?: boolean; mayBeNew?: boolean } = {}): Field<CustomerRef> {
@@ -53,7 +56,8 @@ export function customer(options: { whole?: boolean; mayBeNew?: boolean } = {}):
     async resolve(raw, context) {
       if (raw.startsWith("@"))
         return value({ type: "known", customer: await context.services.customers.get(raw.slice(1)) });
-      if (raw.startsWith("+")) return value({ type: "new", name: raw.slice(1) });
+      if (raw.startsWith(TO_BE_ADDED) && options.mayBeNew)
+        return value({ type: "new", name: raw.slice(TO_BE_ADDED.length) });
       if (raw.length > MAX_LINE) return refused(problem("field.too_long", { max: MAX_LINE }));
       const named = await context.services.customers.named(raw.replace(/^["“「'](.*)["”」']$/u, "$1"));
       if (named[0] && named.length === 1) return value({ type: "known", customer: named[0] });
@@ -80,7 +84,11 @@ async function chooseCustomer(
   const near = (await services.customers.search(name, 3)).hits;
   const options = near.map((one) => customerOption(one, "customer"));
   if (mayBeNew)
-    options.push({ label: t.buttons.addCustomer(shortened(name)), values: { customer: `+${name}` }, style: "primary" });
+    options.push({
+      label: t.buttons.addCustomer(shortened(name)),
+      values: { customer: `${TO_BE_ADDED}${name}` },
+      style: "primary",
+    });
   if (options.length === 0) return refused(problem("customer.unknown", { text: name }));
   return { type: "choose", question: near.length > 0 ? t.ask.didYouMean(name) : t.ask.unknownCustomer(name), options };
 }
@@ -98,7 +106,8 @@ export function callback(): Field<CallbackDetails> {
     optional: false,
     hidden: false,
     async take(line, context) {
-      const number = /^\s*#?([0-9０-９]{1,4})(?=[\s,，.。:：]|$)/u.exec(line);
+      // Also one that stands on no list, such as -1: it must not become the note of another.
+      const number = /^\s*#?([-+－＋]?[0-9０-９]+)(?=[\s,，.。:：]|$)/u.exec(line);
       if (number) return { raw: (number[1] ?? "").normalize("NFKC"), rest: afterName(line, number[0].length) };
       const known = await context.services.customers.recognise(line);
       if (known.customers.length > 0)
