@@ -17,6 +17,8 @@ export interface DigestTimes {
   workingDays: number[];
   /** ISO country of the holidays. */
   country: string;
+  /** When the recipient came: what fell before that is nobody's. */
+  since: Date;
 }
 
 export interface DueDigest {
@@ -45,7 +47,7 @@ export function dueDigest(times: DigestTimes, now: Date): DueDigest | null {
     if (!workday(date, times).working) continue;
     const dueAt = instantOf(date, times);
     const minutesLate = (now.getTime() - dueAt.getTime()) / 60_000;
-    if (minutesLate < 0) continue;
+    if (minutesLate < 0 || dueAt < times.since) continue;
     if (date !== today && minutesLate > LATEST_MINUTES) return null;
     const lateness = minutesLate > LATEST_MINUTES ? "missed" : minutesLate > LATE_MINUTES ? "late" : "on_time";
     return { localDate: date, dueAt, lateness };

@@ -109,13 +109,13 @@ async function allRecipients(repositories: Repositories): Promise<Recipient[]> {
   for (const workspace of await repositories.workspaces.list()) {
     for (const member of await repositories.members.list(workspace.id)) {
       if (!member.digestOn) continue;
-      const { digestMinute, workingDays } = member;
-      const times = { zone: zoneOf(member, workspace), digestMinute, workingDays, country: workspace.country };
+      const { digestMinute, workingDays, createdAt: since } = member;
+      const times = { zone: zoneOf(member, workspace), digestMinute, workingDays, country: workspace.country, since };
       recipients.push({ key: `member:${member.id}`, workspace, times, member, channel: null });
     }
     for (const channel of await repositories.channels.list(workspace.id)) {
-      const { zone, digestMinute } = channel;
-      const times = { zone, digestMinute, workingDays: [1, 2, 3, 4, 5], country: workspace.country };
+      const { zone, digestMinute, createdAt: since } = channel;
+      const times = { zone, digestMinute, workingDays: [1, 2, 3, 4, 5], country: workspace.country, since };
       recipients.push({ key: `channel:${channel.id}`, workspace, times, member: null, channel });
     }
   }
