@@ -16,7 +16,7 @@ export interface LedgerOptions {
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-/** A ledger for one request. A viewer may write nothing but their own settings. */
+/** A ledger for one request. A viewer may write nothing but their own settings and accounts. */
 export function createLedger({ repositories, clock, changeId, workspaceId, by, undoes }: LedgerOptions) {
   let written = 0;
   const change: Change = {
@@ -35,13 +35,14 @@ export function createLedger({ repositories, clock, changeId, workspaceId, by, u
     after: RecordKinds[K] | null,
   ): Promise<void> {
     const id = (after ?? before)?.id ?? "";
-    if (by.role === "viewer" && !(kind === "member" && id === by.memberId)) {
+    // Safe: before and after are records of this very kind.
+    const entry = { kind, id, before, after } as Write;
+    if (by.role === "viewer" && !isOwn(entry, by.memberId)) {
       raise("access.role", { needed: "member", grantedBy: [] });
     }
     if (after === null) await repositories.records.remove(workspaceId, kind, id);
     else await repositories.records.put(workspaceId, kind, after);
-    // Safe: before and after are records of this very kind.
-    await repositories.changes.append(change, [{ kind, id, before, after } as Write]);
+    await repositories.changes.append(change, [entry]);
     written += 1;
   }
 
@@ -55,4 +56,10 @@ export function createLedger({ repositories, clock, changeId, workspaceId, by, u
     remove: <K extends RecordKind>(kind: K, before: RecordKinds[K]) => write(kind, before, null),
     write,
   };
+}
+
+/** Their own settings, or an account of theirs. */
+function isOwn(write: Write, memberId: string): boolean {
+  if (write.kind === "member") return write.id === memberId;
+  return write.kind === "identity" && (write.before ?? write.after)?.memberId === memberId;
 }
