@@ -54,7 +54,7 @@ export interface Sent {
   key: string;
 }
 
-export interface Desk extends TestStore {
+export interface Desk extends Pick<TestStore, "store" | "run" | "look"> {
   clock: TestClock;
   bot(options?: { store?: BotStore; log?: Logger }): Bot;
   team(overrides?: Partial<Workspace>): Promise<Team>;
@@ -82,9 +82,6 @@ export function useDesk(): Desk {
   return {
     get store() {
       return db.store;
-    },
-    get url() {
-      return db.url;
     },
     run,
     look: db.look,
