@@ -25,8 +25,10 @@ export function when(): Field<Moment> {
     hidden: false,
     suggestions: ["in 1 hour", "tomorrow", "in 3 days", "next week"],
     async take(line, context) {
+      if (line.trim() === "") return null;
       const first = findTimes(line, timeContext(context, "future"))[0];
-      if (!first) return null;
+      // What is no time is shown as such, not dropped.
+      if (!first) return { raw: line.trim(), rest: "" };
       const [start, end] = first.span;
       return { raw: line.slice(start, end), rest: `${line.slice(0, start)}${line.slice(end)}`.trim() };
     },
