@@ -32,7 +32,7 @@ const NONSENSE: readonly [line: string, answer: string][] = [
   ["/settings colour blue", "There is no setting “colour”"],
   ["/customer Zzyzx Qwghlm", "Zzyzx Qwghlm"],
   ["/history Zzyzx", "Zzyzx"],
-  ["/team role king Mei", "Please choose"],
+  ["/team role king Mei", "king Mei"],
   ["/cancel", "There is nothing to cancel"],
 ];
 
