@@ -50,8 +50,7 @@ export async function readInput(reading: Reading): Promise<Wanted> {
     case "submit":
       return readSubmit(reading, input.draftId, input.values);
     case "dismiss":
-      await reading.repositories.drafts.remove(reading.context.actor.workspace.id, input.draftId);
-      return { type: "silence" };
+      return dismiss(reading, input.draftId);
   }
 }
 
@@ -137,6 +136,12 @@ async function readPress(reading: Reading, code: string): Promise<Wanted> {
   return { type: "call", command, raw: link.args };
 }
 
+async function dismiss({ repositories, context }: Reading, draftId: string): Promise<Wanted> {
+  const draft = await repositories.drafts.find(context.actor.workspace.id, draftId);
+  if (draft?.memberId === context.actor.member.id) await repositories.drafts.remove(draft.workspaceId, draft.id);
+  return { type: "silence" };
+}
+
 async function ownDraft({ repositories, context }: Reading, id: string): Promise<Draft> {
   const draft = await repositories.drafts.find(context.actor.workspace.id, id);
   if (draft === null || draft.memberId !== context.actor.member.id || draft.expiresAt <= context.now)
@@ -153,7 +158,8 @@ async function readDraftPress(
   const command = reading.registry.named(draft.command) ?? raise("draft.expired", {});
   if (name === "form") return { type: "open", command, draft };
   if (name === "fill") return { type: "fill", command, draft, field: args.field ?? "" };
-  const picked = draft.options[Number(args.option)] ?? raise("button.expired", {});
+  const option = /^\d{1,2}$/.test(args.option ?? "") ? draft.options[Number(args.option)] : undefined;
+  const picked = option ?? raise("button.expired", {});
   return { type: "call", command, raw: { ...draft.values, ...picked }, draft };
 }
 

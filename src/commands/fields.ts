@@ -221,7 +221,7 @@ export function page(): Field<number> {
   return hidden({
     ...line(),
     take: async () => null,
-    resolve: async (raw) => value(/^\d{1,4}$/.test(raw) ? Number(raw) : 1),
+    resolve: async (raw) => value(/^[1-9]\d{0,3}$/.test(raw) ? Number(raw) : 1),
   });
 }
 
