@@ -1,6 +1,6 @@
 // Runs one command with raw values: access, then pure check, then resolve, then run. Every way in ends here.
 
-import type { Command, Context, Outcome, Raw } from "../commands/define.ts";
+import type { Command, Context, Option, Outcome, Raw } from "../commands/define.ts";
 import { resolveField } from "../commands/fields.ts";
 import { mayAct } from "../domain/access.ts";
 import { type Problem, problem, raise } from "../domain/problems.ts";
@@ -47,6 +47,14 @@ export async function callCommand(command: Command, raw: Raw, context: Context):
   return command.run(resolved.values, context, raw);
 }
 
+const optionFor =
+  (field: string) =>
+  ({ label, raw, style }: { label: string; raw: string; style?: "primary" | "danger" }): Option => ({
+    label,
+    values: { [field]: raw },
+    ...(style === undefined ? {} : { style }),
+  });
+
 type ResolvedAll = { type: "values"; values: Record<string, unknown> } | Extract<Outcome, { type: "form" | "ask" }>;
 
 async function resolveAll(command: Command, raw: Raw, context: Context): Promise<ResolvedAll> {
@@ -59,7 +67,13 @@ async function resolveAll(command: Command, raw: Raw, context: Context): Promise
     const resolved = await resolveField(field, typed, context);
     if (resolved.type === "value") values[name] = resolved.value;
     else if (resolved.type === "problem") problems[name] = resolved.problem;
-    else question ??= { type: "ask", view: [text(resolved.question)], options: resolved.options, asking: name };
+    else
+      question ??= {
+        type: "ask",
+        view: [text(resolved.question)],
+        options: resolved.options.map(optionFor(name)),
+        asking: name,
+      };
   }
   // A problem with something a button carried has no field to show it at.
   const hidden = Object.entries(problems).find(([name]) => command.fields[name]?.hidden || raw[name]?.startsWith("@"));

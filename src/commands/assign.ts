@@ -22,10 +22,6 @@ function subject(): Field<Subject> {
       if (/^\d+$/.test(raw))
         return mapped(await callbacks.resolve(raw, context), (details) => ({ type: "callback", details }));
       const found: Resolved<CustomerRef> = await customers.resolve(raw, context);
-      if (found.type === "choose") {
-        const options = found.options.map((option) => ({ ...option, values: { what: option.values.customer ?? "" } }));
-        return { ...found, options };
-      }
       return mapped(found, (ref) => {
         if (ref.type === "new") throw new Error("a customer to be added cannot be handed over");
         return { type: "customer", customer: ref.customer };

@@ -59,8 +59,8 @@ export const message = (view: View, more: { placement?: "new" | "replace"; toast
 export type Resolved<T> =
   | { type: "value"; value: T }
   | { type: "problem"; problem: Problem }
-  /** Several fit, or none does but something can be offered: `values` are merged into the command's values. */
-  | { type: "choose"; question: string; options: Option[] };
+  /** Several fit, or none does but something can be offered: each with the raw value that says it without doubt. */
+  | { type: "choose"; question: string; options: { label: string; raw: string; style?: "primary" | "danger" }[] };
 
 /** A part of a command: how it is taken from a line of text, and what its raw text means. */
 export interface Field<T = unknown> {

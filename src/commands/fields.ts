@@ -6,7 +6,7 @@ import { guessName } from "../domain/prefixes.ts";
 import { type Problem, problem, UserError } from "../domain/problems.ts";
 import type { Catalog } from "../i18n/index.ts";
 import type { CallbackDetails } from "../services/callbacks.ts";
-import type { Context, Field, Option, Resolved } from "./define.ts";
+import type { Context, Field, Resolved } from "./define.ts";
 
 export { pastWhen, when } from "./when-field.ts";
 
@@ -27,12 +27,9 @@ const refused = (cause: Problem): { type: "problem"; problem: Problem } => ({ ty
 const afterName = (line: string, length: number): string => line.slice(length).replace(/^\s*[,，:：\-–—]?\s*/u, "");
 
 /** The option that chooses this customer, told apart from its namesakes by company, phone or e-mail. */
-export function customerOption(customer: Customer, field: string): Option {
+function customerOption(customer: Customer): { label: string; raw: string; style?: "primary" } {
   const detail = customer.company ?? customer.email ?? customer.phone;
-  return {
-    label: detail === null ? customer.name : `${customer.name} · ${detail}`,
-    values: { [field]: `@${customer.id}` },
-  };
+  return { label: detail === null ? customer.name : `${customer.name} · ${detail}`, raw: `@${customer.id}` };
 }
 
 /**
@@ -78,17 +75,14 @@ async function chooseCustomer(
     return {
       type: "choose",
       question: t.ask.whichCustomer(name),
-      options: named.slice(0, 8).map((one) => customerOption(one, "customer")),
+      options: named.slice(0, 8).map(customerOption),
     };
   }
   const near = (await services.customers.search(name, 3)).hits;
-  const options = near.map((one) => customerOption(one, "customer"));
-  if (mayBeNew)
-    options.push({
-      label: t.buttons.addCustomer(shortened(name)),
-      values: { customer: `${TO_BE_ADDED}${name}` },
-      style: "primary",
-    });
+  const options = near.map(customerOption);
+  if (mayBeNew) {
+    options.push({ label: t.buttons.addCustomer(shortened(name)), raw: `${TO_BE_ADDED}${name}`, style: "primary" });
+  }
   if (options.length === 0) return refused(problem("customer.unknown", { text: name }));
   return { type: "choose", question: near.length > 0 ? t.ask.didYouMean(name) : t.ask.unknownCustomer(name), options };
 }
@@ -124,7 +118,7 @@ export function callback(): Field<CallbackDetails> {
       if (open.length === 0) return refused(problem("callback.unknown", { text: raw }));
       const options = open.slice(0, 8).map((one) => ({
         label: context.say.moment(one.dueAt),
-        values: { callback: `@${one.id}` },
+        raw: `@${one.id}`,
       }));
       return { type: "choose", question: context.t.ask.whichCallback(raw), options };
     },

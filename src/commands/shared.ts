@@ -2,6 +2,7 @@
 
 import type { Callback, Customer } from "../domain/model.ts";
 import { workday } from "../domain/time/calendar.ts";
+import type { Assumption } from "../domain/time/reading.ts";
 import { localDate } from "../domain/time/zone.ts";
 import { agendaPage } from "../view/agenda.ts";
 import { type CardFacts, customerCard } from "../view/customer.ts";
@@ -53,9 +54,9 @@ export async function listAfter(notice: string, from: Origin, context: Context):
 export const isList = (from: Origin | undefined): from is "today" | "digest" => from === "today" || from === "digest";
 
 /** What a planned instant should make people think of: assumptions, holidays, days off. */
-export function planHints(callback: Callback, assumed: readonly string[], context: Context): string[] {
+export function planHints(callback: Callback, assumed: readonly Assumption[], context: Context): string[] {
   const { t, actor } = context;
-  const words = assumed.flatMap((code) => (code in t.assumed ? [t.assumed[code as keyof typeof t.assumed]] : []));
+  const words = assumed.map((code) => t.assumed[code]);
   const date = localDate(callback.dueAt, context.zone);
   const day = workday(date, { country: actor.workspace.country, workingDays: actor.member.workingDays });
   return [

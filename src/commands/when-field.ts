@@ -1,14 +1,17 @@
 // The two fields of time: when something shall happen, and when something did.
 
 import { type Problem, problem } from "../domain/problems.ts";
-import { findTimes, readTime, type TimeContext, type TimeReading } from "../domain/time/read.ts";
-import type { Context, Field, Option, Resolved } from "./define.ts";
+import { findTimes, readTime } from "../domain/time/read.ts";
+import type { Assumption, TimeContext, TimeReading } from "../domain/time/reading.ts";
+import type { Context, Field, Resolved } from "./define.ts";
 
 /** An instant, and what had to be assumed to get there. */
 export interface Moment {
   at: Date;
-  assumed: readonly string[];
+  assumed: readonly Assumption[];
 }
+
+type Refusal = Extract<TimeReading, { type: "refused" }>;
 
 /** No promise is made for longer than this ahead; a year typed wrong is more likely. */
 const MOST_YEARS_AHEAD = 5;
@@ -50,26 +53,25 @@ function meaning(raw: string, reading: TimeReading, expect: "future" | "past", c
   const refuse = (cause: Problem): Resolved<Moment> => ({ type: "problem", problem: cause });
   switch (reading.type) {
     case "instant":
-      return checked(raw, reading.at, reading.assumed, expect, context);
     case "range":
-      return checked(raw, reading.from > context.now ? reading.from : reading.to, reading.assumed, expect, context);
+      return checked(raw, reading.at, reading.assumed, expect, context);
     case "recurrence":
       return refuse(problem("when.not_a_moment", { text: raw }));
     case "candidates":
       return {
         type: "choose",
         question: context.t.ask.whichTime(raw),
-        options: reading.options.map((one) => timeOption(one.at, context)),
+        options: reading.options.map(({ at }) => ({ label: context.say.moment(at), raw: context.say.moment(at) })),
       };
     case "refused":
-      return refuse(refusal(raw, reading.reason, context));
+      return refuse(refusal(raw, reading, context));
   }
 }
 
 function checked(
   raw: string,
   at: Date,
-  assumed: readonly string[],
+  assumed: readonly Assumption[],
   expect: "future" | "past",
   context: Context,
 ): Resolved<Moment> {
@@ -82,14 +84,20 @@ function checked(
   return { type: "value", value: { at, assumed } };
 }
 
-const timeOption = (at: Date, { say }: Context): Option => ({
-  label: say.moment(at),
-  values: { when: say.moment(at) },
-});
-
-function refusal(raw: string, reason: string, context: Context): Problem {
-  if (reason === "past") return problem("when.past", { moment: raw });
-  if (reason === "vague") return problem("when.vague", { text: raw });
-  if (reason === "future") return problem("when.future", { moment: context.say.moment(context.now) });
-  return problem("when.unreadable", { text: raw });
+function refusal(raw: string, { reason, at }: Refusal, { say, now }: Context): Problem {
+  const moment = at === undefined ? raw : say.moment(at);
+  switch (reason) {
+    case "past":
+      return problem("when.past", { moment });
+    case "future":
+      return problem("when.future", { moment: at === undefined ? say.moment(now) : moment });
+    case "vague":
+      return problem("when.vague", { text: raw });
+    case "impossible":
+      return problem("when.impossible", { text: raw });
+    case "contradiction":
+      return problem("when.contradiction", { text: raw });
+    case "unreadable":
+      return problem("when.unreadable", { text: raw });
+  }
 }

@@ -26,6 +26,8 @@ export interface Problems {
   "when.past": { moment: string };
   "when.future": { moment: string };
   "when.vague": { text: string };
+  "when.impossible": { text: string };
+  "when.contradiction": { text: string };
   "when.too_far": { text: string };
   "when.not_a_moment": { text: string };
   "callback.unknown": { text: string };

@@ -72,9 +72,11 @@ export function formatRelative(at: Date, now: Date, locale: Locale, { zone = "UT
   const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
   const days = daysBetween(localDate(now, zone), localDate(at, zone));
   const words = new Intl.RelativeTimeFormat(LANGUAGE[locale], { numeric: "auto" });
-  if (Math.abs(minutes) < 60) return minutes === 0 ? NOW[locale] : words.format(minutes, "minute");
+  if (Math.abs(minutes) < 60)
+    return minutes === 0 ? (at < now ? JUST_NOW : NOW)[locale] : words.format(minutes, "minute");
   if (days === 0 || Math.abs(minutes) < 12 * 60) return words.format(Math.round(minutes / 60), "hour");
   return words.format(days, "day");
 }
 
 const NOW = { en: "now", "zh-cn": "现在" } as const satisfies Record<Locale, string>;
+const JUST_NOW = { en: "just now", "zh-cn": "刚刚" } as const satisfies Record<Locale, string>;

@@ -16,7 +16,7 @@ export type Say = ReturnType<typeof createSay>;
 
 export function createSay({ locale, zone, now }: Reader) {
   const moment = (at: Date): string => formatInstant(at, { zone, locale, now });
-  const relative = (at: Date): string => formatRelative(at, now, locale);
+  const relative = (at: Date): string => formatRelative(at, now, locale, { zone });
   return {
     now,
     /** "Wed 25 Nov 15:00 CST". Read again by the reader of times, it is the same minute. */

@@ -37,6 +37,8 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "when.past": { moment: "昨天" },
   "when.future": { moment: "明天" },
   "when.vague": { text: "回头" },
+  "when.impossible": { text: "2月30日" },
+  "when.contradiction": { text: "12月5日周五" },
   "when.too_far": { text: "十年后" },
   "when.not_a_moment": { text: "每天" },
   "callback.unknown": { text: "王总" },

@@ -1,6 +1,7 @@
 // Words used everywhere: buttons, questions, field labels, the names of things.
 
 import type { Direction, Door, InteractionKind, Role, Tier } from "../../domain/model.ts";
+import type { Assumption } from "../../domain/time/reading.ts";
 
 const plural = (count: number, one: string, other: string): string => `${count} ${count === 1 ? one : other}`;
 
@@ -129,11 +130,33 @@ export const whenSuggestions = [
 ];
 
 export const assumed = {
-  work_start: "start of the working day",
   afternoon: "in the afternoon",
   morning: "in the morning",
-  part_of_day: "no exact time was given",
-};
+  noon: "at noon",
+  work_start: "start of the working day",
+  work_end: "end of the working day",
+  part_of_day: "a usual hour for that part of the day",
+  next_hour: "the next full hour",
+  today: "today",
+  tomorrow: "tomorrow",
+  yesterday: "yesterday",
+  next_week: "next week's",
+  next_period: "the next one",
+  next_year: "next year",
+  last_year: "last year",
+  first_day: "the first working day of it",
+  day_before: "the working day before",
+  day_after: "the working day after",
+  deadline: "the last day of that time",
+  most_recent: "the latest such day",
+  zone: "the likeliest time zone",
+  zone_season: "the time that zone keeps then",
+  clock_change: "the first time after the clocks change",
+  calendar_unknown: "holidays that far ahead are not published yet",
+  after_midnight: "the night after that day",
+  month_end: "the last day of the month",
+  from_now: "counted from now",
+} satisfies Record<Assumption, string>;
 
 export const count = {
   days: (days: number) => plural(days, "day", "days"),

@@ -41,6 +41,9 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "when.past": ({ moment }) => `${moment} is in the past. Write a time to come, like “tomorrow 3pm” or “in 2 hours”.`,
   "when.future": ({ moment }) => `${moment} is still to come. Write when it happened, like “yesterday 3pm”.`,
   "when.vague": ({ text }) => `“${text}” is too vague for a reminder. Write it like “in 20 minutes” or “today 5pm”.`,
+  "when.impossible": ({ text }) => `There is no such time as “${text}”. Is the day or the hour right?`,
+  "when.contradiction": ({ text }) =>
+    `“${text}” contradicts itself: the weekday and the date don't go together. Which one is right?`,
   "when.too_far": ({ text }) => `“${text}” is more than five years ahead. Is the year right?`,
   "when.not_a_moment": ({ text }) => `“${text}” repeats. I can plan one time at once: write it like “next Monday 9am”.`,
   "callback.unknown": ({ text }) => `There is no open callback “${text}”. /today shows yours with their numbers.`,

@@ -109,10 +109,32 @@ export const whenSuggestions: Catalog["whenSuggestions"] = [
 ];
 
 export const assumed: Catalog["assumed"] = {
-  work_start: "按上班时间算",
   afternoon: "指的是下午",
   morning: "指的是上午",
+  noon: "指的是中午",
+  work_start: "按上班时间算",
+  work_end: "按下班时间算",
   part_of_day: "没说几点，取常用时间",
+  next_hour: "取下一个整点",
+  today: "指的是今天",
+  tomorrow: "指的是明天",
+  yesterday: "指的是昨天",
+  next_week: "指的是下周",
+  next_period: "指的是下一个",
+  next_year: "指的是明年",
+  last_year: "指的是去年",
+  first_day: "取其中第一个工作日",
+  day_before: "取前一个工作日",
+  day_after: "取后一个工作日",
+  deadline: "取期限的最后一天",
+  most_recent: "指最近的那一天",
+  zone: "取最可能的时区",
+  zone_season: "按该时区当时的时间算",
+  clock_change: "取时钟调整后的第一个时刻",
+  calendar_unknown: "那时的节假日安排还没公布",
+  after_midnight: "指那天过后的深夜",
+  month_end: "取当月最后一天",
+  from_now: "从现在算起",
 };
 
 export const count: Catalog["count"] = {
