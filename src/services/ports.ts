@@ -20,8 +20,10 @@ import type {
   Write,
 } from "../domain/model.ts";
 import type { NameKeyKind } from "../domain/names.ts";
+import type { DraftRepository, FocusRepository } from "./conversation-ports.ts";
 import type { DigestRunRepository, InboxRepository, OutboxRepository } from "./delivery-ports.ts";
 
+export type * from "./conversation-ports.ts";
 export type * from "./delivery-ports.ts";
 
 export interface Clock {
@@ -159,43 +161,6 @@ export interface ChangeRepository {
   markUndone(workspaceId: string, id: string, at: Date): Promise<boolean>;
   /** Members who wrote this record in other changes after the given change; what was undone since does not count. */
   writersSince(workspaceId: string, change: Change, kind: RecordKind, recordId: string): Promise<string[]>;
-}
-
-/** A command not yet complete. */
-export interface Draft {
-  id: string;
-  workspaceId: string;
-  memberId: string;
-  door: Door;
-  conversation: string;
-  command: string;
-  values: Record<string, string>;
-  /** What the numbered buttons put into the values. */
-  options: Record<string, string>[];
-  /** The field a question is open for; null when a form or buttons stand instead. */
-  asking: string | null;
-  expiresAt: Date;
-}
-
-export interface DraftRepository {
-  put(draft: Draft): Promise<void>;
-  find(workspaceId: string, id: string): Promise<Draft | null>;
-  /** The newest draft of this member here that asks a question and has not expired. */
-  question(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
-  remove(workspaceId: string, id: string): Promise<void>;
-  clean(before: Date): Promise<number>;
-}
-
-/** Numbered lines, and the customer talked about. */
-export interface Focus {
-  lines: ({ type: "callback"; id: string } | { type: "customer"; id: string })[];
-  customerId: string | null;
-}
-
-/** What was shown last on a door, in whichever conversation: a number means the list seen last. */
-export interface FocusRepository {
-  find(memberId: string, door: Door): Promise<Focus | null>;
-  put(workspaceId: string, memberId: string, door: Door, focus: Focus, at: Date): Promise<void>;
 }
 
 export type TokenPurpose = "setup" | "invite" | "link";

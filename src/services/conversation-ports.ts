@@ -1,0 +1,40 @@
+// Ports of a conversation: the command not yet complete, and what was shown last.
+
+import type { Door } from "../domain/model.ts";
+
+/** A command not yet complete. */
+export interface Draft {
+  id: string;
+  workspaceId: string;
+  memberId: string;
+  door: Door;
+  conversation: string;
+  command: string;
+  values: Record<string, string>;
+  /** What the numbered buttons put into the values. */
+  options: Record<string, string>[];
+  /** The field a question is open for; null when a form or buttons stand instead. */
+  asking: string | null;
+  expiresAt: Date;
+}
+
+export interface DraftRepository {
+  put(draft: Draft): Promise<void>;
+  find(workspaceId: string, id: string): Promise<Draft | null>;
+  /** The newest draft of this member here that asks a question and has not expired. */
+  question(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
+  remove(workspaceId: string, id: string): Promise<void>;
+  clean(before: Date): Promise<number>;
+}
+
+/** Numbered lines, and the customer talked about. */
+export interface Focus {
+  lines: ({ type: "callback"; id: string } | { type: "customer"; id: string })[];
+  customerId: string | null;
+}
+
+/** What was shown last on a door, in whichever conversation: a number means the list seen last. */
+export interface FocusRepository {
+  find(memberId: string, door: Door): Promise<Focus | null>;
+  put(workspaceId: string, memberId: string, door: Door, focus: Focus, at: Date): Promise<void>;
+}
