@@ -1,0 +1,126 @@
+// The same event delivered again, an unexpected failure, and texts that nobody could store.
+
+import { describe, expect, it } from "vitest";
+import type { BotStore } from "../../src/bot/bot.ts";
+import type { Request } from "../../src/bot/request.ts";
+import type { Logger } from "../../src/services/ports.ts";
+import { type Person, replyText, useDesk } from "../support/desk.ts";
+
+const desk = useDesk();
+const note = "Called Acme, a secret of theirs";
+const stored = async ({ member }: Person) => ({
+  customers: await desk.look("SELECT name FROM customer WHERE workspace_id = $1", [member.workspaceId]),
+  notes: await desk.look("SELECT note FROM interaction WHERE workspace_id = $1", [member.workspaceId]),
+  changes: await desk.look("SELECT id FROM change WHERE workspace_id = $1", [member.workspaceId]),
+});
+
+async function harbour(): Promise<{ mei: Person; request: Request }> {
+  const mei = await (await desk.team()).join("Mei");
+  await mei.say("/customer add Acme");
+  return { mei, request: mei.request({ type: "text", text: note }) };
+}
+
+describe("an event that is delivered again", () => {
+  it("gets the first reply, and changes nothing, also from a process that never saw it", async () => {
+    const { mei, request } = await harbour();
+    const first = await mei.send(request);
+    const after = await stored(mei);
+    desk.clock.advance(60);
+    const accepted = await desk.bot().accept(request);
+    expect(accepted.fresh).toBe(false);
+    expect(await accepted.reply()).toEqual(first);
+    expect(await stored(mei)).toEqual(after);
+    expect(after.notes).toEqual([{ note }]);
+  });
+
+  it.each([
+    ["one process", () => [desk.bot()].flatMap((bot) => [bot, bot, bot])],
+    ["three processes", () => [desk.bot(), desk.bot(), desk.bot()]],
+  ])("has one effect when it comes several times at once to %s", async (_where, bots) => {
+    const { mei, request } = await harbour();
+    const replies = await Promise.all(bots().map(async (bot) => (await bot.accept(request)).reply()));
+    expect(replies[1]).toEqual(replies[0]);
+    expect(replies[2]).toEqual(replies[0]);
+    expect((await stored(mei)).notes).toEqual([{ note }]);
+  });
+
+  it("is not taken for the same event of another team or door", async () => {
+    const { mei, request } = await harbour();
+    await mei.send(request);
+    const zoe = await (await desk.team()).join("Zoe");
+    expect((await desk.bot().accept(zoe.request(request.input, { key: request.key }))).fresh).toBe(true);
+  });
+});
+
+describe("an unexpected failure", () => {
+  /** A store in which the ledger's last step breaks. */
+  const breaking = (): BotStore => ({
+    ...(desk.store as BotStore),
+    transaction: (work) =>
+      (desk.store as BotStore).transaction((repositories) =>
+        work({
+          ...repositories,
+          changes: {
+            ...repositories.changes,
+            append: async () => {
+              throw new Error("the disk is full");
+            },
+          },
+        }),
+      ),
+  });
+
+  it("stores nothing, shows a reference, and is logged with it and without a word of the note", async () => {
+    const { mei, request } = await harbour();
+    const before = await stored(mei);
+    const logged: { fields: object; message: string }[] = [];
+    const keep = (fields: object, message: string) => void logged.push({ fields, message });
+    const log: Logger = { debug: keep, info: keep, warn: keep, error: keep };
+    const accepted = await desk.bot({ store: breaking(), log }).accept(request);
+    const shown = replyText(await accepted.reply());
+    const reference = /\(([0-9a-f]{8})\)/.exec(shown)?.[1];
+    expect(shown).toMatch(/^Something went wrong \([0-9a-f]{8}\)\. Nothing was saved/);
+    expect(await stored(mei)).toEqual(before);
+    expect(logged).toMatchObject([
+      { message: "request failed", fields: { reference, door: "slack", result: "failed" } },
+    ]);
+    expect(JSON.stringify(logged)).not.toContain("secret");
+  });
+
+  it("is not remembered as the answer: the event delivered again is run again", async () => {
+    const { mei, request } = await harbour();
+    await (await desk.bot({ store: breaking() }).accept(request)).reply();
+    expect(replyText(await mei.send(request))).toContain("Logged for Acme");
+    expect((await stored(mei)).notes).toEqual([{ note }]);
+  });
+});
+
+describe("texts nobody can use", () => {
+  it("refuses more than 20,000 characters, in words, commands and slash commands, and saves nothing", async () => {
+    const { mei } = await harbour();
+    const before = await stored(mei);
+    const long = "很".repeat(20_001);
+    for (const text of [long, `/log Acme ${long}`, `log Acme ${long}`]) {
+      expect(await mei.say(text)).toContain("at most 20000 characters");
+    }
+    const slash = { type: "command", name: "log", text: `Acme ${long}` } as const;
+    expect(replyText(await mei.send(mei.request(slash)))).toContain("at most 20000 characters");
+    expect(await stored(mei)).toEqual(before);
+  });
+
+  it("leaves out NUL characters and halves of characters, which no database stores, and nothing else", async () => {
+    const { mei } = await harbour();
+    await mei.say("/log Acme: called\u0000 😀\ud83d ok\udc00");
+    expect((await stored(mei)).notes).toEqual([{ note: "called 😀 ok" }]);
+  });
+
+  it.each(["", "   ", "\u0000", "\u200b"])("answers %j with help", async (text) => {
+    const { mei } = await harbour();
+    expect(await mei.say(text)).not.toMatch(/^$|Something went wrong/);
+  });
+
+  it.each(["<!channel>", "<b>bold</b>", "`code` *bold*", "‮مرحبا", "👩‍👩‍👧‍👦"])("shows %s as typed", async (words) => {
+    const { mei } = await harbour();
+    expect(await mei.say(`/log Acme: called ${words}`)).toContain(`called ${words}`);
+  });
+});
