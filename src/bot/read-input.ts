@@ -131,7 +131,7 @@ async function readPress(reading: Reading, code: string): Promise<Wanted> {
   if (link.name === "pick" || link.name === "fill" || link.name === "form")
     return readDraftPress(reading, link.name, link.args);
   const command = registry.named(link.name) ?? raise("button.expired", {});
-  const known = Object.keys(link.args).every((name) => name in command.fields);
+  const known = Object.keys(link.args).every((name) => Object.hasOwn(command.fields, name));
   if (!known) raise("button.expired", {});
   return { type: "call", command, raw: link.args };
 }
@@ -157,7 +157,10 @@ async function readDraftPress(
   const draft = await ownDraft(reading, args.draft ?? "");
   const command = reading.registry.named(draft.command) ?? raise("draft.expired", {});
   if (name === "form") return { type: "open", command, draft };
-  if (name === "fill") return { type: "fill", command, draft, field: args.field ?? "" };
+  if (name === "fill") {
+    const field = args.field ?? "";
+    return Object.hasOwn(command.fields, field) ? { type: "fill", command, draft, field } : raise("button.expired", {});
+  }
   const option = /^\d{1,2}$/.test(args.option ?? "") ? draft.options[Number(args.option)] : undefined;
   const picked = option ?? raise("button.expired", {});
   return { type: "call", command, raw: { ...draft.values, ...picked }, draft };

@@ -12,37 +12,40 @@ export const OWN_SETTINGS = ["language", "zone", "digest", "days", "reach"] as c
 export const TEAM_SETTINGS = ["country", "cadence", "team_zone", "team_language"] as const;
 export type SettingName = (typeof OWN_SETTINGS)[number] | (typeof TEAM_SETTINGS)[number];
 
-const NAMES: Record<string, SettingName> = {
-  language: "language",
-  lang: "language",
-  语言: "language",
-  zone: "zone",
-  timezone: "zone",
-  tz: "zone",
-  时区: "zone",
-  digest: "digest",
-  日报: "digest",
-  每日跟进: "digest",
-  hour: "digest",
-  days: "days",
-  工作日: "days",
-  reach: "reach",
-  通知: "reach",
-  通知方式: "reach",
-  country: "country",
-  国家: "country",
-  cadence: "cadence",
-  cadences: "cadence",
-  回访周期: "cadence",
-  team_zone: "team_zone",
-  团队时区: "team_zone",
-  team_language: "team_language",
-  团队语言: "team_language",
-};
+const NAMES = new Map<string, SettingName>(
+  Object.entries({
+    language: "language",
+    lang: "language",
+    语言: "language",
+    zone: "zone",
+    timezone: "zone",
+    tz: "zone",
+    时区: "zone",
+    digest: "digest",
+    日报: "digest",
+    每日跟进: "digest",
+    hour: "digest",
+    days: "days",
+    工作日: "days",
+    reach: "reach",
+    通知: "reach",
+    通知方式: "reach",
+    country: "country",
+    国家: "country",
+    cadence: "cadence",
+    cadences: "cadence",
+    回访周期: "cadence",
+    team_zone: "team_zone",
+    团队时区: "team_zone",
+    team_language: "team_language",
+    团队语言: "team_language",
+  } as const),
+);
 
-export const settingNamed = (word: string): SettingName | null => NAMES[word.normalize("NFKC").toLowerCase()] ?? null;
+export const settingNamed = (word: string): SettingName | null =>
+  NAMES.get(word.normalize("NFKC").toLowerCase()) ?? null;
 
-export const isSetting = (word: string): word is SettingName => Object.values(NAMES).some((name) => name === word);
+export const isSetting = (word: string): word is SettingName => [...NAMES.values()].some((name) => name === word);
 
 export type Setting =
   | {

@@ -22,59 +22,64 @@ export type RawDetails = Partial<
 >;
 
 // Both languages' words for a field, before a colon.
-const LABELS: Record<string, keyof RawDetails> = {
-  name: "name",
-  名称: "name",
-  姓名: "name",
-  company: "company",
-  公司: "company",
-  phone: "phone",
-  tel: "phone",
-  mobile: "phone",
-  电话: "phone",
-  手机: "phone",
-  email: "email",
-  "e-mail": "email",
-  mail: "email",
-  邮箱: "email",
-  邮件: "email",
-  address: "address",
-  地址: "address",
-  source: "source",
-  来源: "source",
-  birthday: "birthday",
-  生日: "birthday",
-  preferences: "preferences",
-  preference: "preferences",
-  偏好: "preferences",
-  tags: "tags",
-  tag: "tags",
-  标签: "tags",
-  tier: "tier",
-  级别: "tier",
-  分级: "tier",
-  客户分级: "tier",
-  notes: "notes",
-  note: "notes",
-  备注: "notes",
-  owner: "owner",
-  负责人: "owner",
-};
+const LABELS = new Map<string, keyof RawDetails>(
+  Object.entries({
+    name: "name",
+    名称: "name",
+    姓名: "name",
+    company: "company",
+    公司: "company",
+    phone: "phone",
+    tel: "phone",
+    mobile: "phone",
+    电话: "phone",
+    手机: "phone",
+    email: "email",
+    "e-mail": "email",
+    mail: "email",
+    邮箱: "email",
+    邮件: "email",
+    address: "address",
+    地址: "address",
+    source: "source",
+    来源: "source",
+    birthday: "birthday",
+    生日: "birthday",
+    preferences: "preferences",
+    preference: "preferences",
+    偏好: "preferences",
+    tags: "tags",
+    tag: "tags",
+    标签: "tags",
+    tier: "tier",
+    级别: "tier",
+    分级: "tier",
+    客户分级: "tier",
+    notes: "notes",
+    note: "notes",
+    备注: "notes",
+    owner: "owner",
+    负责人: "owner",
+  } as const),
+);
 
-const TIER_WORDS: Record<string, Tier> = {
-  vip: "vip",
-  重要: "vip",
-  standard: "standard",
-  普通: "standard",
-  potential: "potential",
-  潜在: "potential",
-};
+const TIER_WORDS = new Map<string, Tier>(
+  Object.entries({
+    vip: "vip",
+    重要: "vip",
+    standard: "standard",
+    普通: "standard",
+    potential: "potential",
+    潜在: "potential",
+  } as const),
+);
 
 const EMAIL = /[^\s,，;；<>]+@[^\s,，;；<>]+\.[^\s,，;；<>]+/u;
 const PHONE = /(?:\+|00)?\d[\d\s().\-/]{4,}\d/u;
 
 /** The tier a word names, in either language. */
-export const tierOf = (word: string): Tier | null => TIER_WORDS[word.normalize("NFKC").trim().toLowerCase()] ?? null;
+export const tierOf = (word: string): Tier | null =>
+  TIER_WORDS.get(word.normalize("NFKC").trim().toLowerCase()) ?? null;
 
 /**
  * Splits a line into the name (what stands before the first detail) and its details. A part without a label that is no e-mail
@@ -101,7 +106,7 @@ const partsOf = (line: string): string[] =>
 
 function takeLabelled(part: string, details: RawDetails): boolean {
   const match = /^([\p{L}-]{2,12})\s*[:：]\s*(.+)$/su.exec(part);
-  const field = match ? LABELS[(match[1] ?? "").toLowerCase()] : undefined;
+  const field = match ? LABELS.get((match[1] ?? "").toLowerCase()) : undefined;
   if (!match || field === undefined) return false;
   details[field] = (match[2] ?? "").trim();
   return true;
