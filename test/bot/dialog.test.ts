@@ -122,6 +122,7 @@ describe("a question", () => {
     "v1:record:customer=@zzzzzzzzzzzz;note=x",
     "v1:done:callback=@zzzzzzzzzzzz",
     "v1:pick:draft=zzzzzzzzzzzz;option=0",
+    "v1:done:constructor=x",
     "v1:today:page=0",
     "v1:today:page=-5;member=@id:zzzzzzzzzzzz",
     "done",
@@ -134,6 +135,16 @@ describe("a question", () => {
     expect(await desk.look("SELECT count(*) FROM change WHERE workspace_id = $1", [mei.member.workspaceId])).toEqual(
       before,
     );
+  });
+
+  it("asks no question for a field that there is none of", async () => {
+    const { mei } = await harbour();
+    await mei.say("/callback Acme");
+    const draft = /draft=(\w+)/.exec(mei.codeOf("Tomorrow"))?.[1] ?? "";
+    for (const field of ["nothing", "constructor", ""]) {
+      expect(await mei.pressCode(`v1:fill:draft=${draft};field=${field}`)).toContain("too old to use");
+    }
+    expect(await mei.say("/settings constructor")).toContain("There is no setting “constructor”");
   });
 
   it.each(["0", "-1", "999999", "1e9", "x"])("shows the first page, or none, for the forged page %s", async (page) => {
