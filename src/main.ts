@@ -69,6 +69,8 @@ async function openStore(config: Config, log: Logger): Promise<BotStore> {
 /** `alone`: no other door is open, so the program ends with the console's input. */
 function consoleOptions(env: Record<string, string | undefined>, alone: boolean): ConsoleOptions {
   const isTerminal = process.stdin.isTTY === true;
+  // Whoever read our output has gone ("npm start | head"): there is nobody left to talk to.
+  process.stdout.once("error", () => void shutDown(0));
   return {
     input: process.stdin,
     output: process.stdout,
