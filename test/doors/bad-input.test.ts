@@ -21,7 +21,7 @@ const NONSENSE: readonly [line: string, answer: string][] = [
   ["/snooze 1 blue", "can't read “blue” as a time"],
   ["/callback Acme yesterday 3pm", "is in the past"],
   ["/callback Acme 1999-01-01", "is in the past"],
-  ["/callback Acme 31 February", "can't read"],
+  ["/callback Acme 31 February", "There is no such time as “31 February”"],
   ["/callback Acme in 4000 years", "more than five years ahead"],
   ["/callback Acme every Monday", "repeats"],
   ["/assign 1 Nobody", "Nobody in the team is called “Nobody”"],

@@ -64,7 +64,7 @@ describe.each(DOORS)("the digest, on %s", (door) => {
 
     desk.clock.set("2026-11-27T20:00:00Z");
     await mei.say("/callback Acme in 5 minutes");
-    desk.clock.set("2026-11-27T20:05:00Z");
+    desk.clock.advance(5);
     expect(await readAfterBell(desk, mei)).toContain("Call Acme Ltd back");
     desk.clock.set("2026-11-28T08:00:00Z");
     expect(await readAfterBell(desk, mei)).toBe("");

@@ -13,7 +13,7 @@ export type Screen = () => Shown[];
 const DEADLINE_MS = 20_000;
 const EVERY_MS = 5;
 /** Real time in which nothing more comes; long enough for the second message of a long answer. */
-const QUIET_MS = 30;
+const QUIET_MS = 15;
 
 /** What is new or rewritten since `before`. */
 export function changes(before: Shown[], now: Shown[]): Shown[] {
@@ -24,11 +24,14 @@ export function changes(before: Shown[], now: Shown[]): Shown[] {
 const differs = (before: Shown[], now: Shown[]): boolean =>
   before.length !== now.length || changes(before, now).length > 0;
 
-/** Does something and waits until the screen has changed and stands still; resolves with what is new or rewritten on it. */
+/**
+ * Does something and waits until the screen shows something new or rewritten and stands still; resolves with that. What only
+ * goes away, as a form that was sent does, is no answer.
+ */
 export async function actAndRead(screen: Screen, act: () => Promise<unknown>): Promise<string> {
   const before = screen();
   await act();
-  await until(() => differs(before, screen()), `an answer below:\n${before.at(-1)?.text ?? "(nothing)"}`);
+  await until(() => changes(before, screen()).length > 0, `an answer below:\n${before.at(-1)?.text ?? "(nothing)"}`);
   await standStill(screen);
   return changes(before, screen())
     .map(({ text }) => text)
