@@ -35,8 +35,13 @@ export async function identify(request: Request, dependencies: IdentifyDependenc
   const standing = profile.standing;
   if (known !== null) return within((people) => people.refresh(known, { name: profile.name, standing }));
   const account = accountOf(request, profile);
-  if (door === "console") return within((people) => people.fromConsole(account));
-  return within((people) => people.fromSlack(account, standing, profile.teamName ?? defaults.name));
+  // Looked for again: another message of theirs may have let them in while the platform was asked.
+  return within(async (people) => {
+    const meanwhile = await people.find(door, tenant, from.id);
+    if (meanwhile !== null) return meanwhile;
+    if (door === "console") return people.fromConsole(account);
+    return people.fromSlack(account, standing, profile.teamName ?? defaults.name);
+  });
 }
 
 function accountOf({ door, tenant, from }: Request, profile: Profile): Account {

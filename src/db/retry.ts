@@ -6,13 +6,16 @@ import { Prisma } from "./generated/client.ts";
 const MAX_ATTEMPTS = 5;
 const FIRST_WAIT_MS = 20;
 
-/** serialization_failure and deadlock_detected (PostgreSQL, appendix A): nothing was stored, and the next attempt may pass. */
-const PASSING = new Set(["40001", "40P01"]);
+/**
+ * serialization_failure, deadlock_detected and unique_violation (PostgreSQL, appendix A): nothing was stored, and the next
+ * attempt may pass, also because it finds what another transaction has made meanwhile.
+ */
+const PASSING = new Set(["40001", "40P01", "23505"]);
 
-/** True for a failure that another attempt may not meet: Prisma's P2034, or 40001 and 40P01 from raw SQL. */
+/** True for a failure that another attempt may not meet: Prisma's P2034 and P2002, or the same from raw SQL. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code === "P2034" || PASSING.has(originalCode(error.meta));
+  return error.code === "P2034" || error.code === "P2002" || PASSING.has(originalCode(error.meta));
 }
 
 function originalCode(meta: Record<string, unknown> | undefined): string {
