@@ -44,8 +44,8 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
   const ledgerOf = (workspaceId: string, memberId: string, door: Door): Ledger =>
     createLedger({ repositories, clock, changeId: ids.next(), workspaceId, by: { memberId, role: "admin", door } });
 
-  async function newWorkspace(name: string, slackTeam: string | null): Promise<Workspace> {
-    const workspace: Workspace = {
+  function newWorkspace(name: string, slackTeam: string | null): Workspace {
+    return {
       id: ids.next(),
       name,
       slackTeam,
@@ -55,11 +55,15 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
       cadences: DEFAULT_CADENCES,
       createdAt: clock.now(),
     };
-    await repositories.records.put(workspace.id, "workspace", workspace);
-    return workspace;
   }
 
-  async function admit(workspace: Workspace, account: Account, role: Role): Promise<Person> {
+  /** `founding`: the workspace before this member's team took it; null when it is made with them. */
+  async function admit(
+    workspace: Workspace,
+    account: Account,
+    role: Role,
+    founding?: { before: Workspace | null },
+  ): Promise<Person> {
     const member: Member = {
       id: ids.next(),
       workspaceId: workspace.id,
@@ -73,6 +77,7 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
       createdAt: clock.now(),
     };
     const ledger = ledgerOf(workspace.id, member.id, account.door);
+    if (founding) await ledger.write("workspace", founding.before, workspace);
     await ledger.create("member", member);
     return { workspace, member, identity: await attach(ledger, member, account) };
   }
@@ -95,7 +100,12 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
 
   /** The workspace of this installation: the oldest; made when there is none. */
   async function home(): Promise<Workspace> {
-    return (await repositories.workspaces.list())[0] ?? newWorkspace(defaults.name, null);
+    const [oldest] = await repositories.workspaces.list();
+    if (oldest) return oldest;
+    // The one write without an entry: nobody is there yet who could have done it.
+    const workspace = newWorkspace(defaults.name, null);
+    await repositories.records.put(workspace.id, "workspace", workspace);
+    return workspace;
   }
 
   /** The first admin, when nobody has reached them by chat yet (the console's admin, waiting for a real account). */
@@ -128,12 +138,11 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
     /** A Slack account that Slack vouches for: found, or admitted to its team's workspace; owners and admins as admins. */
     async fromSlack(account: Account, standing: "admin" | "member", teamName: string): Promise<Person> {
       const known = await repositories.workspaces.bySlackTeam(account.tenant);
-      const first = known ?? (await home());
-      const workspace = first.slackTeam === null ? { ...first, slackTeam: account.tenant, name: teamName } : first;
-      if (workspace.slackTeam !== account.tenant)
-        return admit(await newWorkspace(teamName, account.tenant), account, standing);
-      if (workspace !== first) await repositories.records.put(workspace.id, "workspace", workspace);
-      return admit(workspace, account, standing);
+      if (known) return admit(known, account, standing);
+      const first = await home();
+      if (first.slackTeam !== null)
+        return admit(newWorkspace(teamName, account.tenant), account, standing, { before: null });
+      return admit({ ...first, slackTeam: account.tenant, name: teamName }, account, standing, { before: first });
     },
 
     /** Reads a known account's profile anew: Slack decides who is an admin, as long as nobody here decided otherwise. */
