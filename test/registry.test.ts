@@ -17,6 +17,7 @@ const WORST: { [N in LinkName]: Links[N] } = {
   cancel: { callback: ID, from: "reminder" },
   customer: { customer: ID },
   customer_edit: { customer: ID },
+  customer_restore: { customer: ID },
   done: { callback: ID, from: "reminder" },
   fill: { draft: bare, field: "preferences" },
   form: { draft: bare },

@@ -1,6 +1,6 @@
 // Runs one command with raw values: access, then pure check, then resolve, then run. Every way in ends here.
 
-import type { Command, Context, Option, Outcome, Raw } from "../commands/define.ts";
+import type { Choice, Command, Context, Option, Outcome, Raw } from "../commands/define.ts";
 import { resolveField } from "../commands/fields.ts";
 import { mayAct } from "../domain/access.ts";
 import { type Problem, problem, raise } from "../domain/problems.ts";
@@ -49,7 +49,7 @@ export async function callCommand(command: Command, raw: Raw, context: Context):
 
 const optionFor =
   (field: string) =>
-  ({ label, raw, style }: { label: string; raw: string; style?: "primary" | "danger" }): Option => ({
+  ({ label, raw, style }: Choice): Option => ({
     label,
     values: { [field]: raw },
     ...(style === undefined ? {} : { style }),

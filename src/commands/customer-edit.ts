@@ -93,3 +93,21 @@ export const customerArchive = defineCommand({
     return message([heading(t.customer.archived(found.name)), ...more, actions(undoButton(context))]);
   },
 });
+
+export const customerRestore = defineCommand({
+  name: "customer_restore",
+  access: "member",
+  showsCustomers: true,
+  fields: { customer: customer() },
+
+  async run({ customer: ref }, context) {
+    const found = await settle(ref, context);
+    const restored = await context.services.customers.restore(found);
+    const card = await cardOf(restored, context);
+    return message([
+      heading(context.t.customer.restored(restored.name)),
+      ...card.slice(1),
+      actions(undoButton(context)),
+    ]);
+  },
+});

@@ -56,11 +56,18 @@ export const message = (view: View, more: { placement?: "new" | "replace"; toast
   ...(more.toast === undefined ? {} : { toast: more.toast }),
 });
 
+/** One thing a text may have meant, with the raw value that says so. */
+export interface Choice {
+  label: string;
+  raw: string;
+  style?: "primary" | "danger";
+}
+
 export type Resolved<T> =
   | { type: "value"; value: T }
   | { type: "problem"; problem: Problem }
   /** Several fit, or none does but something can be offered: each with the raw value that says it without doubt. */
-  | { type: "choose"; question: string; options: { label: string; raw: string; style?: "primary" | "danger" }[] };
+  | { type: "choose"; question: string; options: Choice[] };
 
 /** A part of a command: how it is taken from a line of text, and what its raw text means. */
 export interface Field<T = unknown> {

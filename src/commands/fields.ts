@@ -6,7 +6,7 @@ import { guessName } from "../domain/prefixes.ts";
 import { type Problem, problem, UserError } from "../domain/problems.ts";
 import type { Catalog } from "../i18n/index.ts";
 import type { CallbackDetails } from "../services/callbacks.ts";
-import type { Context, Field, Resolved } from "./define.ts";
+import type { Choice, Context, Field, Resolved } from "./define.ts";
 
 export { pastWhen, when } from "./when-field.ts";
 
@@ -27,7 +27,7 @@ const refused = (cause: Problem): { type: "problem"; problem: Problem } => ({ ty
 const afterName = (line: string, length: number): string => line.slice(length).replace(/^\s*[,，:：\-–—]?\s*/u, "");
 
 /** The option that chooses this customer, told apart from its namesakes by company, phone or e-mail. */
-function customerOption(customer: Customer): { label: string; raw: string; style?: "primary" } {
+function customerOption(customer: Customer): Choice {
   const detail = customer.company ?? customer.email ?? customer.phone;
   return { label: detail === null ? customer.name : `${customer.name} · ${detail}`, raw: `@${customer.id}` };
 }
@@ -79,12 +79,20 @@ async function chooseCustomer(
     };
   }
   const near = (await services.customers.search(name, 3)).hits;
-  const options = near.map(customerOption);
+  const archived = (await services.customers.archivedLike(name)).map((one) => ({
+    label: `${one.name}${t.join.aside(t.customer.isArchived)}`,
+    raw: `@${one.id}`,
+  }));
+  const options: Choice[] = [...near.map(customerOption), ...archived];
   if (mayBeNew) {
     options.push({ label: t.buttons.addCustomer(shortened(name)), raw: `${TO_BE_ADDED}${name}`, style: "primary" });
   }
   if (options.length === 0) return refused(problem("customer.unknown", { text: name }));
-  return { type: "choose", question: near.length > 0 ? t.ask.didYouMean(name) : t.ask.unknownCustomer(name), options };
+  return {
+    type: "choose",
+    question: near.length + archived.length > 0 ? t.ask.didYouMean(name) : t.ask.unknownCustomer(name),
+    options,
+  };
 }
 
 const shortened = (name: string): string => ([...name].length <= 30 ? name : `${[...name].slice(0, 29).join("")}…`);

@@ -4,7 +4,7 @@ import { assign } from "./assign.ts";
 import { callback } from "./callback.ts";
 import { customerCommand } from "./customer.ts";
 import { customerAdd } from "./customer-add.ts";
-import { customerArchive, customerEdit } from "./customer-edit.ts";
+import { customerArchive, customerEdit, customerRestore } from "./customer-edit.ts";
 import type { Command } from "./define.ts";
 import { cancel, done, snooze } from "./done.ts";
 import { find, history } from "./find.ts";
@@ -29,6 +29,7 @@ export const commands: readonly Command[] = [
   customerAdd,
   customerEdit,
   customerArchive,
+  customerRestore,
   find,
   history,
   digest,

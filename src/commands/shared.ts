@@ -62,6 +62,7 @@ export function planHints(callback: Callback, assumed: readonly Assumption[], co
   return [
     ...(words.length > 0 ? [t.callback.assumed(t.join.list(words))] : []),
     ...(day.holiday !== undefined && !day.working ? [t.callback.holiday(day.holiday)] : []),
+    ...(day.known || assumed.includes("calendar_unknown") ? [] : [t.agenda.calendarEnds]),
     ...(day.holiday === undefined && !day.working ? [t.callback.dayOff] : []),
   ];
 }

@@ -1,6 +1,6 @@
 // Every expected failure: a code with what its words need. i18n has words for each, or it does not compile.
 
-import type { InteractionKind, Role } from "./model.ts";
+import type { Door, Role } from "./model.ts";
 
 export interface Problems {
   "field.missing": Record<never, never>;
@@ -33,7 +33,6 @@ export interface Problems {
   "callback.unknown": { text: string };
   "callback.ended": { state: "done" | "cancelled"; by: string };
   "interaction.unknown": Record<never, never>;
-  "interaction.kind": { text: string; kinds: readonly InteractionKind[] };
   "member.unknown": { text: string };
   "member.ambiguous": { text: string; names: string[] };
   "member.last_admin": Record<never, never>;
@@ -44,6 +43,7 @@ export interface Problems {
   "undo.not_yours": { by: string };
   "undo.irreversible": Record<never, never>;
   "shared.private": Record<never, never>;
+  "reach.not_joined": { door: Door };
   "setting.unknown": { text: string };
   "setting.needed": { label: string; expected: string };
   "setting.value": { text: string; expected: string };

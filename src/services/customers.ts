@@ -151,6 +151,12 @@ export function createCustomers({ repositories, actor, ledger, clock, ids }: Cus
       return edited;
     },
 
+    /** Archived customers of the same or nearly the same name. */
+    async archivedLike(name: string): Promise<Customer[]> {
+      const alike = await repositories.customers.duplicates(workspaceId, { name, phone: null, email: null });
+      return alike.filter((one) => one.archivedAt !== null);
+    },
+
     /** Puts a customer away: it is found no more, its open callbacks are cancelled. Returns how many were. */
     async archive(customer: Customer, reason: string | null): Promise<{ cancelled: number }> {
       const now = clock.now();

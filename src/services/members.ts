@@ -1,7 +1,7 @@
 // Members as the team sees them: who is here, what they may do, how each is reached, what each has chosen.
 
 import type { Locale } from "../domain/locale.ts";
-import { DOORS, type Identity, type Member, type Role, type Workspace } from "../domain/model.ts";
+import { DOORS, type Door, type Identity, type Member, type Role, type Workspace } from "../domain/model.ts";
 import { foldName } from "../domain/names.ts";
 import { raise } from "../domain/problems.ts";
 import { type Actor, requireRole } from "./actor.ts";
@@ -46,6 +46,12 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
     return (await repositories.members.list(workspaceId))
       .filter((member) => member.role === "admin")
       .map((member) => member.name);
+  }
+
+  async function requireIdentity(door: Door): Promise<void> {
+    const identities = await repositories.members.identities(workspaceId);
+    const isJoined = identities.some((identity) => identity.memberId === actor.member.id && identity.door === door);
+    if (!isJoined) raise("reach.not_joined", { door });
   }
 
   return {
@@ -105,11 +111,12 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
 
     admins,
 
-    /** Changes the actor's own settings. */
+    /** Changes the actor's own settings. Throws `reach.not_joined` for a door the actor has no account on. */
     async choose(
       changes: Partial<Pick<Member, "locale" | "zone" | "digestOn" | "digestMinute" | "workingDays" | "reachBy">>,
     ): Promise<Member> {
       const changed = { ...actor.member, ...changes };
+      if (changes.reachBy) await requireIdentity(changes.reachBy);
       await ledger.update("member", actor.member, changed);
       return changed;
     },

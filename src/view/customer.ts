@@ -36,6 +36,7 @@ export function customerCard(card: CardFacts, { t, say }: Words): View {
     actions(
       archived ? null : link("log", t.buttons.log, { customer: id }, "primary"),
       archived ? null : link("callback", t.buttons.plan, { customer: id }),
+      archived ? link("customer_restore", t.customer.restore, { customer: id }, "primary") : null,
       link("customer_edit", t.buttons.edit, { customer: id }),
       card.total > card.recent.length && link("history", t.buttons.history, { customer: id }),
     ),

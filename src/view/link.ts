@@ -12,6 +12,7 @@ export interface Links {
   cancel: { callback: string; from?: Origin };
   customer: { customer: string };
   customer_edit: { customer: string };
+  customer_restore: { customer: string };
   done: { callback: string; from?: Origin };
   fill: { draft: string; field: string };
   form: { draft: string };

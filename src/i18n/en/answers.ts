@@ -40,6 +40,7 @@ export const customer = {
   archivedOn: (date: string) => `Archived ${date}`,
   restored: (name: string) => `${name} is back`,
   restore: "Bring back",
+  isArchived: "archived",
   confirmArchive: (name: string, callbacks: number) =>
     callbacks === 0 ? `Archive ${name}?` : `Archive ${name} and cancel its ${count.callbacks(callbacks)}?`,
   archive: "Archive",
@@ -48,7 +49,6 @@ export const customer = {
   lastContact: "Last contact",
   nextCallback: "Next callback",
   nonePlanned: "none planned",
-  cadence: "Cadence",
   cadenceDays: (days: number) => `every ${count.days(days)}`,
   cadencePaused: "paused",
   amber: "due soon",
@@ -88,7 +88,6 @@ export const agenda = {
   yesterday: (logged: number, done: number) =>
     `Yesterday: ${count.interactions(logged)}, ${count.callbacks(done)} done.`,
   empty: "Nothing waits for you. Enjoy the quiet.",
-  emptyNext: "Nothing waits for you today.",
   workedOff: "All done for today. Well done!",
   more: (left: number) => `and ${left} more`,
   calendarEnds: "The holiday calendar for these days is not published yet.",
@@ -179,8 +178,6 @@ export const start = {
   language: "Which language do you prefer?",
   zone: "Where are you? I use it for every time you write.",
   ready: "You're set. Try one of these:",
-  joined: (door: string) =>
-    `This account is now joined with your ${door} account. Records, reminders and undo are shared.`,
 };
 
 export const joining = {

@@ -175,6 +175,13 @@ export const commands = {
     examples: ["start"],
     aliases: [],
   },
+  customer_restore: {
+    title: "Bring back",
+    summary: "Bring an archived customer back",
+    usage: "",
+    examples: [],
+    aliases: [],
+  },
   log_edit: { title: "Correct an entry", summary: "Correct an entry", usage: "", examples: [], aliases: [] },
   record: { title: "Plan a callback", summary: "Note a sentence", usage: "", examples: [], aliases: [] },
 } satisfies Record<string, CommandWords>;

@@ -50,7 +50,6 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "callback.ended": ({ state }) =>
     `That callback is already ${state === "done" ? "done" : "cancelled"}. Nothing was changed.`,
   "interaction.unknown": () => "That entry is no longer there.",
-  "interaction.kind": ({ text }) => `“${text}” is not a kind of contact.`,
   "member.unknown": ({ text }) => `Nobody in the team is called “${text}”. /team lists everybody.`,
   "member.ambiguous": ({ text, names: found }) => `“${text}” fits ${list(found)}. Write the whole name, please.`,
   "member.last_admin": () => "You are the last admin. Make somebody else an admin first.",
@@ -61,6 +60,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
     `${what || "That record"} has been changed since, so undoing would lose later work. Nothing was changed.`,
   "undo.not_yours": ({ by }) => `That was ${by || "somebody else"}'s change; only they can undo it.`,
   "undo.irreversible": () => "Joining two accounts can't be undone; /unlink takes one of them off again.",
+  "reach.not_joined": ({ door }) => `You have no ${names.doors[door]} account here yet. Join one first: /link.`,
   "setting.unknown": ({ text }) => `There is no setting “${text}”. /settings shows them all.`,
   "setting.needed": ({ label, expected }) => `${label}. ${expected}`,
   "setting.value": ({ text, expected }) => `“${text}” doesn't fit. ${expected}`,

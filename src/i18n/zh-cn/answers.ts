@@ -40,6 +40,7 @@ export const customer: Catalog["customer"] = {
   archivedOn: (date) => zh`归档于${date}`,
   restored: (name) => zh`已恢复${name}`,
   restore: "恢复",
+  isArchived: "已归档",
   confirmArchive: (name, callbacks) =>
     callbacks === 0 ? zh`要归档${name}吗？` : zh`要归档${name}，并取消${count.callbacks(callbacks)}吗？`,
   archive: "归档",
@@ -48,7 +49,6 @@ export const customer: Catalog["customer"] = {
   lastContact: "最近联系",
   nextCallback: "下次回访",
   nonePlanned: "还没有约",
-  cadence: "回访周期",
   cadenceDays: (days) => `回访周期${count.days(days)}`,
   cadencePaused: "回访周期已暂停",
   amber: "快到期",
@@ -86,7 +86,6 @@ export const agenda: Catalog["agenda"] = {
   birthday: (date) => zh`生日：${date}`,
   yesterday: (logged, done) => `昨天：${count.interactions(logged)}，完成 ${count.callbacks(done)}。`,
   empty: "没有待办，难得清闲。",
-  emptyNext: "今天没有待办。",
   workedOff: "今天的都完成了，辛苦啦！",
   more: (left) => `还有 ${left} 条`,
   calendarEnds: "这段日期的放假安排还没有公布。",
@@ -176,7 +175,6 @@ export const start: Catalog["start"] = {
   language: "想用哪种语言？",
   zone: "你在哪个城市？以后你说的时间，我都按当地时间算。",
   ready: "准备好了，试试这几句：",
-  joined: (door) => zh`这个账号已与你的${door}账号关联，记录、提醒和撤销都互通。`,
 };
 
 export const joining: Catalog["joining"] = {
