@@ -50,7 +50,10 @@ async function main(): Promise<void> {
   const doors = [config.slack && "slack", config.telegram && "telegram", withConsole && "console"];
   log.info({ port, doors: doors.filter(Boolean) }, "ready");
   const invitation = await app.setupLink();
-  if (invitation !== null) say(`\nBe the first admin: open this in Telegram (it works once).\n${invitation}\n`);
+  if (invitation !== null) {
+    const how = invitation.startsWith("/") ? "send this to your bot in Telegram" : "open this link in Telegram";
+    say(`\nBe the first admin: ${how} (it works once).\n${invitation}\n`);
+  }
 }
 
 async function openStore(config: Config, log: Logger): Promise<BotStore> {
