@@ -3,6 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { atDoor, DOORS } from "./support/doors.ts";
 import type { Person } from "./support/person.ts";
+import { useDatabase } from "./support/shared-database.ts";
+
+useDatabase();
 
 async function twoAnnas(mei: Person): Promise<void> {
   await mei.say("/customer add Anna Weber, anna@weber.de");

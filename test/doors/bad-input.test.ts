@@ -3,15 +3,19 @@
 import { describe, expect, it } from "vitest";
 import { atDoor, DOORS } from "./support/doors.ts";
 import { allOf } from "./support/person.ts";
+import { useDatabase } from "./support/shared-database.ts";
 import { recordsOf } from "./support/snapshot.ts";
 
-/** What is said, and a part of what is answered. */
+useDatabase();
+
+/** What is said, and a part of what is answered. Sentences come first: later ones would answer a question left open. */
 const NONSENSE: readonly [line: string, answer: string][] = [
+  ["/cancel", "There is nothing to cancel"],
+  ["the weather is fine today", "Nothing was saved."],
+  ["maybe I should call Acme", "I saved nothing"],
   ["/lgo Acme called", "Did you mean /log?"],
   ["/qwertyuiop", "/help lists what I can do"],
   ["/help nothing", "/help lists what I can do"],
-  ["the weather is fine today", "Nothing was saved."],
-  ["maybe I should call Acme", "I saved nothing"],
   ["/done 99", "There is no open callback “99”"],
   ["/done 0", "There is no open callback “0”"],
   ["/done -1", "no open callback"],
@@ -33,7 +37,6 @@ const NONSENSE: readonly [line: string, answer: string][] = [
   ["/customer Zzyzx Qwghlm", "Zzyzx Qwghlm"],
   ["/history Zzyzx", "Zzyzx"],
   ["/team role king Mei", "king Mei"],
-  ["/cancel", "There is nothing to cancel"],
 ];
 
 const FORGED = [
@@ -56,7 +59,6 @@ describe.each(DOORS)("bad input, on %s", (door) => {
     const before = await recordsOf(desk);
     for (const [line, answer] of NONSENSE) {
       expect(await mei.say(line), line).toContain(answer);
-      if (!mei.hasForms && !line.startsWith("/cancel")) await mei.say("/cancel");
       expect(await recordsOf(desk), line).toEqual(before);
     }
   });

@@ -4,6 +4,9 @@ import { describe, expect, it } from "vitest";
 import { atDoor, DOORS, readAfterBell } from "./support/doors.ts";
 import { allOf, lastOf } from "./support/person.ts";
 import { standStill, until } from "./support/screen.ts";
+import { useDatabase } from "./support/shared-database.ts";
+
+useDatabase();
 
 const WAYS = [
   { door: "slack", way: "HTTP", settings: { slackBy: "http" } },

@@ -2,6 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { atDoor, DOORS, readAfterBell } from "./support/doors.ts";
+import { useDatabase } from "./support/shared-database.ts";
+
+useDatabase();
 
 /** Names, which are the same in every language, and the one role that is typed. */
 const NAMES = ["lead", "Mei", "VIP", "Asia", "Shanghai", "CN", "Slack", "Telegram", "Northwind", "Rapport"];

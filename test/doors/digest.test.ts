@@ -3,6 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { atDoor, DOORS, readAfterBell } from "./support/doors.ts";
 import { allOf, lastOf, type Person } from "./support/person.ts";
+import { useDatabase } from "./support/shared-database.ts";
+
+useDatabase();
 
 async function threeCallbacks(mei: Person): Promise<void> {
   for (const name of ["Acme Ltd", "Borealis", "Corvus"]) await mei.say(`/customer add ${name}`);

@@ -4,6 +4,9 @@ import { describe, expect, it } from "vitest";
 import { atDoor, DOORS } from "./support/doors.ts";
 import { allOf, lastOf } from "./support/person.ts";
 import { standStill, until } from "./support/screen.ts";
+import { useDatabase } from "./support/shared-database.ts";
+
+useDatabase();
 
 describe.each(DOORS)("the first customer, on %s", (door) => {
   it("is added while its first contact is logged, with the note kept to the letter", async () => {

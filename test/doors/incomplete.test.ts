@@ -2,6 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { atDoor, DOORS } from "./support/doors.ts";
+import { useDatabase } from "./support/shared-database.ts";
+
+useDatabase();
 
 describe("an incomplete command, on slack", () => {
   it("opens a form, shows problems at their fields and keeps what was typed", async () => {

@@ -5,7 +5,10 @@ import type { Desk } from "./support/desk.ts";
 import { atDoor, colleagueOf, onTelegram, readAfterBell, telegramOf } from "./support/doors.ts";
 import { allOf, type Person } from "./support/person.ts";
 import { until } from "./support/screen.ts";
+import { useDatabase } from "./support/shared-database.ts";
 import { openLink, personOnTelegram } from "./support/telegram-person.ts";
+
+useDatabase();
 
 const CODE = /^link ([\w-]{16,40})$/m;
 const LINK = /https:\/\/t\.me\/\S+/;

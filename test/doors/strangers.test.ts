@@ -5,9 +5,12 @@ import { aCustomer, aMember, aWorkspace } from "../support/factories.ts";
 import { personAtTerminal } from "./support/console-person.ts";
 import type { Desk } from "./support/desk.ts";
 import { atDoor, colleagueOf, DOORS, onTelegram, telegramOf } from "./support/doors.ts";
+import { useDatabase } from "./support/shared-database.ts";
 import { personOnSlack } from "./support/slack-person.ts";
 import { recordsOf } from "./support/snapshot.ts";
 import { openLink, personOnTelegram } from "./support/telegram-person.ts";
+
+useDatabase();
 
 const INVITED_ONLY = "This desk belongs to a team. Ask one of its leads or admins for an invitation link";
 const MEMBERS_ONLY = "This desk is for full members of the team.";

@@ -2,7 +2,10 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { expect, it } from "vitest";
+import { useDatabase } from "./support/shared-database.ts";
 import { renderTranscripts } from "./support/transcripts.ts";
+
+useDatabase();
 
 const fileOf = (name: string) => new URL(`../../docs/transcripts/${name}.md`, import.meta.url);
 

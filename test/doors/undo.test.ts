@@ -2,7 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { atDoor, colleagueOf, DOORS } from "./support/doors.ts";
+import { useDatabase } from "./support/shared-database.ts";
 import { recordsOf } from "./support/snapshot.ts";
+
+useDatabase();
 
 describe.each(DOORS)("undo, on %s", (door) => {
   it("takes back an entry by its button; a second press says that it was undone already", async () => {

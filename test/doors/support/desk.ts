@@ -1,21 +1,17 @@
 // The whole program on a real database, with strict fakes at its doors and a clock that only a test moves.
 
-import pg from "pg";
 import { type App, createApp } from "../../../src/app.ts";
 import type { BotStore } from "../../../src/bot/bot.ts";
-import type { Reply } from "../../../src/bot/reply.ts";
-import type { Request } from "../../../src/bot/request.ts";
 import type { Config } from "../../../src/config.ts";
-import { createStore } from "../../../src/db/store.ts";
 import type { Door } from "../../../src/domain/model.ts";
 import { randomIds } from "../../../src/ids.ts";
 import type { Timers } from "../../../src/jobs/timers.ts";
 import type { Logger, Repositories } from "../../../src/services/ports.ts";
-import { createTestDatabase } from "../../support/database.ts";
 import { createFakeSlack, type FakeSlack } from "../../support/slack/fake-slack.ts";
 import { createFakeTelegram, type FakeTelegram } from "../../support/telegram/fake-telegram.ts";
 import { createTerminal, type Terminal } from "./console-person.ts";
 import { until } from "./screen.ts";
+import { emptyDatabase } from "./shared-database.ts";
 
 /** Tuesday 24 November 2026, 10:00 in Berlin: after that day's digests, on a working day. */
 const START = "2026-11-24T09:00:00Z";
@@ -45,11 +41,10 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>;
 /** Opens the program with these doors. `close` throws when the program logged an error: no scenario provokes one. */
 export async function openDesk(options: DeskOptions) {
   const clock = createClock(options.start ?? START);
-  const database = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  const { url, store, pool } = await emptyDatabase();
   const log = createErrorLog();
   const fakes = await createFakes(options, clock);
-  const open = () => startApp(options, fakes, { clock, url: database.url, log });
+  const open = () => startApp(options, fakes, { clock, url, store, log });
   let running = await open();
   const look = async (sql: string, values: unknown[] = []) =>
     (await pool.query<Record<string, unknown>>(sql, values)).rows;
@@ -66,7 +61,7 @@ export async function openDesk(options: DeskOptions) {
     /** The rows of a statement, read beside the program. */
     look,
     /** Records put there by nobody's hand: another team's, say. */
-    within: <T>(work: (repositories: Repositories) => Promise<T>) => running.store.transaction(work),
+    within: <T>(work: (repositories: Repositories) => Promise<T>) => store.transaction(work),
     sweep,
     slack: fakes.slack,
     telegram: fakes.telegram,
@@ -81,8 +76,6 @@ export async function openDesk(options: DeskOptions) {
       await running.stop();
       await fakes.slack?.close();
       await fakes.telegram?.close();
-      await pool.end();
-      await database.drop();
       if (log.errors.length > 0) throw new Error(`The program logged errors:\n${log.errors.join("\n")}`);
     },
   };
@@ -146,9 +139,8 @@ function configOf({ defaults, slackBy, telegramBy }: DeskOptions, { slack, teleg
 async function startApp(
   options: DeskOptions,
   fakes: Fakes,
-  { clock, url, log }: { clock: Clock; url: string; log: Logger },
-): Promise<{ app: App; store: BotStore; stop(): Promise<void> }> {
-  const store = createStore<Request, Reply>({ url, log });
+  { clock, url, store, log }: { clock: Clock; url: string; store: BotStore; log: Logger },
+): Promise<{ app: App; stop(): Promise<void> }> {
   const app = await createApp({
     config: configOf(options, fakes, url),
     store,
@@ -162,12 +154,5 @@ async function startApp(
   const local = `http://127.0.0.1:${port}`;
   if (options.slackBy !== "socket") fakes.slack?.attachHttp(`${local}/slack/events`);
   if (options.telegramBy === "webhook") fakes.telegram?.routeWebhook(WEBHOOK.origin, local);
-  return {
-    app,
-    store,
-    async stop() {
-      await app.stop();
-      await store.close();
-    },
-  };
+  return { app, stop: () => app.stop() };
 }

@@ -1,0 +1,49 @@
+// One database and one store for all tests of a file, emptied before each: a new one for each would take most of their time.
+
+import pg from "pg";
+import { afterAll, beforeAll } from "vitest";
+import type { BotStore } from "../../../src/bot/bot.ts";
+import type { Reply } from "../../../src/bot/reply.ts";
+import type { Request } from "../../../src/bot/request.ts";
+import { createStore } from "../../../src/db/store.ts";
+import { createTestDatabase } from "../../support/database.ts";
+import { SILENT } from "../../support/store.ts";
+
+interface SharedDatabase {
+  url: string;
+  store: BotStore;
+  /** A connection of its own, beside the program's. */
+  pool: pg.Pool;
+}
+
+let shared: SharedDatabase | null = null;
+
+/** Opens the database of this test file. Call at the top of the file. */
+export function useDatabase(): void {
+  let drop = async () => {};
+  beforeAll(async () => {
+    const database = await createTestDatabase();
+    drop = database.drop;
+    shared = {
+      url: database.url,
+      store: createStore<Request, Reply>({ url: database.url, log: SILENT }),
+      pool: new pg.Pool({ connectionString: database.url, max: 2 }),
+    };
+  });
+  afterAll(async () => {
+    await shared?.store.close();
+    await shared?.pool.end();
+    shared = null;
+    await drop();
+  });
+}
+
+/** The database of this test file, empty. */
+export async function emptyDatabase(): Promise<SharedDatabase> {
+  if (shared === null) throw new Error("Call useDatabase() at the top of the test file");
+  const { rows } = await shared.pool.query<{ name: string }>(
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'",
+  );
+  await shared.pool.query(`TRUNCATE ${rows.map(({ name }) => name).join(", ")}`);
+  return shared;
+}
