@@ -39,7 +39,7 @@ export interface Problems {
   "undo.nothing": Record<never, never>;
   "undo.already": Record<never, never>;
   "undo.too_late": { minutes: number };
-  "undo.changed_since": { what: string };
+  "undo.changed_since": { what: string; by: string[] };
   "undo.not_yours": { by: string };
   "undo.irreversible": Record<never, never>;
   "shared.private": Record<never, never>;

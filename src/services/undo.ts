@@ -41,18 +41,27 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
     return change;
   }
 
-  async function takeBack(ledger: Ledger, write: Write): Promise<void> {
+  async function takeBack(ledger: Ledger, change: Change, write: Write): Promise<void> {
     const current = await repositories.records.find(workspaceId, write.kind, write.id);
-    if (!isSame(current, write.after)) raise("undo.changed_since", { what: nameOf(write) });
+    if (!isSame(current, write.after)) {
+      raise("undo.changed_since", { what: nameOf(write), by: await writersSince(change, write) });
+    }
     if (write.kind === "member" && write.before?.mergedInto !== write.after?.mergedInto) raise("undo.irreversible", {});
     if (write.before === null && write.kind === "customer") await refuseWhenInUse(write.id, nameOf(write));
     await ledger.write(write.kind, write.after, write.before);
   }
 
+  /** The names of those who wrote this record since. */
+  async function writersSince(change: Change, write: Write): Promise<string[]> {
+    const ids = await repositories.changes.writersSince(workspaceId, change, write.kind, write.id);
+    const members = await Promise.all(ids.map((id) => repositories.records.find(workspaceId, "member", id)));
+    return members.flatMap((member) => (member === null ? [] : [member.name]));
+  }
+
   async function refuseWhenInUse(customerId: string, what: string): Promise<void> {
     const interactions = await repositories.interactions.page(workspaceId, customerId, { limit: 1, offset: 0 });
     const callbacks = await repositories.callbacks.countOf(workspaceId, customerId);
-    if (interactions.total > 0 || callbacks > 0) raise("undo.changed_since", { what });
+    if (interactions.total > 0 || callbacks > 0) raise("undo.changed_since", { what, by: [] });
   }
 
   /** Somebody's coming here is no change of theirs to take back: they would be gone with it. */
@@ -73,7 +82,7 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
       refuseArrival(writes);
       if (!(await repositories.changes.markUndone(workspaceId, change.id, clock.now()))) raise("undo.already", {});
       const ledger = ledgerUndoing(change.id);
-      for (const write of [...writes].reverse()) await takeBack(ledger, write);
+      for (const write of [...writes].reverse()) await takeBack(ledger, change, write);
       return { change, writes };
     },
   };

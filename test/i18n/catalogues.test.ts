@@ -50,7 +50,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "undo.nothing": {},
   "undo.already": {},
   "undo.too_late": { minutes: 10 },
-  "undo.changed_since": { what: "" },
+  "undo.changed_since": { what: "", by: ["王总", "张总"] },
   "undo.not_yours": { by: "" },
   "undo.irreversible": {},
   "shared.private": {},

@@ -89,7 +89,7 @@ describe("small reversible writes offer Undo, and Undo restores exactly", () => 
     const code = mei.codeOf("Undo");
     await omar.say("/customer edit Acme source: trade fair");
     const before = await snapshot(mei.member.workspaceId);
-    expect(await mei.pressCode(code)).toContain("Acme Ltd has been changed since");
+    expect(await mei.pressCode(code)).toContain("Acme Ltd has been changed since by Omar");
     expect(await snapshot(mei.member.workspaceId)).toEqual(before);
   });
 

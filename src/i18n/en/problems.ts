@@ -4,6 +4,7 @@ import type { ProblemCode, Problems } from "../../domain/problems.ts";
 import { names } from "./common.ts";
 
 const list = (words: readonly string[]): string => new Intl.ListFormat("en", { type: "disjunction" }).format(words);
+const everyOf = (words: readonly string[]): string => new Intl.ListFormat("en", { type: "conjunction" }).format(words);
 
 export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } = {
   "field.missing": () => "This is needed.",
@@ -56,8 +57,8 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "undo.nothing": () => "There is nothing of yours to undo from the last 10 minutes.",
   "undo.already": () => "That was already undone. Nothing was changed.",
   "undo.too_late": ({ minutes }) => `That is more than ${minutes} minutes ago, so it stays. You can still edit it.`,
-  "undo.changed_since": ({ what }) =>
-    `${what || "That record"} has been changed since, so undoing would lose later work. Nothing was changed.`,
+  "undo.changed_since": ({ what, by }) =>
+    `${what || "That record"} has been changed since${by.length > 0 ? ` by ${everyOf(by)}` : ""}, so undoing would lose later work. Nothing was changed.`,
   "undo.not_yours": ({ by }) => `That was ${by || "somebody else"}'s change; only they can undo it.`,
   "undo.irreversible": () => "Joining two accounts can't be undone; /unlink takes one of them off again.",
   "reach.not_joined": ({ door }) => `You have no ${names.doors[door]} account here yet. Join one first: /link.`,

@@ -46,7 +46,10 @@ export const problems: Catalog["problems"] = {
   "undo.nothing": () => "最近10分钟里，你没有可以撤销的改动。",
   "undo.already": () => "已经撤销过了，没有再改动。",
   "undo.too_late": ({ minutes }) => `已经超过${minutes}分钟，不能撤销了，但还可以修改。`,
-  "undo.changed_since": ({ what }) => zh`${what || "这条记录"}之后又有改动，撤销会丢掉后来的内容，所以没有撤销。`,
+  "undo.changed_since": ({ what, by }) =>
+    by.length === 0
+      ? zh`${what || "这条记录"}之后又有改动，撤销会丢掉后来的内容，所以没有撤销。`
+      : zh`${by.join("、")}之后又改过${what || "这条记录"}，撤销会丢掉后来的内容，所以没有撤销。`,
   "undo.not_yours": ({ by }) => zh`这是${by || "其他成员"}的改动，只有本人可以撤销。`,
   "undo.irreversible": () => "关联账号不能撤销，可以发送 /unlink 取消其中一个的关联。",
   "reach.not_joined": ({ door }) => `你还没有关联 ${names.doors[door]} 账号。请先发送“关联”。`,
