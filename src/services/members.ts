@@ -5,6 +5,7 @@ import { DOORS, type Door, type Identity, type Member, type Role, type Workspace
 import { foldName } from "../domain/names.ts";
 import { raise } from "../domain/problems.ts";
 import { type Actor, requireRole } from "./actor.ts";
+import { dueDigest } from "./digest-times.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Clock, Repositories, Token } from "./ports.ts";
 import { newToken } from "./tokens.ts";
@@ -46,6 +47,24 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
     return (await repositories.members.list(workspaceId))
       .filter((member) => member.role === "admin")
       .map((member) => member.name);
+  }
+
+  /** A digest hour that has passed today begins tomorrow: nothing was missed, so nothing is made up for. */
+  async function skipPassedDigest(member: Member): Promise<void> {
+    const { digestMinute, workingDays, createdAt: since } = member;
+    const { country } = actor.workspace;
+    const times = { zone: zoneOf(member, actor.workspace), digestMinute, workingDays, country, since };
+    const at = clock.now();
+    const passed = member.digestOn ? dueDigest(times, at) : null;
+    if (passed === null) return;
+    const { localDate } = passed;
+    await repositories.digestRuns.claim({
+      workspaceId,
+      recipient: `member:${member.id}`,
+      localDate,
+      outcome: "skipped",
+      at,
+    });
   }
 
   async function requireIdentity(door: Door): Promise<void> {
@@ -118,6 +137,7 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
       const changed = { ...actor.member, ...changes };
       if (changes.reachBy) await requireIdentity(changes.reachBy);
       await ledger.update("member", actor.member, changed);
+      if (movesDigest(changes)) await skipPassedDigest(changed);
       return changed;
     },
 
@@ -160,6 +180,9 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
     },
   };
 }
+
+const movesDigest = (changes: Partial<Member>): boolean =>
+  "digestMinute" in changes || "digestOn" in changes || "zone" in changes || "workingDays" in changes;
 
 const startsAWord = (name: string, wanted: string): boolean =>
   wanted !== "" && (name.startsWith(wanted) || name.split(" ").some((word) => word.startsWith(wanted)));

@@ -54,6 +54,14 @@ describe("once per person and local date, whatever clocks, restarts or replicas 
     );
   });
 
+  it("begins tomorrow when the hour chosen has passed today: nothing was missed", async () => {
+    const mei = await busy();
+    desk.clock.set("2026-03-05T00:30:00Z");
+    await mei.say("/digest 08:00");
+    const tomorrow = "2026-03-06T00:00:00Z";
+    expect(await sentAt(mei, ["2026-03-05T00:31:00Z", "2026-03-05T01:00:00Z", tomorrow])).toEqual([tomorrow]);
+  });
+
   it("comes once though several processes sweep and send together", async () => {
     const mei = await busy();
     desk.clock.set("2026-03-05T01:00:00Z");
