@@ -2,6 +2,7 @@
 
 import { findDeed } from "../domain/deed.ts";
 import type { Customer, Member } from "../domain/model.ts";
+import { readablePhone } from "../domain/names.ts";
 import { guessName } from "../domain/prefixes.ts";
 import { type Problem, problem, UserError } from "../domain/problems.ts";
 import type { Catalog } from "../i18n/index.ts";
@@ -28,7 +29,7 @@ const afterName = (line: string, length: number): string => line.slice(length).r
 
 /** The option that chooses this customer, told apart from its namesakes by company, phone or e-mail. */
 function customerOption(customer: Customer): Choice {
-  const detail = customer.company ?? customer.email ?? customer.phone;
+  const detail = customer.company ?? customer.email ?? (customer.phone && readablePhone(customer.phone));
   return { label: detail === null ? customer.name : `${customer.name} · ${detail}`, raw: `@${customer.id}` };
 }
 

@@ -1,6 +1,6 @@
 // Names: how they are compared, what customers are called by, and how they are looked for. Pure; dictionaries load at first use.
 
-export { normaliseEmail, normalisePhone } from "./names/contact.ts";
+export { normaliseEmail, normalisePhone, readablePhone } from "./names/contact.ts";
 export { foldName, shortName } from "./names/fold.ts";
 export { type Findable, NAME_KEY_KINDS, type NameKey, type NameKeyKind, nameKeys, searchText } from "./names/keys.ts";
 export { isOneEditApart, sameName } from "./names/near.ts";

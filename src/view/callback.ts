@@ -1,6 +1,7 @@
 // A callback as people see it: planned, due, handed over, done.
 
 import type { Callback, Customer } from "../domain/model.ts";
+import { readablePhone } from "../domain/names.ts";
 import type { Catalog } from "../i18n/index.ts";
 import { link } from "./link.ts";
 import { actions, type Button, facts, heading, hint, quote, type View } from "./nodes.ts";
@@ -18,7 +19,7 @@ export function reminderView(callback: Callback, customer: Customer, { t, say }:
     heading(t.callback.title(customer.name)),
     facts(
       [t.callback.due, say.moment(callback.dueAt)],
-      [t.fields.phone.label, customer.phone],
+      [t.fields.phone.label, customer.phone && readablePhone(customer.phone)],
       [t.fields.email.label, customer.email],
     ),
     ...(callback.reason === null ? [] : [quote(callback.reason)]),

@@ -2,6 +2,7 @@
 
 import { cadenceOf, freshness } from "../domain/cadence.ts";
 import type { Callback, Customer, Interaction, Workspace } from "../domain/model.ts";
+import { readablePhone } from "../domain/names.ts";
 import type { Catalog } from "../i18n/index.ts";
 import { link } from "./link.ts";
 import { actions, facts, heading, hint, type Line, lines, type Node, quote, text, type View } from "./nodes.ts";
@@ -78,7 +79,7 @@ function cardFacts(card: CardFacts, { t, say }: Words): Node {
         : `${say.full(next.dueAt)}${next.reason === null ? "" : ` · ${next.reason}`}`,
     ],
     [t.fields.company.label, customer.company],
-    [t.fields.phone.label, customer.phone],
+    [t.fields.phone.label, customer.phone && readablePhone(customer.phone)],
     [t.fields.email.label, customer.email],
     [t.fields.address.label, customer.address],
     [t.fields.source.label, customer.source],
@@ -110,7 +111,8 @@ export function interactionLine(entry: Interaction, memberName: string | null, {
 
 /** One customer on a list. */
 export function customerLine(customer: Customer, number: number, { t }: Words): Line {
-  const details = [customer.company, customer.phone, customer.email, customer.tags.map((tag) => `#${tag}`).join(" ")];
+  const phone = customer.phone && readablePhone(customer.phone);
+  const details = [customer.company, phone, customer.email, customer.tags.map((tag) => `#${tag}`).join(" ")];
   const detail = details.filter((one) => one !== null && one !== "").join(" · ");
   return {
     number,

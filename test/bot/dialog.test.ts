@@ -52,7 +52,7 @@ describe("an incomplete command", () => {
     await mei.say("/customer add Wang Wei, 13800138000");
     await mei.say("/customer add Wang Fang, 13800138001");
     expect(await mei.say("/callback Wang tomorrow 3pm send the quote")).toContain("Which “Wang”?");
-    expect(await mei.press("Wang Fang · +8613800138001")).toContain("Callback with Wang Fang");
+    expect(await mei.press("Wang Fang · +86 138 0013 8001")).toContain("Callback with Wang Fang");
     expect(await callbacksOf(mei)).toEqual([{ wall_time: "2026-03-05T15:00", reason: "send the quote" }]);
   });
 

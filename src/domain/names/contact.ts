@@ -18,6 +18,10 @@ export function normalisePhone(text: string, country: string): string | null {
   return found?.isPossible() ? found.number : null;
 }
 
+/** An E.164 number as people read it: "+44 20 7946 0000"; whatever cannot be read stays as it is. */
+export const readablePhone = (phone: string): string =>
+  parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;
+
 /** RFC 5321 section 4.5.3.1: a path is at most 256 octets with its brackets. */
 const EMAIL_LENGTH = 254;
 
