@@ -1,5 +1,6 @@
 // Writes every file and README part that follows from the code, or with --check only compares, so that no list can go stale.
 
+import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { MAY_IMPORT } from "../../test/support/rooms.ts";
 import { listingsOf } from "../bot/registry.ts";
@@ -93,7 +94,18 @@ async function derive({ write }: { write: boolean }): Promise<string[]> {
   return stale;
 }
 
+/** The conversations are made by a test that runs the whole program; it compares them in every other run. */
+function writeTranscripts(): void {
+  const args = ["node_modules/vitest/vitest.mjs", "run", "test/doors/transcripts.test.ts"];
+  const { status } = spawnSync(process.execPath, args, {
+    env: { ...process.env, DERIVE: "1" },
+    stdio: ["ignore", 2, 2],
+  });
+  if (status !== 0) throw new Error("The conversations could not be made");
+}
+
 const check = process.argv.includes("--check");
+if (!check) writeTranscripts();
 const stale = await derive({ write: !check });
 if (check && stale.length > 0) {
   process.stderr.write(`Not what the code says: ${stale.join(", ")}. Run: npm run derive\n`);
