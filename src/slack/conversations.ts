@@ -13,6 +13,8 @@ export interface Conversation {
 export interface Conversations {
   /** Never rejects, never takes long: a conversation that Slack does not tell about counts as shared, the safe side. */
   describe(id: string): Promise<Conversation>;
+  /** Whether people of other organisations read along at this moment. Rejects as the call does. */
+  isShared(id: string): Promise<boolean>;
   /** The private chat of a person with the bot. Rejects as the call does. */
   directWith(userId: string): Promise<string>;
 }
@@ -40,15 +42,19 @@ export function createConversations({
   const known = new Map<string, { at: number; conversation: Conversation }>();
   const direct = new Map<string, string>();
 
+  async function read(id: string): Promise<Conversation> {
+    const { channel } = await reads.conversations.info({ channel: id });
+    const isShared = channel?.is_ext_shared || channel?.is_pending_ext_shared;
+    const name = channel?.name === undefined ? {} : { name: channel.name };
+    const conversation: Conversation = { kind: !channel || isShared ? "shared" : "channel", ...name };
+    if (known.size >= MAX_KEPT) known.clear();
+    known.set(id, { at: clock.now().getTime(), conversation });
+    return conversation;
+  }
+
   async function ask(id: string): Promise<Conversation> {
     try {
-      const { channel } = await reads.conversations.info({ channel: id });
-      const isShared = channel?.is_ext_shared || channel?.is_pending_ext_shared;
-      const name = channel?.name === undefined ? {} : { name: channel.name };
-      const conversation: Conversation = { kind: !channel || isShared ? "shared" : "channel", ...name };
-      if (known.size >= MAX_KEPT) known.clear();
-      known.set(id, { at: clock.now().getTime(), conversation });
-      return conversation;
+      return await read(id);
     } catch (error) {
       log.warn({ door: "slack", reason: reasonOf(error) }, "a conversation is unknown and counts as shared");
       return { kind: "shared" };
@@ -62,6 +68,7 @@ export function createConversations({
       if (found && clock.now().getTime() - found.at < FRESH_MS) return found.conversation;
       return within<Conversation, Conversation>(wait, PATIENCE_MS, ask(id), { kind: "shared" });
     },
+    isShared: async (id) => !isDirect(id) && (await read(id)).kind === "shared",
     async directWith(userId) {
       const found = direct.get(userId);
       if (found !== undefined) return found;

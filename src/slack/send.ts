@@ -30,9 +30,13 @@ export function createSender({
     let channel: string;
     try {
       channel = "user" in to ? await conversations.directWith(to.user) : to.conversation;
+      // Practice rule 17; a channel can be opened to others long after the digest was set up.
+      if ("conversation" in to && (await conversations.isShared(channel))) {
+        return { type: "refused", why: "people from outside read this channel" };
+      }
     } catch (error) {
       const result = sendResultOf(error);
-      // Opening a chat sends nothing, whatever became of it.
+      // Neither call sends anything, whatever became of it.
       return result.type === "uncertain" ? { type: "not_sent", why: result.why } : result;
     }
     const words = people.wordsFor("user" in to ? to.user : "");
