@@ -36,11 +36,14 @@ export function createChanges(transaction: Transaction): ChangeRepository {
       return row && rowToChange(row);
     },
     async latest(workspaceId, memberId, since) {
-      const row = await change.findFirst({
+      const recent = await change.findMany({
         where: { workspaceId, memberId, at: { gte: since }, undoes: null, undoneAt: null },
-        orderBy: [{ at: "desc" }, { id: "desc" }],
       });
-      return row && rowToChange(row);
+      // By the order of writing: two changes can have the same instant, and clocks jump.
+      const changeId = { in: recent.map(({ id }) => id) };
+      const last = await auditEntry.findFirst({ where: { workspaceId, changeId }, orderBy: { id: "desc" } });
+      const row = recent.find(({ id }) => id === last?.changeId);
+      return row ? rowToChange(row) : null;
     },
     async writes(workspaceId, changeId) {
       const rows = await auditEntry.findMany({ where: { workspaceId, changeId }, orderBy: { id: "asc" } });

@@ -80,7 +80,7 @@ describe("the latest change", () => {
       aChange({ workspaceId: anId(), memberId, at: minute(9) }),
     ];
     const latest = await desk.run(async ({ changes }) => {
-      for (const change of [wanted, ...others]) await changes.append(change, []);
+      for (const change of [...others, wanted]) await changes.append(change, [aWrite(anId())]);
       return [
         await changes.latest(workspaceId, memberId, minute(0)),
         await changes.latest(workspaceId, memberId, minute(5)),
@@ -88,6 +88,19 @@ describe("the latest change", () => {
       ];
     });
     expect(latest).toEqual([wanted, wanted, null]);
+  });
+});
+
+describe("of two changes at the same instant", () => {
+  it("the one written last is the latest, whatever their ids", async () => {
+    const [workspaceId, memberId] = [anId(), anId()];
+    const ids = ["zzzzzzzzzzz1", "aaaaaaaaaaa1", "mmmmmmmmmmm1"].map((id) => `${id}${anId()}`);
+    const latest = await desk.run(async ({ changes }) => {
+      for (const id of ids)
+        await changes.append(aChange({ id, workspaceId, memberId, at: minute(1) }), [aWrite(anId())]);
+      return changes.latest(workspaceId, memberId, minute(0));
+    });
+    expect(latest?.id).toBe(ids[2]);
   });
 });
 
