@@ -24,20 +24,29 @@ export const help = defineCommand({
       heading(t.help.title),
       lines(
         EVERYDAY.map((name) => ({
-          parts: [{ strong: asTyped(t.commands[name].examples[0] ?? name) }],
+          parts: [{ strong: asTypedHere(t.commands[name].examples[0] ?? name, context) }],
           detail: [t.commands[name].summary],
           buttons: [],
         })),
       ),
       text(t.help.plain),
       example(t.help.sentence),
-      hint(t.help.more),
+      hint(t.help.more(context.actor.door === "slack" ? SLACK_DOOR : "/")),
     ]);
   },
 });
 
 /** Slash commands are ASCII; a Chinese command is written without a slash. */
 export const asTyped = (line: string): string => (/^[a-z]/.test(line) ? `/${line}` : line);
+
+/** Slack keeps words like /help for itself: what has no slash command of its own follows this one. */
+const SLACK_DOOR = "/rapport ";
+
+function asTypedHere(line: string, { actor, commands }: Context): string {
+  const [word] = line.split(" ");
+  const standsAlone = commands.some((command) => command.standsAlone && command.path === word);
+  return actor.door === "slack" && !standsAlone ? line.replace(/^(?=[a-z])/, SLACK_DOOR) : asTyped(line);
+}
 
 function explain(topic: string, context: Context): Outcome {
   const { t } = context;
@@ -46,15 +55,13 @@ function explain(topic: string, context: Context): Outcome {
     context.commands.find((one) => isCalled(one, wanted, context)) ??
     raise("command.unknown", { text: topic, nearest: null });
   const words = t.commands[command.name as keyof typeof t.commands];
+  const typed = asTypedHere(command.path ?? command.name, context);
   return message([
-    heading(`/${command.path ?? command.name}`),
+    heading(typed),
     text(words.summary),
-    facts(
-      [t.help.usage, `/${command.path ?? command.name} ${words.usage}`.trim()],
-      [t.help.alsoCalled, t.join.list(words.aliases)],
-    ),
+    facts([t.help.usage, `${typed} ${words.usage}`.trim()], [t.help.alsoCalled, t.join.list(words.aliases)]),
     text({ strong: t.help.examples }),
-    ...words.examples.map((line) => example(asTyped(line))),
+    ...words.examples.map((line) => example(asTypedHere(line, context))),
     actions(link("help", t.buttons.help, {})),
   ]);
 }

@@ -198,7 +198,9 @@ export const help = {
   title: "What I can do",
   plain: "Plain words work too:",
   sentence: "Called Acme, they want a quote, call back next Tuesday 10am",
-  more: "More: /customer add, /history, /assign, /digest, /settings, /team, /invite, /link. /help log explains one.",
+  /** `slash`: what stands before a command where this is read. */
+  more: (slash: string) =>
+    `More: ${slash}customer add, history, assign, digest, settings, team, invite, link. ${slash}help log explains one.`,
   usage: "Usage",
   examples: "Examples",
   alsoCalled: "Also",
