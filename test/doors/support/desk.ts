@@ -24,6 +24,8 @@ const inert: Timers = { after: () => () => undefined, every: () => () => undefin
 export interface DeskOptions {
   doors: readonly Door[];
   slackBy?: "http" | "socket";
+  /** SLACK_COMMAND_PREFIX. */
+  slackPrefix?: string;
   telegramBy?: "polling" | "webhook";
   defaults?: Partial<Config["defaults"]>;
   start?: string;
@@ -116,7 +118,11 @@ async function createFakes({ doors, terminalPerson }: DeskOptions, clock: Clock)
   };
 }
 
-function configOf({ defaults, slackBy, telegramBy }: DeskOptions, { slack, telegram }: Fakes, url: string): Config {
+function configOf(
+  { defaults, slackBy, slackPrefix = "", telegramBy }: DeskOptions,
+  { slack, telegram }: Fakes,
+  url: string,
+): Config {
   const slackWay =
     slackBy === "socket"
       ? { socket: { appToken: slack?.appToken ?? "" } }
@@ -127,7 +133,7 @@ function configOf({ defaults, slackBy, telegramBy }: DeskOptions, { slack, teleg
     port: 0,
     defaults: { zone: "Europe/Berlin", locale: "en", country: "DE", ...defaults },
     logLevel: "silent",
-    slack: slack && { botToken: slack.botToken, apiUrl: slack.apiUrl, prefix: "", ...slackWay },
+    slack: slack && { botToken: slack.botToken, apiUrl: slack.apiUrl, prefix: slackPrefix, ...slackWay },
     telegram: telegram && {
       botToken: telegram.token,
       apiRoot: telegram.apiRoot,

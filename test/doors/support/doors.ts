@@ -2,7 +2,7 @@
 
 import { onTestFinished } from "vitest";
 import type { Door } from "../../../src/domain/model.ts";
-import type { FakeTelegram } from "../../support/telegram/fake-telegram.ts";
+import type { Person as Account, FakeTelegram } from "../../support/telegram/fake-telegram.ts";
 import { personAtTerminal } from "./console-person.ts";
 import { type Desk, type DeskOptions, openDesk } from "./desk.ts";
 import type { Person } from "./person.ts";
@@ -62,9 +62,19 @@ export async function onTelegram(
   link: string,
   language: "en" | "zh-cn" = "en",
 ): Promise<Person> {
+  const account = telegramOf(desk).addUser({ firstName: name, languageCode: LANGUAGES[language].telegram });
+  return settledOnTelegram(desk, account, link, language);
+}
+
+/** The same for an account that is there already, so that a test can also act as it in groups. */
+export async function settledOnTelegram(
+  desk: Desk,
+  account: Account,
+  link: string,
+  language: "en" | "zh-cn" = "en",
+): Promise<Person> {
   const telegram = telegramOf(desk);
-  const { telegram: languageCode, button, city } = LANGUAGES[language];
-  const account = telegram.addUser({ firstName: name, languageCode });
+  const { button, city } = LANGUAGES[language];
   const person = personOnTelegram(telegram, account);
   await openLink(telegram, account, link);
   await person.press(button);
