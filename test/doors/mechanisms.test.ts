@@ -1,13 +1,12 @@
 // What only one platform has, through the whole program: threads, shortcuts, shared channels, prefixes, groups, menus.
 
 import { describe, expect, it } from "vitest";
-import type { FakeSlack, SlackChannel, SlackMessage, SlackUser } from "../support/slack/fake-slack.ts";
 import type { Desk } from "./support/desk.ts";
-import { atDoor, readAfterBell, settledOnTelegram, telegramOf } from "./support/doors.ts";
-import { allOf, type Person } from "./support/person.ts";
+import { atDoor, readAfterBell, telegramOf } from "./support/doors.ts";
+import { allOf } from "./support/person.ts";
+import { inChannel, inGroup, postedByBot } from "./support/rooms.ts";
 import { actAndRead, standStill, until } from "./support/screen.ts";
 import { useDatabase } from "./support/shared-database.ts";
-import { personOnSlack } from "./support/slack-person.ts";
 import { recordsOf } from "./support/snapshot.ts";
 import { openLink, personOnTelegram } from "./support/telegram-person.ts";
 
@@ -15,36 +14,6 @@ useDatabase();
 
 const SHARED = "People from outside read this channel, so I show no customers here. Write to me directly.";
 const NINE = "2026-11-25T08:00:00Z";
-
-interface Channel {
-  desk: Desk;
-  slack: FakeSlack;
-  mei: Person;
-  user: SlackUser;
-  /** In the channel. */
-  tom: Person;
-  channel: SlackChannel;
-  bot: string;
-}
-
-/** Acme is on record; Tom, an admin, sits with the bot and a colleague in a channel. */
-async function inChannel(
-  more: Partial<SlackChannel> = {},
-  settings: Parameters<typeof atDoor>[1] = {},
-): Promise<Channel> {
-  const { desk, mei } = await atDoor("slack", settings);
-  const { slack } = desk;
-  if (!slack) throw new Error("Slack is not open");
-  const user = slack.addUser({ name: "Tom", isAdmin: true });
-  const members = [user.id, slack.bot.userId];
-  const channel = slack.addChannel({ name: "sales", members, ...more });
-  const bot = `<@${slack.bot.userId}>`;
-  await mei.say("customer add Acme Ltd, anna@acme.com");
-  return { desk, slack, mei, user, channel, bot, tom: personOnSlack(slack, user, channel.id) };
-}
-
-const postedByBot = ({ slack, channel }: Channel): SlackMessage[] =>
-  slack.messages(channel).filter(({ user }) => user === slack.bot.userId);
 
 const logged = (desk: Desk) =>
   desk.look(
@@ -186,26 +155,6 @@ describe("the team's digest", () => {
     expect(sales.title).toBe("Sales");
   });
 });
-
-/** Acme is on record; Tom, a lead, sits with the bot in a group on Telegram. */
-async function inGroup(settings: Parameters<typeof atDoor>[1] = {}) {
-  const { desk, mei } = await atDoor("telegram", settings);
-  await mei.say("/customer add Acme Ltd");
-  const telegram = telegramOf(desk);
-  const [link = ""] = /https:\/\/t\.me\/\S+/.exec(await mei.say("/invite lead")) ?? [];
-  const account = telegram.addUser({ firstName: "Tom", languageCode: "en" });
-  const tom = await settledOnTelegram(desk, account, link);
-  const sales = await telegram.addGroup({ title: "Sales", members: [account] });
-  const groupReads = () => telegram.messages(sales.id).map((message) => telegram.transcript(message));
-  /** Resolves with what Tom reads in private, once the group has been told too. */
-  const sayInGroup = async (text: string) => {
-    const before = groupReads().length;
-    const read = await actAndRead(tom.screen, () => telegram.say({ from: account, chat: sales, text }));
-    await until(() => groupReads().length > before, "a word in the group");
-    return read;
-  };
-  return { desk, telegram, account, tom, sales, groupReads, sayInGroup };
-}
 
 describe("on telegram", () => {
   it("a forwarded message is logged by answering it with /log, under the name of who wrote it", async () => {
