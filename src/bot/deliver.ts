@@ -25,8 +25,9 @@ export function createDelivery({ store, clock, log, door }: DeliveryDependencies
     const connection = door(said.door);
     if (connection === undefined) return settle(message, retry(message, `${said.door} is not open`));
     const result = await connection.send(said.address, said.view, message.dedupeKey);
+    await settle(message, outcomeOf(message, result));
+    // Only then: a message that was sent must be settled whatever else fails, or its lease runs out and it is sent again.
     if (result.type === "sent") await remember(message, said);
-    return settle(message, outcomeOf(message, result));
   }
 
   function retry(message: OutboxMessage, why: string, afterMs?: number): Outcome {
