@@ -132,8 +132,12 @@ function nameNear(text: string, deedEnd: number | null): Subject | null {
 const PRONOUN =
   /^(?:i|we|they|he|she|it|just|today|yesterday|刚才?|今天|昨天|我们?|他们?|她们?)\b|^(?:刚才?|今天|昨天|我们?|他们?|她们?)/iu;
 
-/** "Called Acme …" is our deed; "Acme called …" is theirs when the words say so. */
+// Whoever was talked about last, as the one who acts: "they called", but not "I called them".
+const THEY = /\b(?:he|she|they)(?:['’]ve|['’]s)?\s+(?:has\s+|have\s+|just\s+)*$|[他她]们?\s*$/iu;
+
+/** "Called Acme …" is our deed; "Acme called …" and "they called …" are theirs when the words say so. */
 function directionOf(text: string, deedStart: number, subject: Subject): string {
+  if (subject.end === 0 && THEY.test(text.slice(0, deedStart))) return guessDirection(text.slice(deedStart));
   if (subject.end === 0 || deedStart < subject.start)
     return guessDirection(text.slice(deedStart)) === "in" && /^来/u.test(text.slice(deedStart)) ? "in" : "out";
   return guessDirection(text.slice(subject.end));

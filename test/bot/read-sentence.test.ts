@@ -44,6 +44,22 @@ const SENTENCES: [string, Read][] = [
   ["打了电话给王总，他要报价，下周二上午10点再打", { kind: "call", wall_time: "2026-03-10T10:00" }],
 ];
 
+describe("a sentence about whoever was talked about last", () => {
+  it.each([
+    ["They called, want a quote", "in"],
+    ["He just rang", "in"],
+    ["She e-mailed us", "in"],
+    ["I called them", "out"],
+    ["Called, they want a quote", "out"],
+    ["We visited them", "out"],
+  ])("knows whose deed it was: %s", async (sentence, direction) => {
+    const mei = await harbour();
+    await mei.say("/customer Acme");
+    await mei.say(sentence);
+    expect((await written(mei)).logged).toMatchObject([{ note: sentence, direction }]);
+  });
+});
+
 describe("a plain sentence", () => {
   it.each(SENTENCES)("is understood: %s", async (sentence, { kind, direction, wall_time, reason }) => {
     const mei = await harbour();
