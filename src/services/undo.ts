@@ -47,6 +47,7 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
       raise("undo.changed_since", { what: nameOf(write), by: await writersSince(change, write) });
     }
     if (write.kind === "member" && write.before?.mergedInto !== write.after?.mergedInto) raise("undo.irreversible", {});
+    if (write.kind === "member") await refuseLastAdmin(write);
     if (write.before === null && write.kind === "customer") await refuseWhenInUse(write.id, nameOf(write));
     await ledger.write(write.kind, write.after, write.before);
   }
@@ -56,6 +57,13 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
     const ids = await repositories.changes.writersSince(workspaceId, change, write.kind, write.id);
     const members = await Promise.all(ids.map((id) => repositories.records.find(workspaceId, "member", id)));
     return members.flatMap((member) => (member === null ? [] : [member.name]));
+  }
+
+  /** As when roles are changed: the last admin stays one, also where the role was given by the change taken back. */
+  async function refuseLastAdmin({ id, before, after }: Extract<Write, { kind: "member" }>): Promise<void> {
+    if (after?.role !== "admin" || before?.role === "admin") return;
+    const members = await repositories.members.list(workspaceId);
+    if (!members.some((member) => member.role === "admin" && member.id !== id)) raise("member.last_admin", {});
   }
 
   async function refuseWhenInUse(customerId: string, what: string): Promise<void> {

@@ -91,6 +91,15 @@ describe("roles: viewer, member, lead, admin; everyone may read what their role 
     expect(await contents(mei)).toEqual(before);
   });
 
+  it("leaves an admin also when the change that made the other one is taken back", async () => {
+    const { admin, mei } = await harbour();
+    await admin.say("/team role admin Mei");
+    const undo = admin.codeOf("Undo");
+    await admin.say("/team role member me");
+    expect(await admin.pressCode(undo)).toContain("You are the last admin");
+    expect(await mei.say("/settings country DE")).toContain("Undo");
+  });
+
   it("lets no lead make roles or invite above themselves", async () => {
     const { admin, mei } = await harbour();
     await admin.say("/team role lead Mei");
