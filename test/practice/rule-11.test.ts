@@ -97,6 +97,12 @@ describe("overdue, due today, quiet past cadence, birthdays of the week, yesterd
     expect(digest).toContain("Yesterday: 1 interaction, 0 callbacks done.");
   });
 
+  it("tells of lunar birthdays by the date they fall on this year", async () => {
+    const mei = await busy();
+    await mei.say("/customer add Lunar Lu, birthday: 农历正月廿三");
+    expect(await digestAt("2026-03-05T01:00:00Z", mei)).toMatch(/Birthdays this week\n\d\. Lunar Lu .*11 Mar/);
+  });
+
   it("is worked off to the end, line by line, each press answered by what is left", async () => {
     const mei = await full();
     await mei.say("/digest 08:00");
