@@ -1,12 +1,27 @@
 // One database server for the whole run (started when a test first asks for it), one worker per core.
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Tests that change the process or the machine around them: each file gets a process of its own. */
+const ALONE = ["test/db/embedded/**/*.test.ts"];
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE } },
+      {
+        extends: true,
+        // Loading Bolt, Prisma and the dictionaries takes longer than most files' tests; they are loaded once per worker.
+        test: {
+          name: "together",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...ALONE],
+          isolate: false,
+        },
+      },
+    ],
   },
 });
