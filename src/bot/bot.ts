@@ -69,7 +69,19 @@ export function createBot(dependencies: BotDependencies): Bot {
       return reply;
     } catch (error) {
       dependencies.log.error({ ...line("failed", null), error }, "request failed");
-      return failureReply(request, reference);
+      const reply = failureReply(request, reference);
+      await rememberFailure(request, reply);
+      return reply;
+    }
+  }
+
+  /** Who was told to try again must not find the first try done later as well. */
+  async function rememberFailure(request: Request, reply: Reply): Promise<void> {
+    try {
+      await finish(request, async () => ({ reply, command: null }));
+    } catch (error) {
+      // The database may be what failed; then the event stays unanswered and is run once more if the process starts soon.
+      dependencies.log.warn({ door: request.door, error }, "a failure could not be remembered");
     }
   }
 
@@ -79,8 +91,10 @@ export function createBot(dependencies: BotDependencies): Bot {
     try {
       person = await identify(request, { ...dependencies, profileOf: dependencies.profileOf(request.door) });
       const known = person;
-      return await finish(request, (repositories) =>
-        known === null ? dispatch.forStranger(request, repositories) : dispatch.forMember(request, known, repositories),
+      return await finish(request, (repositories, receivedAt) =>
+        known === null
+          ? dispatch.forStranger(request, repositories)
+          : dispatch.forMember(request, known, repositories, receivedAt),
       );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -99,12 +113,12 @@ export function createBot(dependencies: BotDependencies): Bot {
   /** The effect and the event's key are one transaction. */
   function finish(
     request: Request,
-    work: (repositories: Repositories<Request, Reply>) => Promise<Dispatched>,
+    work: (repositories: Repositories<Request, Reply>, receivedAt: Date) => Promise<Dispatched>,
   ): Promise<Dispatched> {
     return store.transaction(async (repositories) => {
-      const { reply: before } = await repositories.inbox.lock(request);
+      const { reply: before, receivedAt } = await repositories.inbox.lock(request);
       if (before !== null) return { reply: before, command: "repeated" };
-      const dispatched = await work(repositories);
+      const dispatched = await work(repositories, receivedAt);
       await repositories.inbox.finish(request, dispatched.reply, clock.now());
       return dispatched;
     });

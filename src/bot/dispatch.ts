@@ -43,9 +43,17 @@ export type Dispatch = ReturnType<typeof createDispatch>;
 export function createDispatch(dependencies: DispatchDependencies) {
   const { registry, clock, ids, defaults } = dependencies;
 
-  /** Runs the request of a known person. Throws UserError for an expected failure; then nothing must be stored. */
-  async function forMember(request: Request, person: Person, repositories: Repositories): Promise<Dispatched> {
-    const context = await contextFor(request, person, repositories, dependencies);
+  /**
+   * Runs the request of a known person. Throws UserError for an expected failure; then nothing must be stored.
+   * `saidAt`: when it was received, which "tomorrow" and "just now" count from, also when it is run after a restart.
+   */
+  async function forMember(
+    request: Request,
+    person: Person,
+    repositories: Repositories,
+    saidAt: Date = clock.now(),
+  ): Promise<Dispatched> {
+    const context = await contextFor(request, person, repositories, dependencies, saidAt);
     const wanted = await readInput({ registry, repositories, request, context: context.forCommands });
     if (wanted.type !== "call")
       return { reply: await replyTo(wanted, request, repositories, context.forCommands), command: null };
@@ -76,7 +84,7 @@ export function createDispatch(dependencies: DispatchDependencies) {
     repositories: Repositories,
   ): Promise<Dispatched | null> {
     if (!mayHaveField(problem)) return null;
-    const { forCommands } = await contextFor(request, person, repositories, dependencies);
+    const { forCommands } = await contextFor(request, person, repositories, dependencies, clock.now());
     const wanted = await readInput({ registry, repositories, request, context: forCommands });
     const field = wanted.type === "call" ? fieldOfProblem(wanted.command, wanted.raw, problem) : null;
     if (wanted.type !== "call" || field === null) return null;
@@ -148,7 +156,7 @@ async function replyTo(wanted: NoCall, request: Request, repositories: Repositor
       if (!(wanted.field in command.fields))
         return { type: "message", view: [text(t.problems["button.expired"]({}))], placement: "new" };
       const asked = { ...draft, asking: wanted.field, conversation: request.conversation.answersIn };
-      const view = questionFor(command, wanted.field, null, asked, t);
+      const view = await questionFor(command, wanted.field, null, asked, context);
       await repositories.drafts.put(asked);
       return { type: "message", view, placement: "new" };
     }
@@ -165,10 +173,10 @@ async function contextFor(
   person: Person,
   repositories: Repositories,
   dependencies: DispatchDependencies,
+  now: Date,
 ) {
   const { clock, ids, registry } = dependencies;
   const { workspace, member } = person;
-  const now = clock.now();
   const locale = member.locale ?? localeOf(request.from.language) ?? localeOfMember(member, workspace);
   const zone = zoneOf(member, workspace);
   const actor: Actor = { workspace, member, door: request.door, locale, zone };

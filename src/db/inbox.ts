@@ -15,11 +15,11 @@ export function createInbox<Req, Rep>(transaction: Transaction): InboxRepository
       return { fresh: count === 1 };
     },
     async lock({ door, tenant, key }) {
-      const [row] = await transaction.$queryRaw<{ reply: unknown; done: boolean }[]>`
-        SELECT reply, done_at IS NOT NULL AS done FROM inbox_event
+      const [row] = await transaction.$queryRaw<{ reply: unknown; done: boolean; received_at: Date }[]>`
+        SELECT reply, done_at IS NOT NULL AS done, received_at FROM inbox_event
         WHERE door = ${door} AND tenant = ${tenant} AND key = ${key} FOR UPDATE`;
       if (row === undefined) throw new Error("The event was never received");
-      return { reply: row.done ? (decodeJson(row.reply) as Rep) : null };
+      return { reply: row.done ? (decodeJson(row.reply) as Rep) : null, receivedAt: row.received_at };
     },
     async finish({ door, tenant, key }, reply, at) {
       const where = { door_tenant_key: { door, tenant, key } };

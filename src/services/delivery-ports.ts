@@ -47,7 +47,7 @@ export interface InboxRepository<Req, Rep> {
   /** Stores the request by its key. `fresh: false` when it was there already. */
   receive(event: { door: Door; tenant: string; key: string }, request: Req, at: Date): Promise<{ fresh: boolean }>;
   /** Locks the row for this transaction; its reply when it was done before. Throws when the row is not there. */
-  lock(event: { door: Door; tenant: string; key: string }): Promise<{ reply: Rep | null }>;
+  lock(event: { door: Door; tenant: string; key: string }): Promise<{ reply: Rep | null; receivedAt: Date }>;
   finish(event: { door: Door; tenant: string; key: string }, reply: Rep, at: Date): Promise<void>;
   /** Received at or before `before` and never finished, oldest first. */
   unfinished(before: Date, limit: number): Promise<Req[]>;
