@@ -78,9 +78,14 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   let cleanedAt = 0;
   async function runDue(): Promise<void> {
-    await sweep.reminders();
-    await sweep.digests();
-    await delivery.deliverDue();
+    // Each on its own: trouble with a digest must not hold up a reminder that waits to be sent.
+    const results = [await settled(sweep.reminders), await settled(sweep.digests), await settled(delivery.deliverDue)];
+    const failure = results.find((result) => result.status === "rejected");
+    if (failure) throw failure.reason;
+    await cleanUp();
+  }
+
+  async function cleanUp(): Promise<void> {
     if (clock.now().getTime() - cleanedAt < CLEAN_EVERY_MS) return;
     cleanedAt = clock.now().getTime();
     const before = new Date(cleanedAt - INBOX_HOURS * 60 * 60_000);
@@ -163,6 +168,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   };
 }
+
+const settled = async (work: () => Promise<unknown>): Promise<PromiseSettledResult<unknown>> =>
+  (await Promise.allSettled([work()]))[0];
 
 const commandWords = (name: string, locale: Locale) => {
   const words = catalogOf(locale).commands;

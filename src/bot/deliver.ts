@@ -8,6 +8,8 @@ import type { DoorConnection, SendResult } from "./door.ts";
 /** A process that died while sending loses its claim after this; longer than any platform call may take. */
 const LEASE_MS = 45_000;
 const BATCH = 20;
+/** A message that cannot be written this often never can. */
+const MOST_FAILURES = 8;
 const RETRY_MS = [2_000, 10_000, 30_000, 60_000, 300_000];
 
 interface DeliveryDependencies {
@@ -26,8 +28,28 @@ export function createDelivery({ store, clock, log, door }: DeliveryDependencies
     if (connection === undefined) return settle(message, retry(message, `${said.door} is not open`));
     const result = await connection.send(said.address, said.view, message.dedupeKey);
     await settle(message, outcomeOf(message, result));
-    // Only then: a message that was sent must be settled whatever else fails, or its lease runs out and it is sent again.
-    if (result.type === "sent") await remember(message, said);
+    // Only then, and on its own: a message that was sent must not be sent again because of what fails after it.
+    if (result.type === "sent") await remember(message, said).catch(notRemembered(message));
+  }
+
+  const notRemembered = (message: OutboxMessage) => (error: unknown) =>
+    log.error({ kind: message.announcement.type, error }, "what a message shows could not be remembered");
+
+  /** Whatever goes wrong with one message is logged and tried again a few times; the others go out. */
+  async function attempt(message: OutboxMessage): Promise<void> {
+    try {
+      await deliver(message);
+    } catch (error) {
+      log.error(
+        { kind: message.announcement.type, attempts: message.attempts, error },
+        "a message could not be written",
+      );
+      const why = "it could not be written";
+      await settle(
+        message,
+        message.attempts < MOST_FAILURES ? retry(message, why) : { type: "dead", at: clock.now(), why },
+      );
+    }
   }
 
   function retry(message: OutboxMessage, why: string, afterMs?: number): Outcome {
@@ -77,7 +99,7 @@ export function createDelivery({ store, clock, log, door }: DeliveryDependencies
         const batch = await store.transaction((repositories) =>
           repositories.outbox.claim(clock.now(), { limit: BATCH, leaseMs: LEASE_MS }),
         );
-        await Promise.all(batch.map(deliver));
+        await Promise.all(batch.map(attempt));
         attempts += batch.length;
         if (batch.length < BATCH) return attempts;
       }

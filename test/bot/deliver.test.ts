@@ -34,9 +34,32 @@ it("sends a message once, though what was shown could not be remembered", async 
       }),
   };
   const { deliverDue } = createDelivery({ store: forgetful, clock: desk.clock, log: SILENT, door: () => door });
-  await expect(deliverDue()).rejects.toThrow("the disk is full");
+  await deliverDue();
   // Longer than the claim on a message lasts.
   desk.clock.advance(5);
   await deliverDue();
   expect(keys).toHaveLength(1);
+});
+
+it("tries a message that cannot be written a few times, then gives it up, and sends the others meanwhile", async () => {
+  const mei = await (await desk.team()).join("Mei");
+  await mei.say("/customer add Acme");
+  await mei.say("/callback Acme tomorrow 9am");
+  desk.clock.set("2026-03-05T01:00:00.000Z");
+  await desk.newSweep().reminders();
+  const unreadable: Store = {
+    ...desk.store,
+    transaction: (work) =>
+      desk.store.transaction((repositories) => {
+        const identities = () => Promise.reject(new Error("unreadable"));
+        return work({ ...repositories, members: { ...repositories.members, identities } });
+      }),
+  };
+  const { deliverDue } = createDelivery({ store: unreadable, clock: desk.clock, log: SILENT, door: () => undefined });
+  for (let round = 0; round < 12; round += 1) {
+    await deliverDue();
+    desk.clock.advance(10);
+  }
+  const [row] = await desk.look("SELECT state, attempts FROM outbox_message WHERE member_id = $1", [mei.member.id]);
+  expect(row).toEqual({ state: "dead", attempts: 8 });
 });
