@@ -1,5 +1,6 @@
 // One person on two platforms: a one-time token made on one door and confirmed on the other joins two identities into one member.
 
+import { mayAct } from "../domain/access.ts";
 import type { Identity, Member } from "../domain/model.ts";
 import { raise } from "../domain/problems.ts";
 import type { Actor } from "./actor.ts";
@@ -68,6 +69,9 @@ export async function joinMembers(
   if (keeper.workspaceId !== actor.workspace.id) raise("link.other_workspace", {});
   await useToken(repositories, token, clock.now());
   await repositories.members.reassignAll(actor.workspace.id, actor.member.id, keeper.id);
+  // One person has what either account was given; joining takes nothing away.
+  if (!mayAct(keeper.role, actor.member.role))
+    await ledger.update("member", keeper, { ...keeper, role: actor.member.role });
   await ledger.update("member", actor.member, { ...actor.member, mergedInto: keeper.id });
   await tell(dependencies, keeper, { type: "linked", door: actor.door, name: actor.member.name });
   return keeper;

@@ -101,6 +101,14 @@ describe("joining two accounts", () => {
     expect(await mei.say("/customer Acme")).toContain("Owner: Ada");
   });
 
+  it("takes nothing away: an admin who joins their member account stays an admin", async () => {
+    const { ada, mei } = await harbour();
+    const secret = secretIn(await mei.say("/link"));
+    await ada.say(`link ${secret}`);
+    await ada.press("Yes, that's me");
+    expect(await membersOf(mei)).toEqual([{ name: "Mei", role: "admin" }]);
+  });
+
   it("can be taken off again, by a viewer too, but never the last account", async () => {
     const team = await desk.team();
     const viewer = await team.join("Vic", { role: "viewer" });
