@@ -60,14 +60,19 @@ export async function readSentence(
   };
 }
 
+// "Call Acme": what to do, not what was done; without a time it is asked for.
+const ORDER = /^\s*(?:please\s+)?(?:call|phone|ring|visit|meet|e-?mail|write|text|message|contact)\s/iu;
+
 /** "Visit Acme tomorrow 3pm": a deed not told as past, with a time to come in its own clause, is a plan. */
 function plannedDeed(text: string, context: Context): RegExpExecArray | null {
   const deed = findDeed(text);
   if (!deed || isTold(text, deed)) return null;
+  const found = () => new RegExp(escaped(text.slice(deed.start, deed.end)), "u").exec(text);
+  if (ORDER.test(text)) return found();
   const clause = text.slice(clauseStart(text, deed.start), clauseEnd(text, deed.end));
   const first = findTimes(clause, timeContext(context, "future"))[0];
   const isAhead = first?.type === "range" || (first?.type === "instant" && first.at > context.now);
-  return isAhead ? new RegExp(escaped(text.slice(deed.start, deed.end)), "u").exec(text) : null;
+  return isAhead ? found() : null;
 }
 
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

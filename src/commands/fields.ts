@@ -115,7 +115,7 @@ export function callback(): Field<CallbackDetails> {
       const known = await context.services.customers.recognise(line);
       if (known.customers.length > 0)
         return { raw: line.slice(0, known.length).trim(), rest: afterName(line, known.length) };
-      const only = onlyCallback(context);
+      const only = await onlyCallback(context);
       return only === null ? null : { raw: `@${only}`, rest: line };
     },
     async resolve(raw, context) {
@@ -134,10 +134,13 @@ export function callback(): Field<CallbackDetails> {
   };
 }
 
-/** The one callback last shown, when there is just one. */
-function onlyCallback({ focus }: Context): string | null {
+/** The one callback last shown, when there is just one and no other customer was talked about since. */
+async function onlyCallback({ focus, services }: Context): Promise<string | null> {
   const ids = (focus?.lines ?? []).filter((line) => line.type === "callback").map((line) => line.id);
-  return ids.length === 1 ? (ids[0] ?? null) : null;
+  const [only] = ids;
+  if (only === undefined || ids.length > 1) return null;
+  const customerId = focus?.customerId ?? null;
+  return customerId === null || (await services.callbacks.get(only)).customer.id === customerId ? only : null;
 }
 
 async function numbered(raw: string, { focus, services }: Context): Promise<Resolved<CallbackDetails>> {
@@ -200,10 +203,11 @@ export function choice<const C extends readonly string[]>(
     hidden: false,
     choices,
     names: (value, t) => names(t)[value as C[number]] ?? value,
+    // Also a word that is none of them: left out, it would silently count as not said.
     async take(text, { t }) {
-      const word = /^\s*(\S+)/u.exec(text);
-      const found = word ? find(word[1] ?? "", t) : undefined;
-      return word && found !== undefined ? { raw: found, rest: text.slice(word[0].length).trimStart() } : null;
+      const [taken, word] = /^\s*(\S+)\s*/u.exec(text) ?? [];
+      if (taken === undefined || word === undefined) return null;
+      return { raw: find(word, t) ?? word, rest: text.slice(taken.length) };
     },
     async resolve(raw, { t }) {
       const found = find(raw, t);

@@ -35,6 +35,8 @@ const SENTENCES: [string, Read][] = [
   ["给王总打了电话,要报价", { kind: "call", direction: "out" }],
   ["王总来电，要报价", { kind: "call", direction: "in" }],
   ["拜访了王总", { kind: "visit", direction: "out" }],
+  ["Visit Acme tomorrow 3pm", { wall_time: "2026-03-05T15:00" }],
+  ["明天下午3点要拜访王总", { wall_time: "2026-03-05T15:00" }],
   ["Call Acme back tomorrow 10am", { wall_time: "2026-03-05T10:00", reason: null }],
   ["明天下午3点给王总回电", { wall_time: "2026-03-05T15:00", reason: null }],
   [
@@ -124,5 +126,22 @@ describe("a plain sentence", () => {
     const mei = await harbour();
     await mei.say("/customer Acme");
     expect(await mei.say("Called them, all well")).toContain("Logged for Acme Ltd");
+  });
+
+  it("takes an order for a plan: it asks when, and writes nothing", async () => {
+    const mei = await harbour();
+    expect(await mei.say("call acme")).toContain("When?");
+    expect(await written(mei)).toEqual({ logged: [], planned: [] });
+  });
+
+  it("ends no other customer's callback by a number nobody gave", async () => {
+    const mei = await harbour();
+    await mei.say("/callback Acme tomorrow 9am");
+    await mei.say("/today");
+    await mei.say("/customer 王总");
+    expect(await mei.say("/done spoke to him")).toContain("Which one?");
+    expect(await desk.look("SELECT state FROM callback WHERE workspace_id = $1", [mei.member.workspaceId])).toEqual([
+      { state: "open" },
+    ]);
   });
 });
