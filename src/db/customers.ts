@@ -36,7 +36,6 @@ export function createCustomers(transaction: Transaction): CustomerRepository {
       const where = { workspaceId, ownerId, archivedAt: null, birthday: { not: null } };
       return (await customer.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] })).map(rowToCustomer);
     },
-    count: (workspaceId) => customer.count({ where: { workspaceId, archivedAt: null } }),
   };
 }
 

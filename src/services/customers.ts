@@ -5,7 +5,7 @@ import type { Customer, Member, Tier } from "../domain/model.ts";
 import { foldName, normaliseEmail, normalisePhone } from "../domain/names.ts";
 import { prefixesOf } from "../domain/prefixes.ts";
 import { raise } from "../domain/problems.ts";
-import type { Actor } from "./actor.ts";
+import { type Actor, requireWorker } from "./actor.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Clock, Ids, NameHit, NameKeyKind, Repositories } from "./ports.ts";
 
@@ -25,12 +25,6 @@ export interface CustomerDetails {
   ownerId?: string | null;
   cadenceDays?: number | null;
   cadencePaused?: boolean;
-}
-
-export interface CustomerCard {
-  customer: Customer;
-  ownerName: string | null;
-  lastContactAt: Date | null;
 }
 
 /** Who a text may mean: one is certain, several are a question, none is unknown. `length`: how much of the line the name took. */
@@ -168,8 +162,9 @@ export function createCustomers({ repositories, actor, ledger, clock, ids }: Cus
       return { cancelled: open.length };
     },
 
-    /** Gives a customer and its open callbacks to another member, who is told. */
+    /** Gives a customer and its open callbacks to another member, who is told. Throws `member.viewer`. */
     async handOver(customer: Customer, to: Member): Promise<void> {
+      requireWorker(to);
       await ledger.update("customer", customer, { ...customer, ownerId: to.id });
       for (const callback of await repositories.callbacks.openOf(workspaceId, customer.id)) {
         await ledger.update("callback", callback, { ...callback, assigneeId: to.id });
@@ -197,8 +192,6 @@ export function createCustomers({ repositories, actor, ledger, clock, ids }: Cus
     async lastContact(customerId: string): Promise<Date | null> {
       return (await repositories.customers.lastContacts(workspaceId, [customerId])).get(customerId) ?? null;
     },
-
-    count: () => repositories.customers.count(workspaceId),
   };
 }
 

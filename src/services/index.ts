@@ -1,6 +1,6 @@
 // All use-cases for one request, bound to its actor, its transaction and its change.
 
-import { type Actor, requireRole } from "./actor.ts";
+import type { Actor } from "./actor.ts";
 import { createAgendas } from "./agenda.ts";
 import { createCallbacks } from "./callbacks.ts";
 import { createCustomers } from "./customers.ts";
@@ -48,8 +48,6 @@ export function createServices({ repositories, actor, clock, ids, changeId }: Se
       clock,
       ledgerUndoing: (undoes) => createLedger({ ...common, undoes }),
     }).undo,
-    /** Refuses unless the actor has this role. */
-    require: (role: Parameters<typeof requireRole>[1]) => requireRole(actor, role),
     /** The change to undo, once something was written. */
     changeId: () => (ledger.hasWritten() ? ledger.changeId : null),
   };

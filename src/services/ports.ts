@@ -108,8 +108,6 @@ export interface CustomerRepository {
   quiet(workspace: Workspace, ownerId: string, now: Date): Promise<CustomerAtRest[]>;
   /** Owned by `ownerId`, not archived, with a birthday on record. */
   withBirthday(workspaceId: string, ownerId: string): Promise<Customer[]>;
-  /** Those not archived. */
-  count(workspaceId: string): Promise<number>;
 }
 
 export interface InteractionRepository {

@@ -1,6 +1,6 @@
 // Takes back a member's own change as a whole, or not at all: never half of it, never over somebody else's later work.
 
-import type { Change, Write } from "../domain/model.ts";
+import type { Change, Identity, Write } from "../domain/model.ts";
 import { raise } from "../domain/problems.ts";
 import type { Actor } from "./actor.ts";
 import type { Ledger } from "./ledger.ts";
@@ -48,6 +48,7 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
     }
     if (write.kind === "member" && write.before?.mergedInto !== write.after?.mergedInto) raise("undo.irreversible", {});
     if (write.kind === "member") await refuseLastAdmin(write);
+    if (write.kind === "identity" && write.before !== null) await refuseWhenBack(write.before);
     if (write.before === null && write.kind === "customer") await refuseWhenInUse(write.id, nameOf(write));
     await ledger.write(write.kind, write.after, write.before);
   }
@@ -64,6 +65,12 @@ export function createUndo({ repositories, actor, clock, ledgerUndoing }: UndoDe
     if (after?.role !== "admin" || before?.role === "admin") return;
     const members = await repositories.members.list(workspaceId);
     if (!members.some((member) => member.role === "admin" && member.id !== id)) raise("member.last_admin", {});
+  }
+
+  /** An account that was taken off may have come again as somebody else meanwhile. */
+  async function refuseWhenBack({ door, tenant, externalId, name }: Identity): Promise<void> {
+    const now = await repositories.members.identity(door, tenant, externalId);
+    if (now !== null) raise("undo.changed_since", { what: name, by: [] });
   }
 
   async function refuseWhenInUse(customerId: string, what: string): Promise<void> {
