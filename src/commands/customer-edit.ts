@@ -1,10 +1,11 @@
 // Changing a customer's details, and putting a customer away.
 
-import { readDetails, tierOf } from "../domain/details.ts";
+import type { OwnCadence } from "../domain/cadence.ts";
+import { readChanges, tierOf } from "../domain/details.ts";
 import type { Customer } from "../domain/model.ts";
 import { actions, heading, hint, text } from "../view/nodes.ts";
 import { detailFields, detailsOf, rawDetails } from "./customer-details.ts";
-import { defineCommand, message, type Raw } from "./define.ts";
+import { type Context, defineCommand, message, type Raw } from "./define.ts";
 import { choice, customer, hidden, line, optional, paragraph, settle } from "./fields.ts";
 import { cardOf, undoButton } from "./shared.ts";
 
@@ -13,32 +14,43 @@ export const customerEdit = defineCommand({
   path: "customer edit",
   access: "member",
   showsCustomers: true,
-  fields: { customer: customer(), name: optional({ ...line(), take: async () => null }), ...detailFields },
+  fields: {
+    customer: customer(),
+    name: optional({ ...line(), take: async () => null }),
+    ...detailFields,
+    /** What a line says under no label: it joins the notes. */
+    more: optional(hidden(paragraph())),
+  },
   async readLine(text, context) {
     const taken = await customer().take(text, context);
     if (!taken) return {};
-    const { name, details } = readDetails(taken.rest);
-    const notes = [name, details.notes].filter(Boolean).join(", ");
-    return { customer: taken.raw, ...rawDetails(details, tierOf), ...(notes === "" ? {} : { notes }) };
+    const { details, more } = readChanges(taken.rest);
+    return { customer: taken.raw, ...rawDetails(details, tierOf), ...(more === "" ? {} : { more }) };
   },
 
-  async run({ customer: ref, ...values }, context, raw) {
+  async run({ customer: ref, more, ...values }, context, raw) {
     const found = await settle(ref, context);
-    if (Object.values(values).every((one) => one === undefined)) {
-      return { type: "form", values: { customer: `@${found.id}`, ...shownDetails(found) }, problems: {} };
+    if ([more, ...Object.values(values)].every((one) => one === undefined)) {
+      return { type: "form", values: { customer: `@${found.id}`, ...shownDetails(found, context) }, problems: {} };
     }
-    const details = await detailsOf(emptiedOf(values, raw, found), context);
+    const given = emptiedOf(values, raw, Object.keys(shownDetails(found, context)));
+    const details = await detailsOf(given, context);
     const edited = await context.services.customers.edit(found, {
       ...details,
       ...(values.name === undefined ? {} : { name: values.name }),
+      ...(more === undefined ? {} : { notes: joined(details.notes ?? found.notes, more) }),
     });
     const card = await cardOf(edited, context);
     return message([heading(context.t.customer.edited(edited.name)), ...card.slice(1), actions(undoButton(context))]);
   },
 });
 
+const TIERS_CADENCE: OwnCadence = { days: null, paused: false };
+
+const joined = (notes: string | null, more: string): string => (notes === null ? more : `${notes}\n${more}`);
+
 /** A customer's details as a form shows them. */
-function shownDetails(found: Customer): Raw {
+function shownDetails(found: Customer, { t }: Context): Raw {
   const { name, company, phone, email, tier, address, source, birthday, preferences, notes } = found;
   const texts = {
     name,
@@ -52,6 +64,7 @@ function shownDetails(found: Customer): Raw {
     preferences,
     notes,
     tags: found.tags.join(" "),
+    cadence: found.cadencePaused ? t.names.paused : (found.cadenceDays?.toString() ?? null),
   };
   return Object.fromEntries(
     Object.entries(texts).flatMap(([key, value]) => (value === null || value === "" ? [] : [[key, value]])),
@@ -59,12 +72,11 @@ function shownDetails(found: Customer): Raw {
 }
 
 /** In a form that showed a detail and came back without it, the detail was emptied on purpose. */
-function emptiedOf<V extends object>(values: V, raw: Raw, found: Customer): V {
+function emptiedOf<V extends object>(values: V, raw: Raw, shown: string[]): V {
   if (raw.shown !== "all") return values;
-  const gone = Object.keys(shownDetails(found)).filter(
-    (key) => raw[key] === undefined && key !== "name" && key !== "tier",
-  );
-  return { ...values, ...Object.fromEntries(gone.map((key) => [key, "-"])) };
+  const gone = shown.filter((key) => raw[key] === undefined && key !== "name" && key !== "tier");
+  const empty = (key: string) => [key, key === "cadence" ? TIERS_CADENCE : "-"];
+  return { ...values, ...Object.fromEntries(gone.map(empty)) };
 }
 
 export const customerArchive = defineCommand({

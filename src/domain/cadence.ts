@@ -17,6 +17,23 @@ export type Freshness = "fresh" | "amber" | "red" | "paused";
 export const cadenceOf = (customer: Customer, cadences: Cadences): number =>
   customer.cadenceDays ?? cadences[customer.tier];
 
+/** A customer's own cadence: `days` null leaves the tier's in force. */
+export interface OwnCadence {
+  days: number | null;
+  paused: boolean;
+}
+
+const MAX_DAYS = 365;
+
+/** "10", "every 10 days", "10天" (1 to 365), "pause", "暂停", or "-" for the tier's; null when it is none of them. */
+export function readCadence(text: string): OwnCadence | null {
+  const folded = text.normalize("NFKC").trim().toLowerCase();
+  if (folded === "-") return { days: null, paused: false };
+  if (/^(?:paused?|暂停)$/u.test(folded)) return { days: null, paused: true };
+  const days = Number(/^(?:every |每)?(\d{1,3})\s*(?:d|days?|天)?$/u.exec(folded)?.[1]);
+  return days >= 1 && days <= MAX_DAYS ? { days, paused: false } : null;
+}
+
 /** Where a customer stands against its cadence at `now`. */
 export function freshness(customer: Customer, lastContactAt: Date | null, cadences: Cadences, now: Date): Freshness {
   if (customer.cadencePaused) return "paused";

@@ -1,85 +1,21 @@
 // Details behind a customer's name as people type them: "Acme Ltd, anna@acme.com, +44 20 7946 0000, vip, #retail, source: fair".
 
-import type { Tier } from "./model.ts";
+import {
+  type DetailName,
+  detailOf,
+  EMAIL,
+  isMeant,
+  LABEL_IN_NAME,
+  PHONE,
+  TYPED_LABEL,
+  tierOf,
+  valueAtStart,
+} from "./detail-labels.ts";
+
+export { tierOf } from "./detail-labels.ts";
 
 /** Raw details by field name, to be normalised and checked like a form's. */
-export type RawDetails = Partial<
-  Record<
-    | "company"
-    | "phone"
-    | "email"
-    | "address"
-    | "source"
-    | "birthday"
-    | "preferences"
-    | "tags"
-    | "tier"
-    | "notes"
-    | "owner"
-    | "name",
-    string
-  >
->;
-
-// Both languages' words for a field, before a colon.
-const LABELS = new Map<string, keyof RawDetails>(
-  Object.entries({
-    name: "name",
-    名称: "name",
-    姓名: "name",
-    company: "company",
-    公司: "company",
-    phone: "phone",
-    tel: "phone",
-    mobile: "phone",
-    电话: "phone",
-    手机: "phone",
-    email: "email",
-    "e-mail": "email",
-    mail: "email",
-    邮箱: "email",
-    邮件: "email",
-    address: "address",
-    地址: "address",
-    source: "source",
-    来源: "source",
-    birthday: "birthday",
-    生日: "birthday",
-    preferences: "preferences",
-    preference: "preferences",
-    偏好: "preferences",
-    tags: "tags",
-    tag: "tags",
-    标签: "tags",
-    tier: "tier",
-    级别: "tier",
-    分级: "tier",
-    客户分级: "tier",
-    notes: "notes",
-    note: "notes",
-    备注: "notes",
-    owner: "owner",
-    负责人: "owner",
-  } as const),
-);
-
-const TIER_WORDS = new Map<string, Tier>(
-  Object.entries({
-    vip: "vip",
-    重要: "vip",
-    standard: "standard",
-    普通: "standard",
-    potential: "potential",
-    潜在: "potential",
-  } as const),
-);
-
-const EMAIL = /[^\s,，;；<>]+@[^\s,，;；<>]+\.[^\s,，;；<>]+/u;
-const PHONE = /(?:\+|00)?\d[\d\s().\-/]{4,}\d/u;
-
-/** The tier a word names, in either language. */
-export const tierOf = (word: string): Tier | null =>
-  TIER_WORDS.get(word.normalize("NFKC").trim().toLowerCase()) ?? null;
+export type RawDetails = Partial<Record<DetailName, string>>;
 
 /**
  * Splits a line into the name (what stands before the first detail) and its details. A part without a label that is no e-mail
@@ -87,10 +23,11 @@ export const tierOf = (word: string): Tier | null =>
  */
 export function readDetails(line: string): { name: string; details: RawDetails } {
   const details: RawDetails = {};
+  const [first = "", ...others] = partsOf(line);
   const names: string[] = [];
   const rest: string[] = [];
-  for (const part of partsOf(line)) {
-    const left = takeLabelled(part, details) ? "" : takeKnown(part, details);
+  for (const [index, part] of [...nameAndLabel(first), ...others].entries()) {
+    const left = index === 0 ? takeFirst(part, details) : takePart(part, details);
     if (left === "") continue;
     (names.length === 0 ? names : rest).push(left);
   }
@@ -98,18 +35,69 @@ export function readDetails(line: string): { name: string; details: RawDetails }
   return { name: names.join(" "), details };
 }
 
+/** "Acme owner Mei" → "Acme ", "owner Mei"; a part that is labelled itself stays whole. */
+function nameAndLabel(first: string): string[] {
+  const at = takeWithColon(first, {}) ? undefined : LABEL_IN_NAME.exec(first)?.index;
+  return at === undefined ? [first] : [first.slice(0, at), first.slice(at)];
+}
+
+/**
+ * Reads a line of changes to a customer on record. `more` is what stands under no label, to be added to the notes that are there;
+ * with labelled notes it belongs to them.
+ */
+export function readChanges(line: string): { details: RawDetails; more: string } {
+  const details: RawDetails = {};
+  const [first = "", ...others] = partsOf(line);
+  const start = takeLabelled(first, details) ? "" : takeFirst(first, details);
+  const more = [start, ...others.map((part) => takePart(part, details))].filter(Boolean).join(", ");
+  if (details.notes === undefined) return { details, more };
+  return { details: { ...details, notes: [details.notes, more].filter(Boolean).join(", ") }, more: "" };
+}
+
+/** The first part can hold a name or a sentence: only a colon, or a value that shows what it is, makes a word of it a label. */
+function takeFirst(part: string, details: RawDetails): string {
+  return takeWithColon(part, details) ? "" : takeKnown(takeTyped(part, details), details);
+}
+
+const takePart = (part: string, details: RawDetails): string =>
+  takeLabelled(part, details) ? "" : takeKnown(part, details);
+
 const partsOf = (line: string): string[] =>
   line
     .split(/[,，;；\n]+/u)
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-function takeLabelled(part: string, details: RawDetails): boolean {
+function takeWithColon(part: string, details: RawDetails): boolean {
   const match = /^([\p{L}-]{2,12})\s*[:：]\s*(.+)$/su.exec(part);
-  const field = match ? LABELS.get((match[1] ?? "").toLowerCase()) : undefined;
+  const field = match ? detailOf(match[1] ?? "") : undefined;
   if (!match || field === undefined) return false;
   details[field] = (match[2] ?? "").trim();
   return true;
+}
+
+/** A part that is one label and its value, with or without a colon. */
+function takeLabelled(part: string, details: RawDetails): boolean {
+  if (takeWithColon(part, details)) return true;
+  const match = /^([\p{L}-]{2,12})\s+(.+)$/su.exec(part);
+  const field = match ? detailOf(match[1] ?? "") : undefined;
+  const value = (match?.[2] ?? "").trim();
+  if (field === undefined || field === "name" || !isMeant(field, value)) return false;
+  details[field] = value;
+  return true;
+}
+
+/** Takes "tier vip" or "phone +49 30 1234567" out of a text, once each; returns what is left of it. */
+function takeTyped(text: string, details: RawDetails): string {
+  for (const match of text.matchAll(TYPED_LABEL)) {
+    const field = detailOf(match[1] ?? "");
+    const from = match.index + match[0].length;
+    const value = field === undefined || details[field] !== undefined ? null : valueAtStart(field, text.slice(from));
+    if (field === undefined || value === null) continue;
+    details[field] = value.trim();
+    return takeTyped(`${text.slice(0, match.index)}${text.slice(from + value.length)}`, details);
+  }
+  return text;
 }
 
 /** Takes tags, an e-mail address, a phone number and a tier out of a part; returns what is left of it. */

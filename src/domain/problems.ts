@@ -22,6 +22,7 @@ export interface Problems {
   "phone.unreadable": { text: string };
   "email.unreadable": { text: string };
   "birthday.unreadable": { text: string };
+  "cadence.unreadable": { text: string };
   "when.unreadable": { text: string };
   "when.past": { moment: string };
   "when.future": { moment: string };

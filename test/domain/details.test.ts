@@ -1,7 +1,7 @@
 // Details behind a name, as people type them in one line.
 
 import { describe, expect, it } from "vitest";
-import { readDetails, readTags, tierOf } from "../../src/domain/details.ts";
+import { readChanges, readDetails, readTags, tierOf } from "../../src/domain/details.ts";
 
 describe("a line of details", () => {
   it.each([
@@ -23,6 +23,36 @@ describe("a line of details", () => {
     ["Room 101", "Room 101", {}],
     ["Acme, note: meet at 10: bring tea", "Acme", { notes: "meet at 10: bring tea" }],
     ["", "", {}],
+    ["Acme phone +49 30 1234567", "Acme", { phone: "+49 30 1234567" }],
+    [
+      "Acme phone +49 30 1234567 email a@acme.com tier vip",
+      "Acme",
+      { phone: "+49 30 1234567", email: "a@acme.com", tier: "vip" },
+    ],
+    ["Acme birthday 3 May 1980 cadence 10", "Acme", { birthday: "3 May 1980", cadence: "10" }],
+    ["王伟 电话 13800138000", "王伟", { phone: "13800138000" }],
+    ["王伟 手机13800138000 级别 重要", "王伟", { phone: "13800138000", tier: "重要" }],
+    ["王伟 来源 展会", "王伟", { source: "展会" }],
+    ["王伟，回访周期：暂停", "王伟", { cadence: "暂停" }],
+    ["Acme owner Mei", "Acme", { owner: "Mei" }],
+    ["Acme notes likes tea", "Acme", { notes: "likes tea" }],
+    ["Acme tier: vip", "Acme", { tier: "vip" }],
+    [
+      "Acme, tier vip, Tel 13800138000, e-mail a@acme.com, owner Mei, tags a b, source fair, address High St",
+      "Acme",
+      {
+        ...{ tier: "vip", phone: "13800138000", email: "a@acme.com" },
+        ...{ owner: "Mei", tags: "a b", source: "fair", address: "High St" },
+      },
+    ],
+    ["company: Acme owner Mei", "", { company: "Acme owner Mei" }],
+    ["Acme, phone him tomorrow", "Acme", { notes: "phone him tomorrow" }],
+    ["Phone House Ltd", "Phone House Ltd", {}],
+    ["phone house ltd", "phone house ltd", {}],
+    ["Tier One Ltd", "Tier One Ltd", {}],
+    ["Source Code Ltd", "Source Code Ltd", {}],
+    ["Open source Initiative", "Open source Initiative", {}],
+    ["Home Owner Services", "Home Owner Services", {}],
   ])("%s", (line, name, details) => {
     expect(readDetails(line)).toEqual({ name, details });
   });
@@ -30,6 +60,26 @@ describe("a line of details", () => {
   it("loses nothing: a second number or address goes to the notes", () => {
     const { details } = readDetails("Acme, 13800138000, 13900139000, a@acme.com, b@acme.com");
     expect(details).toEqual({ phone: "13800138000", email: "a@acme.com", notes: "13900139000, b@acme.com" });
+  });
+});
+
+describe("a line of changes", () => {
+  it.each([
+    ["tier vip", { tier: "vip" }, ""],
+    ["Tier VIP", { tier: "VIP" }, ""],
+    ["tier gold", { tier: "gold" }, ""],
+    ["phone 12", { phone: "12" }, ""],
+    ["phone -", { phone: "-" }, ""],
+    ["cadence 400", { cadence: "400" }, ""],
+    ["owner Mei, tags a b", { owner: "Mei", tags: "a b" }, ""],
+    ["likes tea", {}, "likes tea"],
+    ["likes tea, tier vip, hates calls", { tier: "vip" }, "likes tea, hates calls"],
+    ["phone him tomorrow", {}, "phone him tomorrow"],
+    ["notes: quiet, likes tea", { notes: "quiet, likes tea" }, ""],
+    ["负责人 王梅", { owner: "王梅" }, ""],
+    ["级别 重要，喜欢喝茶", { tier: "重要" }, "喜欢喝茶"],
+  ])("%s", (line, details, more) => {
+    expect(readChanges(line)).toEqual({ details, more });
   });
 });
 

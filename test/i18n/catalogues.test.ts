@@ -33,6 +33,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "phone.unreadable": { text: "王总" },
   "email.unreadable": { text: "王总" },
   "birthday.unreadable": { text: "王总" },
+  "cadence.unreadable": { text: "王总" },
   "when.unreadable": { text: "王总" },
   "when.past": { moment: "昨天" },
   "when.future": { moment: "明天" },

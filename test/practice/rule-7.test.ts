@@ -59,6 +59,42 @@ describe("the default cadences: VIP 7 days, standard 14 days, potential 30 days;
     expect(today).not.toMatch(/Paused|Longer|Planned/);
   });
 
+  it("takes a customer's own cadence or a pause in the line, and gives the tier's back", async () => {
+    const team = await desk.team();
+    const mei = await team.join("Mei");
+    await mei.say("/customer add Acme, vip");
+    const cardAfter = async (line: string) => {
+      await mei.say(line);
+      return mei.say("/customer Acme");
+    };
+    expect(await cardAfter("/customer edit Acme cadence: 10")).toContain("VIP, every 10 days");
+    expect(await cardAfter("/customer edit Acme，回访周期：暂停")).toContain("VIP, paused");
+    expect(await cardAfter("/customer edit Acme cadence 20")).toContain("VIP, every 20 days");
+    expect(await cardAfter("/customer edit Acme cadence: -")).toContain("VIP, every 7 days");
+  });
+
+  it("shows a customer's own cadence in the form, where emptying it gives the tier's back", async () => {
+    const team = await desk.team();
+    const mei = await team.join("Mei");
+    mei.opensForms();
+    await mei.say("/customer add Acme, vip, cadence: pause");
+    expect(await mei.say("/customer edit Acme")).toContain("cadence=paused");
+    await mei.submit({ name: "Acme", tier: "vip", cadence: "365" });
+    expect(await mei.say("/customer edit Acme")).toContain("cadence=365");
+    await mei.submit({ name: "Acme", tier: "vip", cadence: "" });
+    expect(await mei.say("/customer Acme")).toContain("VIP, every 7 days");
+  });
+
+  it.each(["0", "366", "never"])("refuses %s as a cadence and says what fits", async (cadence) => {
+    const team = await desk.team();
+    const mei = await team.join("Mei");
+    await mei.say("/customer add Acme, vip");
+    expect(await mei.say(`/customer edit Acme cadence: ${cadence}`)).toContain(
+      `“${cadence}” is no cadence. Write 1 to 365 days, “pause”, or “-” for the tier's.`,
+    );
+    expect(await mei.say("/customer Acme")).toContain("VIP, every 7 days");
+  });
+
   it("lets the team set its own cadences", async () => {
     const team = await desk.team();
     const admin = await team.join("Ada", { role: "admin" });

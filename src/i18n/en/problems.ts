@@ -35,6 +35,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "phone.unreadable": ({ text }) =>
     `“${text}” is not a phone number I can read. Write it with its country code: +44 20 7946 0000.`,
   "email.unreadable": ({ text }) => `“${text}” is not an e-mail address. Write it like anna@acme.com.`,
+  "cadence.unreadable": ({ text }) => `“${text}” is no cadence. Write 1 to 365 days, “pause”, or “-” for the tier's.`,
   "birthday.unreadable": ({ text }) =>
     `“${text}” is not a birthday I can read. Write 1980-05-03, 3 May, or lunar 08-15.`,
   "when.unreadable": ({ text }) =>

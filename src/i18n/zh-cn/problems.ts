@@ -28,6 +28,8 @@ export const problems: Catalog["problems"] = {
   "customer.name_empty": () => "客户要有一个名称。",
   "phone.unreadable": ({ text }) => `“${text}”不像电话号码。请带上国家代码，如 +86 138 0013 8000。`,
   "email.unreadable": ({ text }) => `“${text}”不是邮箱地址。请这样写：anna@acme.com。`,
+  "cadence.unreadable": ({ text }) =>
+    `“${text}”不能作为回访周期。请写 1 到 365 之间的天数、“暂停”，或用“-”按客户分级。`,
   "birthday.unreadable": ({ text }) => `“${text}”看不出是哪天生日。请写 1980-05-03、5月3日或农历8月15。`,
   "when.unreadable": ({ text }) => `“${text}”看不出是什么时间。可以写“明天下午3点”“下周二10:00”“3天后”。`,
   "when.past": ({ moment }) => zh`${moment}已经过去了。请写将来的时间，如“明天下午3点”“2小时后”。`,
