@@ -1,7 +1,7 @@
 // The program: reads its settings, opens the database, builds the app, starts it; stops in reverse order.
 
 import { userInfo } from "node:os";
-import { type ConsoleOptions, createApp } from "./app.ts";
+import type { ConsoleOptions } from "./app.ts";
 import type { BotStore } from "./bot/bot.ts";
 import type { Reply } from "./bot/reply.ts";
 import type { Request } from "./bot/request.ts";
@@ -42,7 +42,8 @@ async function main(): Promise<void> {
   const withConsole = noDoor || process.argv.includes("--console");
   // At a terminal, or in a pipe's output, log lines would talk over the conversation.
   const log = createLogger({ level: withConsole && !env.LOG_LEVEL ? "warn" : config.logLevel });
-  const store = await openStore(config, log);
+  // The database server starts while the rest of the program is still being loaded.
+  const [store, { createApp }] = await Promise.all([openStore(config, log), import("./app.ts")]);
   const console = withConsole ? { console: consoleOptions(env, noDoor) } : {};
   const app = await createApp({ config, store, clock: { now: () => new Date() }, ids: randomIds, log, ...console });
   opened.push(app.stop);
