@@ -85,17 +85,24 @@ async function askForField(
   }
   draft.asking = asking;
   const problem = problems[asking];
-  const view = problem ? questionFor(command, asking, problem, draft, t) : [];
+  const view = problem ? await questionFor(command, asking, problem, draft, context) : [];
   await repositories.drafts.put(draft);
   return { type: "message", view, placement: "new" };
 }
 
 /** The question for one field, with what was wrong before it, and quick answers as buttons. Fills the draft's options. */
-export function questionFor(command: Command, name: string, problem: Problem | null, draft: Draft, t: Catalog): View {
+export async function questionFor(
+  command: Command,
+  name: string,
+  problem: Problem | null,
+  draft: Draft,
+  context: Context,
+): Promise<View> {
+  const { t } = context;
   const field = command.fields[name];
   const words = wordsOf(name, t);
   const wrong = problem !== null && problem.code !== "field.missing" ? [text(problemWords(problem, t))] : [];
-  const known = knownValues(command, name, draft, t);
+  const known = await knownValues(command, name, draft, context);
   const quick = field ? quickAnswers(field, t) : [];
   draft.options = quick.map((answer) => ({ [name]: answer.value }));
   return [
@@ -109,13 +116,26 @@ export function questionFor(command: Command, name: string, problem: Problem | n
 }
 
 /** What is known already, so that the question can be answered without scrolling: "Customer: Acme · Reason: send the quote". */
-function knownValues(command: Command, asking: string, draft: Draft, t: Catalog): string {
-  return Object.entries(draft.values)
-    .flatMap(([name, value]) => {
-      const shown = name !== asking && name in t.fields && !value.startsWith("@") && !value.startsWith(TO_BE_ADDED);
-      return shown ? [t.join.pair(wordsOf(name, t).label, command.fields[name]?.names?.(value, t) ?? value)] : [];
-    })
-    .join(" · ");
+async function knownValues(command: Command, asking: string, draft: Draft, context: Context): Promise<string> {
+  const { t } = context;
+  const known: string[] = [];
+  for (const [name, value] of Object.entries(draft.values)) {
+    if (name === asking || !(name in t.fields) || value.startsWith(TO_BE_ADDED)) continue;
+    if (value.startsWith("@")) {
+      const chosen = await customerChosen(name, value, context);
+      if (chosen !== null) known.push(t.join.pair(t.fields.customer.label, chosen));
+    } else known.push(t.join.pair(wordsOf(name, t).label, command.fields[name]?.names?.(value, t) ?? value));
+  }
+  return known.join(" · ");
+}
+
+/** The name of the customer whom a button chose, itself or by its callback; null when it chose something else. */
+async function customerChosen(name: string, value: string, { services }: Context): Promise<string | null> {
+  const id = /^@(?:callback:)?(\w+)$/.exec(value)?.[1];
+  if (id === undefined) return null;
+  if (name === "callback" || value.startsWith("@callback:"))
+    return (await services.callbacks.customerOf(id))?.name ?? null;
+  return name === "customer" || name === "what" ? ((await services.customers.peek(id))?.name ?? null) : null;
 }
 
 /** On a door with forms the same draft can be filled in at once. */

@@ -11,6 +11,7 @@ const FIELDS: Partial<Record<ProblemCode, readonly string[]>> = {
   "birthday.unreadable": ["birthday"],
   "member.unknown": ["owner", "member"],
   "member.ambiguous": ["owner", "member"],
+  "member.viewer": ["member"],
   "setting.value": ["value"],
   "zone.unknown": ["value"],
   "hour.unreadable": ["setting"],

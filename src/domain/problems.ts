@@ -36,6 +36,7 @@ export interface Problems {
   "interaction.unknown": Record<never, never>;
   "member.unknown": { text: string };
   "member.ambiguous": { text: string; names: string[] };
+  "member.viewer": { name: string };
   "member.last_admin": Record<never, never>;
   "undo.nothing": Record<never, never>;
   "undo.already": Record<never, never>;

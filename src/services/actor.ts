@@ -18,3 +18,8 @@ export interface Actor {
 export function requireRole(actor: Pick<Actor, "member">, needed: Role, grantedBy: string[] = []): void {
   if (!mayAct(actor.member.role, needed)) raise("access.role", { needed, grantedBy });
 }
+
+/** Refuses to hand work to a member who could not do it: viewers only look (practice rule 15). */
+export function requireWorker({ name, role }: Member): void {
+  if (!mayAct(role, "member")) raise("member.viewer", { name });
+}

@@ -4,7 +4,7 @@ import { guessDirection, guessKind } from "../domain/deed.ts";
 import type { Callback, Customer, Interaction, Member } from "../domain/model.ts";
 import { raise } from "../domain/problems.ts";
 import { toWall } from "../domain/time/zone.ts";
-import type { Actor } from "./actor.ts";
+import { type Actor, requireWorker } from "./actor.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Clock, Ids, Repositories } from "./ports.ts";
 
@@ -60,6 +60,12 @@ export function createCallbacks({ repositories, actor, ledger, clock, ids, log }
       const customer = await repositories.records.find(workspaceId, "customer", callback.customerId);
       const assignee = await repositories.records.find(workspaceId, "member", callback.assigneeId);
       return { callback, customer: customer ?? raise("callback.unknown", { text: id }), assignee };
+    },
+
+    /** The customer it is about, or null. */
+    async customerOf(id: string): Promise<Customer | null> {
+      const callback = await repositories.records.find(workspaceId, "callback", id);
+      return callback === null ? null : repositories.records.find(workspaceId, "customer", callback.customerId);
     },
 
     openOf: (customerId: string) => repositories.callbacks.openOf(workspaceId, customerId),
@@ -129,9 +135,10 @@ export function createCallbacks({ repositories, actor, ledger, clock, ids, log }
       return moved;
     },
 
-    /** Hands it over and tells the new one. */
+    /** Hands it over and tells the new one. Throws `member.viewer`. */
     async assign(details: CallbackDetails, assignee: Member): Promise<Callback> {
       requireOpen(details.callback);
+      requireWorker(assignee);
       const assigned: Callback = { ...details.callback, assigneeId: assignee.id };
       await ledger.update("callback", details.callback, assigned);
       await announceTo(assignee.id, assigned);

@@ -155,6 +155,16 @@ describe("a question", () => {
     expect(await mei.pressCode(`v1:today:page=${page}`)).toContain("Today");
   });
 
+  it("says for which customer it asks, also when a button chose it", async () => {
+    const { mei } = await harbour();
+    await mei.say("/log Acme called");
+    expect(await mei.press("Plan next")).toContain("Customer: Acme Ltd\nWhen?");
+    await mei.press("Tomorrow");
+    await mei.say("/today");
+    expect(await mei.press("Snooze")).toContain("Customer: Acme Ltd\nWhen?");
+    expect(await mei.pressCode("v1:snooze:callback=@zzzzzzzzzzzz")).not.toContain("Customer:");
+  });
+
   it("does not act on an option that its buttons never offered", async () => {
     const { mei } = await harbour();
     await mei.say("/callback Acme");

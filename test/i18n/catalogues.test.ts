@@ -47,6 +47,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "interaction.unknown": {},
   "member.unknown": { text: "王总" },
   "member.ambiguous": { text: "王", names: ["王总", "王工"] },
+  "member.viewer": { name: "王总" },
   "member.last_admin": {},
   "undo.nothing": {},
   "undo.already": {},

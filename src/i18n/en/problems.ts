@@ -54,6 +54,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "interaction.unknown": () => "That entry is no longer there.",
   "member.unknown": ({ text }) => `Nobody in the team is called “${text}”. /team lists everybody.`,
   "member.ambiguous": ({ text, names: found }) => `“${text}” fits ${list(found)}. Write the whole name, please.`,
+  "member.viewer": ({ name }) => `${name} may only look, so nothing can be handed to them. /team lists who does what.`,
   "member.last_admin": () => "You are the last admin. Make somebody else an admin first.",
   "undo.nothing": () => "There is nothing of yours to undo from the last 10 minutes.",
   "undo.already": () => "That was already undone. Nothing was changed.",

@@ -44,6 +44,7 @@ export const problems: Catalog["problems"] = {
   "interaction.unknown": () => "这条跟进记录已经不在了。",
   "member.unknown": ({ text }) => `团队里没有叫“${text}”的成员。发送“团队”可以看到所有成员。`,
   "member.ambiguous": ({ text, names: found }) => zh`“${text}”可能是${list(found)}，请写全名。`,
+  "member.viewer": ({ name }) => `“${name}”是只读成员，不能接手客户和回访。发送“团队”可以看到每个人的角色。`,
   "member.last_admin": () => "你是唯一的管理员，请先把其他成员设为管理员。",
   "undo.nothing": () => "最近10分钟里，你没有可以撤销的改动。",
   "undo.already": () => "已经撤销过了，没有再改动。",
