@@ -10,6 +10,9 @@ import { undoButton } from "./shared.ts";
 
 type Subject = { type: "callback"; details: CallbackDetails } | { type: "customer"; customer: Customer };
 
+/** What the button of a reminder writes before the callback's id: a bare "@" is a customer's. */
+const CHOSEN_CALLBACK = "@callback:";
+
 /** A number on the list is a callback; a name is a customer. */
 function subject(): Field<Subject> {
   const callbacks = callback();
@@ -19,8 +22,9 @@ function subject(): Field<Subject> {
     take: async (line, context) =>
       /^\s*#?[0-9０-９]/u.test(line) ? callbacks.take(line, context) : customers.take(line, context),
     async resolve(raw, context) {
-      if (/^\d+$/.test(raw))
-        return mapped(await callbacks.resolve(raw, context), (details) => ({ type: "callback", details }));
+      const chosen = raw.startsWith(CHOSEN_CALLBACK) ? `@${raw.slice(CHOSEN_CALLBACK.length)}` : null;
+      if (chosen !== null || /^\d+$/.test(raw))
+        return mapped(await callbacks.resolve(chosen ?? raw, context), (details) => ({ type: "callback", details }));
       const found: Resolved<CustomerRef> = await customers.resolve(raw, context);
       return mapped(found, (ref) => {
         if (ref.type === "new") throw new Error("a customer to be added cannot be handed over");

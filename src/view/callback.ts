@@ -27,6 +27,7 @@ export function reminderView(callback: Callback, customer: Customer, { t, say }:
     actions(
       link("done", t.buttons.done, { callback: id, from: "reminder" }, "primary"),
       link("snooze", t.buttons.snooze, { callback: id, from: "reminder" }),
+      link("assign", t.buttons.assign, { what: `@callback:${callback.id}` }),
       link("customer", t.buttons.open, { customer: `@${customer.id}` }),
     ),
   ];

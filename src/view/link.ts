@@ -8,6 +8,7 @@ export type Origin = (typeof ORIGINS)[number];
 
 /** Every command that a button may run, with the arguments it may carry. A registry test holds it against the commands. */
 export interface Links {
+  assign: { what: string };
   callback: { customer: string };
   cancel: { callback: string; from?: Origin };
   customer: { customer: string };

@@ -141,6 +141,19 @@ describe("the assignee can answer a reminder there: done with a note that become
     ]);
   });
 
+  it("takes Assign where it is read, asks who and for which customer, and reminds them from then on", async () => {
+    const { mei, omar } = await harbour();
+    const [callback] = await desk.look("SELECT id FROM callback WHERE assignee_id = $1", [mei.member.id]);
+    at(DUE);
+    await desk.newSweep().reminders();
+    const reminder = (await desk.deliver()).find(({ to }) => to === mei.identity.externalId);
+    expect(reminder?.text).toContain("[Done] [Snooze] [Assign] [Open]");
+    const question = await mei.pressCode(`v1:assign:what=@callback:${callback?.id}`);
+    expect(question).toContain("Customer: Acme Ltd\nWho?");
+    expect(await mei.say("Omar")).toContain("Omar now looks after");
+    expect(await omar.say("/today")).toContain("Acme Ltd");
+  });
+
   it("knows after the reminder what number 1 is: moved and handed over in a few words", async () => {
     const { mei, omar } = await harbour();
     at(DUE);

@@ -8,6 +8,7 @@ const plural = (count: number, one: string, other: string): string => `${count} 
 export const buttons = {
   done: "Done",
   snooze: "Snooze",
+  assign: "Assign",
   open: "Open",
   log: "Log",
   plan: "Plan",

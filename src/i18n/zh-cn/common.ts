@@ -6,6 +6,7 @@ import { zh } from "./spacing.ts";
 export const buttons: Catalog["buttons"] = {
   done: "完成",
   snooze: "推迟",
+  assign: "转给",
   open: "查看",
   log: "记跟进",
   plan: "约回访",
