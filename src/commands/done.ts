@@ -21,7 +21,7 @@ export const done = defineCommand({
     await context.services.callbacks.done(details, note ?? null);
     context.showing({ customerId: details.customer.id });
     if (isList(origin)) {
-      return message(await listAfter(context.t.callback.done(details.customer.name), origin, context), {
+      return message(await listAfter(context.t.callback.done(details.customer.name), origin, details, context), {
         placement: "replace",
       });
     }
@@ -42,7 +42,7 @@ export const snooze = defineCommand({
     const { services, t, say } = context;
     const moved = await services.callbacks.snooze(details, moment.at);
     const notice = t.callback.moved(details.customer.name, say.full(moved.dueAt));
-    if (isList(origin)) return message(await listAfter(notice, origin, context), { placement: "replace" });
+    if (isList(origin)) return message(await listAfter(notice, origin, details, context), { placement: "replace" });
     context.showing({ customerId: details.customer.id, lines: [{ type: "callback", id: moved.id }] });
     const view = [
       heading(notice),
@@ -63,7 +63,7 @@ export const cancel = defineCommand({
   async run({ callback: details, from: origin }, context) {
     await context.services.callbacks.cancel(details);
     const notice = context.t.callback.cancelled(details.customer.name);
-    if (isList(origin)) return message(await listAfter(notice, origin, context), { placement: "replace" });
+    if (isList(origin)) return message(await listAfter(notice, origin, details, context), { placement: "replace" });
     return message([text(notice), actions(undoButton(context))], {
       placement: origin === undefined ? "new" : "replace",
     });

@@ -1,9 +1,11 @@
 // Small pieces that several commands answer with.
 
-import type { Callback, Customer } from "../domain/model.ts";
+import type { Callback, Customer, Member } from "../domain/model.ts";
 import { workday } from "../domain/time/calendar.ts";
 import type { Assumption } from "../domain/time/reading.ts";
 import { localDate } from "../domain/time/zone.ts";
+import type { CallbackDetails } from "../services/callbacks.ts";
+import { zoneOf } from "../services/members.ts";
 import { agendaPage } from "../view/agenda.ts";
 import { type CardFacts, customerCard } from "../view/customer.ts";
 import { link, type Origin } from "../view/link.ts";
@@ -38,17 +40,31 @@ export async function cardOf(customer: Customer, context: Context): Promise<View
   return customerCard(card, context);
 }
 
-/** The actor's own list again after something on it was done, with what was done and its Undo above. */
-export async function listAfter(notice: string, from: Origin, context: Context): Promise<View> {
+/**
+ * The list that was pressed on, again, with what was done and its Undo above. A digest is always the reader's own;
+ * any other list is that of whoever looks after the callback: `assignee`, null when that is nobody here.
+ */
+export async function listAfter(
+  notice: string,
+  from: Origin,
+  { assignee }: CallbackDetails,
+  context: Context,
+): Promise<View> {
   const { actor, services, t, say } = context;
-  const agenda = await services.agendas.of(actor.member, context.zone);
-  const title = from === "digest" ? t.agenda.digest(say.date(agenda.today)) : t.agenda.today(say.date(agenda.today));
+  const whose = from === "digest" || assignee === null ? actor.member : assignee;
+  const agenda = await services.agendas.of(whose, zoneOf(whose, actor.workspace));
+  const date = say.date(agenda.today);
+  const title = from === "digest" ? t.agenda.digest(date) : agendaTitle(whose, date, context);
   const { view, focus } = agendaPage(agenda, title, 1, from, { t, say, workspace: actor.workspace });
   context.showing({ lines: focus });
   const workedOff = from === "digest" && focus.length === 0;
   const list = workedOff ? [text({ strong: t.agenda.workedOff })] : view;
   return [text(`✓ ${notice}`), actions(undoButton(context)), ...list];
 }
+
+/** What a list of what waits is called: one's own, or whose. `date`: in words. */
+export const agendaTitle = (whose: Member, date: string, { actor, t }: Context): string =>
+  whose.id === actor.member.id ? t.agenda.today(date) : t.agenda.of(whose.name, date);
 
 /** Whether a press on a list is answered by the list. */
 export const isList = (from: Origin | undefined): from is "today" | "digest" => from === "today" || from === "digest";

@@ -8,7 +8,7 @@ import { agendaPage, teamView } from "../view/agenda.ts";
 import { actions, text } from "../view/nodes.ts";
 import { type Context, defineCommand, message, type Outcome } from "./define.ts";
 import { line, member, optional, page } from "./fields.ts";
-import { undoButton } from "./shared.ts";
+import { agendaTitle, undoButton } from "./shared.ts";
 
 export const today = defineCommand({
   name: "today",
@@ -23,8 +23,7 @@ export const today = defineCommand({
     const { actor, services, t, say } = context;
     const whose = other ?? actor.member;
     const agenda = await services.agendas.of(whose, zoneOf(whose, actor.workspace));
-    const date = say.date(agenda.today);
-    const title = whose.id === actor.member.id ? t.agenda.today(date) : t.agenda.of(whose.name, date);
+    const title = agendaTitle(whose, say.date(agenda.today), context);
     const { view, focus } = agendaPage(agenda, title, wanted ?? 1, "today", { t, say, workspace: actor.workspace });
     context.showing({ lines: focus });
     return message(view, { placement: wanted === undefined ? "new" : "replace" });
