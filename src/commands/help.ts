@@ -1,6 +1,8 @@
 // What the product can do, in ten lines, and each command's usage. All of it comes from the definitions and the catalogue.
 
+import { LOCALES } from "../domain/locale.ts";
 import { raise } from "../domain/problems.ts";
+import type { Catalog } from "../i18n/index.ts";
 import { link } from "../view/link.ts";
 import { actions, example, facts, heading, hint, lines, text } from "../view/nodes.ts";
 import { type Command, type Context, defineCommand, message, type Outcome } from "./define.ts";
@@ -66,8 +68,10 @@ function explain(topic: string, context: Context): Outcome {
   ]);
 }
 
-function isCalled(command: Command, wanted: string, { t }: Context): boolean {
+/** By its path, its name, or what it is called in any language: whatever runs a command also explains it. */
+function isCalled(command: Command, wanted: string, { catalogOf }: Context): boolean {
   if (command.path === undefined) return false;
-  const words = t.commands[command.name as keyof typeof t.commands];
-  return command.path === wanted || command.name === wanted || words.aliases.includes(wanted);
+  const name = command.name as keyof Catalog["commands"];
+  const aliases = LOCALES.flatMap((locale) => catalogOf(locale).commands[name].aliases);
+  return [command.path, command.name, ...aliases].includes(wanted);
 }

@@ -5,12 +5,13 @@ import { DOORS, type Door, type Member, type Workspace } from "../domain/model.t
 import { raise } from "../domain/problems.ts";
 import { findZone } from "../domain/time/zone.ts";
 import { readWeekdays } from "../domain/weekdays.ts";
-import { localeOf } from "../i18n/index.ts";
+import { type Catalog, localeOf } from "../i18n/index.ts";
 import type { Context } from "./define.ts";
 
 export const OWN_SETTINGS = ["language", "zone", "digest", "days", "reach"] as const;
 export const TEAM_SETTINGS = ["country", "cadence", "team_zone", "team_language"] as const;
-export type SettingName = (typeof OWN_SETTINGS)[number] | (typeof TEAM_SETTINGS)[number];
+const SETTINGS = [...OWN_SETTINGS, ...TEAM_SETTINGS];
+export type SettingName = (typeof SETTINGS)[number];
 
 const NAMES = new Map<string, SettingName>(
   Object.entries({
@@ -25,6 +26,7 @@ const NAMES = new Map<string, SettingName>(
     日报: "digest",
     每日跟进: "digest",
     hour: "digest",
+    "digest hour": "digest",
     days: "days",
     工作日: "days",
     reach: "reach",
@@ -42,8 +44,20 @@ const NAMES = new Map<string, SettingName>(
   } as const),
 );
 
-export const settingNamed = (word: string): SettingName | null =>
-  NAMES.get(word.normalize("NFKC").toLowerCase()) ?? null;
+/**
+ * The setting a line begins with, and the value after it: the longest name wins, the reader's own labels before the
+ * short names. "working days Mon-Fri", "zone: Berlin". Null when it begins with none.
+ */
+export function settingIn(line: string, { labels }: Catalog["settings"]): { what: SettingName; value: string } | null {
+  const text = line.normalize("NFKC").trim();
+  const folded = text.toLowerCase();
+  const own = SETTINGS.map((what): [string, SettingName] => [labels[what].toLowerCase(), what]);
+  for (const [name, what] of [...own, ...NAMES].sort(([one], [other]) => other.length - one.length)) {
+    const rest = text.slice(name.length);
+    if (folded.startsWith(name) && /^(?:$|[\s:])/u.test(rest)) return { what, value: rest.replace(/^[\s:]+/u, "") };
+  }
+  return null;
+}
 
 export const isSetting = (word: string): word is SettingName => [...NAMES.values()].some((name) => name === word);
 

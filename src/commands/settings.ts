@@ -10,14 +10,7 @@ import { link } from "../view/link.ts";
 import { actions, facts, heading, hint, text, type View } from "../view/nodes.ts";
 import { type Context, defineCommand, message, type Outcome } from "./define.ts";
 import { line, optional } from "./fields.ts";
-import {
-  isSetting,
-  OWN_SETTINGS,
-  readSetting,
-  type SettingName,
-  settingNamed,
-  TEAM_SETTINGS,
-} from "./setting-values.ts";
+import { isSetting, OWN_SETTINGS, readSetting, type SettingName, settingIn, TEAM_SETTINGS } from "./setting-values.ts";
 import { undoButton } from "./shared.ts";
 
 export const settings = defineCommand({
@@ -27,11 +20,11 @@ export const settings = defineCommand({
   inMenu: true,
   showsCustomers: false,
   fields: { what: { ...optional(line()), hidden: true }, value: optional(line()) },
-  async readLine(words) {
-    const match = /^\s*(\S+)\s*([\s\S]*)$/u.exec(words);
-    if (!match) return {};
-    const what = settingNamed(match[1] ?? "") ?? raise("setting.unknown", { text: match[1] ?? "" });
-    return { what, ...(match[2] ? { value: match[2].trim() } : {}) };
+  async readLine(words, { t }) {
+    const first = /\S+/u.exec(words)?.[0];
+    if (first === undefined) return {};
+    const { what, value } = settingIn(words, t.settings) ?? raise("setting.unknown", { text: first });
+    return { what, ...(value === "" ? {} : { value }) };
   },
 
   async run({ what, value }, context, raw) {
