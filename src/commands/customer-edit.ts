@@ -20,6 +20,8 @@ export const customerEdit = defineCommand({
     ...detailFields,
     /** What a line says under no label: it joins the notes. */
     more: optional(hidden(paragraph())),
+    /** Set by the form that showed all there is; the one that asks again after a slip in a line shows the line only. */
+    full: optional(hidden(choice(["yes"]))),
   },
   async readLine(text, context) {
     const taken = await customer().take(text, context);
@@ -28,13 +30,14 @@ export const customerEdit = defineCommand({
     return { customer: taken.raw, ...rawDetails(details, tierOf), ...(more === "" ? {} : { more }) };
   },
 
-  async run({ customer: ref, more, ...values }, context, raw) {
+  async run({ customer: ref, more, full, ...values }, context, raw) {
     const found = await settle(ref, context);
     if ([more, ...Object.values(values)].every((one) => one === undefined)) {
-      return { type: "form", values: { customer: `@${found.id}`, ...shownDetails(found, context) }, problems: {} };
+      const shown = { customer: `@${found.id}`, full: "yes", ...shownDetails(found, context) };
+      return { type: "form", values: shown, problems: {} };
     }
-    const given = emptiedOf(values, raw, Object.keys(shownDetails(found, context)));
-    const details = await detailsOf(given, context);
+    const shown = full === undefined ? [] : Object.keys(shownDetails(found, context));
+    const details = await detailsOf(emptiedOf(values, raw, shown), context);
     const edited = await context.services.customers.edit(found, {
       ...details,
       ...(values.name === undefined ? {} : { name: values.name }),

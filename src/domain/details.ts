@@ -51,7 +51,8 @@ export function readChanges(line: string): { details: RawDetails; more: string }
   const start = takeLabelled(first, details) ? "" : takeFirst(first, details);
   const more = [start, ...others.map((part) => takePart(part, details))].filter(Boolean).join(", ");
   if (details.notes === undefined) return { details, more };
-  return { details: { ...details, notes: [details.notes, more].filter(Boolean).join(", ") }, more: "" };
+  const notes = details.notes === "-" && more !== "" ? more : [details.notes, more].filter(Boolean).join(", ");
+  return { details: { ...details, notes }, more: "" };
 }
 
 /** The first part can hold a name or a sentence: only a colon, or a value that shows what it is, makes a word of it a label. */

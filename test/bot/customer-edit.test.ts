@@ -55,4 +55,12 @@ describe("a customer edited in one line", () => {
     expect(await mei.say("/customer edit Acme tier gold")).toMatch(/vip/i);
     expect(await acme()).toMatchObject({ tier: "standard", notes: "quiet" });
   });
+
+  it("loses nothing through the form that a slip in the line opened", async () => {
+    const { mei, acme } = await meiWithAcme();
+    mei.opensForms();
+    expect(await mei.say("/customer edit Acme cadence never")).toContain("cadence!");
+    await mei.submit({ name: "", cadence: "10", notes: "", company: "" });
+    expect(await acme()).toMatchObject({ cadenceDays: 10, notes: "quiet" });
+  });
 });

@@ -76,6 +76,8 @@ describe("a line of changes", () => {
     ["likes tea, tier vip, hates calls", { tier: "vip" }, "likes tea, hates calls"],
     ["phone him tomorrow", {}, "phone him tomorrow"],
     ["notes: quiet, likes tea", { notes: "quiet, likes tea" }, ""],
+    ["notes -", { notes: "-" }, ""],
+    ["notes -, likes tea", { notes: "likes tea" }, ""],
     ["负责人 王梅", { owner: "王梅" }, ""],
     ["级别 重要，喜欢喝茶", { tier: "重要" }, "喜欢喝茶"],
   ])("%s", (line, details, more) => {
