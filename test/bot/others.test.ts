@@ -8,10 +8,10 @@ const desk = useDesk();
 async function harbour() {
   const team = await desk.team();
   const [mei, omar] = [await team.join("Mei"), await team.join("Omar")];
-  for (const name of ["Acme Ltd", "Blue Sky"]) {
-    await omar.say(`/customer add ${name}`);
-    await omar.say(`/callback ${name} today 5pm`);
-  }
+  await omar.say("/customer add Acme Ltd");
+  await omar.say("/callback Acme today 5pm");
+  await omar.say("/customer add Blue Sky");
+  await omar.say("/callback Blue Sky today 6pm");
   await mei.say("/customer add Cold Ltd");
   await mei.say("/callback Cold today 5pm");
   return { mei, omar, team };
