@@ -5,6 +5,7 @@ import {
   detailOf,
   EMAIL,
   isMeant,
+  isTyped,
   LABEL_IN_NAME,
   PHONE,
   TYPED_LABEL,
@@ -81,9 +82,12 @@ function takeWithColon(part: string, details: RawDetails): boolean {
 function takeLabelled(part: string, details: RawDetails): boolean {
   if (takeWithColon(part, details)) return true;
   const match = /^([\p{L}-]{2,12})\s+(.+)$/su.exec(part);
-  const field = match ? detailOf(match[1] ?? "") : undefined;
+  const label = match?.[1] ?? "";
+  const field = detailOf(label);
   const value = (match?.[2] ?? "").trim();
   if (field === undefined || field === "name" || !isMeant(field, value)) return false;
+  // "Company dinner on Friday" begins a sentence.
+  if (!isTyped(field) && label !== label.toLowerCase()) return false;
   details[field] = value;
   return true;
 }

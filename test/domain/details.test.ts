@@ -76,6 +76,7 @@ describe("a line of changes", () => {
     ["likes tea, tier vip, hates calls", { tier: "vip" }, "likes tea, hates calls"],
     ["phone him tomorrow", {}, "phone him tomorrow"],
     ["notes: quiet, likes tea", { notes: "quiet, likes tea" }, ""],
+    ["Company dinner on Friday", {}, "Company dinner on Friday"],
     ["notes -", { notes: "-" }, ""],
     ["notes -, likes tea", { notes: "likes tea" }, ""],
     ["负责人 王梅", { owner: "王梅" }, ""],
