@@ -1,4 +1,4 @@
-# Rapport with a PostgreSQL server beside it (see compose.yaml). The build generates the database client, so that the
+# Rapport with a PostgreSQL server beside it (see compose.yaml). The build generates the database client and bundles the program, so that the
 # container needs no network but Slack's, Telegram's and the database's.
 FROM node:20-slim
 ENV NODE_ENV=production CHECKPOINT_DISABLE=1
@@ -6,7 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
 COPY . .
-RUN node --input-type=module -e 'import { prepare } from "./scripts/prepare.mjs"; prepare({ dev: false });' \
+RUN node --input-type=module -e 'import { prepare } from "./scripts/prepare.mjs"; prepare({ dev: false }); await (await import("./scripts/bundle.mjs")).bundle();' \
   && mkdir data && chown node:node data
 USER node
 EXPOSE 3000

@@ -1,7 +1,7 @@
 // `npm start`: prepares the clone and runs the app in this very process, so that signals and standard input are its own.
+import { pathToFileURL } from "node:url";
 import { prepare } from "./prepare.mjs";
 
 prepare({ dev: false });
-const { register } = await import("tsx/esm/api");
-register();
-await import("../src/main.ts");
+const { bundle } = await import("./bundle.mjs");
+await import(pathToFileURL(await bundle()).href);
