@@ -36,7 +36,7 @@ const NONSENSE: readonly [line: string, answer: string][] = [
   ["/settings colour blue", "There is no setting “colour”"],
   ["/customer Zzyzx Qwghlm", "Zzyzx Qwghlm"],
   ["/history Zzyzx", "Zzyzx"],
-  ["/team role king Mei", "king Mei"],
+  ["/team role king Mei", "Please choose viewer, member, lead, or admin"],
 ];
 
 const FORGED = [
