@@ -99,7 +99,7 @@ export const team = {
   reachedBy: (door: string) => `reached by ${door}`,
   notReached: "not reached by chat yet",
   roleChanged: (name: string, role: string) => `${name} is now ${role}`,
-  rolesHint: "Change a role: /team role lead <name>. Let somebody in: /invite.",
+  rolesHint: "Change a role: “team role lead <name>”. Let somebody in: “invite”.",
   invite: "Send this link to one person. It works once, within 24 hours:",
   inviteRole: (role: string) => `They join as ${role}.`,
   inviteSlack: "Your Slack colleagues need no link: they just write to me.",
@@ -112,7 +112,7 @@ export const team = {
 
 export const digest = {
   turnedOn: (time: string) => `Your digest comes at ${time} on your working days.`,
-  turnedOff: "Your digest is off. /today always works, and reminders still come.",
+  turnedOff: "Your digest is off. “today” always works, and reminders still come.",
   team: (channel: string, time: string) => `The team's digest comes to ${channel} at ${time} on working days.`,
   teamOff: (channels: number): string =>
     channels === 0 ? "No channel gets the team's digest." : "The team's digest is off.",
@@ -159,17 +159,17 @@ export const settings = {
     zone: "Write a city or a zone: Berlin, Shanghai, Europe/Berlin.",
     digest: "Write on, off, or a time like 09:00.",
     days: "Write days like Mon-Fri or Mon Tue Thu.",
-    reach: "Write slack, telegram or console; it must be joined first (/link).",
+    reach: "Write slack, telegram or console; it must be joined first (“link”).",
     country: "Write two letters: DE, CN, US.",
     cadence: "Write three numbers of days: VIP standard potential, e.g. 7 14 30.",
     team_zone: "Write a city or a zone.",
     team_language: "Write en or zh.",
-    channel: "Use /digest team #channel.",
+    channel: "Use “digest team #channel”.",
   },
   cadences: (vip: number, standard: number, potential: number) =>
     `VIP ${vip} · standard ${standard} · potential ${potential} days`,
   saved: (label: string, value: string) => `${label}: ${value}`,
-  hint: "Change one: /settings zone Berlin",
+  hint: "Change one: “settings zone Berlin”",
   digestAt: (time: string) => time,
 };
 
@@ -188,7 +188,7 @@ export const joining = {
   kept: "All right, nothing was joined.",
   done: (name: string) => `Joined with ${name}. Records, reminders and undo are shared from now on.`,
   told: (door: Door, name: string) =>
-    `Your ${names.doors[door]} account “${name}” is now joined with this one. Not you? Send /unlink there.`,
+    `Your ${names.doors[door]} account “${name}” is now joined with this one. Not you? Send “unlink” there.`,
   unlinked: "This account is no longer joined.",
   toldUnlinked: (door: Door, name: string) =>
     `Your ${names.doors[door]} account “${name}” is no longer joined with this one.`,

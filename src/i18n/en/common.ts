@@ -38,7 +38,7 @@ export const ask = {
   whichTime: (text: string) => `“${text}” can be read two ways. Which one?`,
   sameAs: (name: string) => `Before I add “${name}”: is it the same as …?`,
   ownedBy: (owner: string) => `owner: ${owner}`,
-  cancelHint: "Or send /cancel.",
+  cancelHint: "Or send “cancel”.",
   whatToChange: "What would you like to change?",
   cancelled: "All right, nothing was changed.",
 };

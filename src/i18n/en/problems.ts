@@ -12,15 +12,15 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "field.too_long": ({ max }) => `That is too long; at most ${max} characters, please.`,
   "command.unknown": ({ text, nearest }) =>
     nearest === null
-      ? `I don't know “${text}”. /help lists what I can do.`
-      : `I don't know “${text}”. Did you mean /${nearest}?`,
+      ? `I don't know “${text}”. “help” lists what I can do.`
+      : `I don't know “${text}”. Did you mean “${nearest}”?`,
   "text.not_understood": () =>
     "I didn't catch a customer and what happened. Try “log Acme called, wants a quote” or “callback Acme tomorrow 3pm”. Nothing was saved.",
   "text.too_long": ({ max }) => `That is too long for me: at most ${max} characters, please. Nothing was saved.`,
   "text.hypothetical": () =>
     "That sounds like a wish or a maybe, so I saved nothing. To note it, start with “log” or “callback”.",
   "access.stranger": () =>
-    "This desk belongs to a team. Ask one of its leads or admins for an invitation link (they send /invite).",
+    "This desk belongs to a team. Ask one of its leads or admins for an invitation link (they send “invite”).",
   "access.guest": () =>
     "This desk is for full members of the team. Guests and people of other organisations can't use it.",
   "access.role": ({ needed, grantedBy }) =>
@@ -29,7 +29,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "draft.expired": () => "That question has expired, and nothing was changed. Send the command again, please.",
   "form.nothing_open": () => "There is nothing to cancel.",
   "customer.unknown": ({ text }) =>
-    `I don't know a customer called “${text}”. /find looks for parts of names; /customer add makes a new record.`,
+    `I don't know a customer called “${text}”. “find” looks for parts of names; “customer add” makes a new record.`,
   "customer.archived": ({ name }) => `“${name}” is archived. Open its card to bring it back first.`,
   "customer.name_empty": () => "A customer needs a name.",
   "phone.unreadable": ({ text }) =>
@@ -48,13 +48,13 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
     `“${text}” contradicts itself: the weekday and the date don't go together. Which one is right?`,
   "when.too_far": ({ text }) => `“${text}” is more than five years ahead. Is the year right?`,
   "when.not_a_moment": ({ text }) => `“${text}” repeats. I can plan one time at once: write it like “next Monday 9am”.`,
-  "callback.unknown": ({ text }) => `There is no open callback “${text}”. /today shows yours with their numbers.`,
+  "callback.unknown": ({ text }) => `There is no open callback “${text}”. “today” shows yours with their numbers.`,
   "callback.ended": ({ state }) =>
     `That callback is already ${state === "done" ? "done" : "cancelled"}. Nothing was changed.`,
   "interaction.unknown": () => "That entry is no longer there.",
-  "member.unknown": ({ text }) => `Nobody in the team is called “${text}”. /team lists everybody.`,
+  "member.unknown": ({ text }) => `Nobody in the team is called “${text}”. “team” lists everybody.`,
   "member.ambiguous": ({ text, names: found }) => `“${text}” fits ${list(found)}. Write the whole name, please.`,
-  "member.viewer": ({ name }) => `${name} may only look, so nothing can be handed to them. /team lists who does what.`,
+  "member.viewer": ({ name }) => `${name} may only look, so nothing can be handed to them. “team” lists who does what.`,
   "member.last_admin": () => "You are the last admin. Make somebody else an admin first.",
   "undo.nothing": () => "There is nothing of yours to undo from the last 10 minutes.",
   "undo.already": () => "That was already undone. Nothing was changed.",
@@ -62,9 +62,9 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "undo.changed_since": ({ what, by }) =>
     `${what || "That record"} has been changed since${by.length > 0 ? ` by ${everyOf(by)}` : ""}, so undoing would lose later work. Nothing was changed.`,
   "undo.not_yours": ({ by }) => `That was ${by || "somebody else"}'s change; only they can undo it.`,
-  "undo.irreversible": () => "Joining two accounts can't be undone; /unlink takes one of them off again.",
-  "reach.not_joined": ({ door }) => `You have no ${names.doors[door]} account here yet. Join one first: /link.`,
-  "setting.unknown": ({ text }) => `There is no setting “${text}”. /settings shows them all.`,
+  "undo.irreversible": () => "Joining two accounts can't be undone; “unlink” takes one of them off again.",
+  "reach.not_joined": ({ door }) => `You have no ${names.doors[door]} account here yet. Join one first: send “link”.`,
+  "setting.unknown": ({ text }) => `There is no setting “${text}”. “settings” shows them all.`,
   "setting.needed": ({ label, expected }) => `${label}. ${expected}`,
   "setting.value": ({ text, expected }) => `“${text}” doesn't fit. ${expected}`,
   "zone.unknown": ({ text }) =>
@@ -75,6 +75,6 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "link.same": () => "That is already you: these two accounts are joined.",
   "link.only_one": () => "This is your only account here, so it can't be taken off.",
   "link.other_workspace": () => "That account belongs to another team's desk, so it can't be joined.",
-  "digest.not_here": () => "Which channel? Write it like “/digest team #sales”, or send this in the group.",
+  "digest.not_here": () => "Which channel? Write it like “digest team #sales”, or send this in the group.",
   "shared.private": () => "People from outside read this channel, so I show no customers here. Write to me directly.",
 };

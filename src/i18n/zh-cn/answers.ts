@@ -156,12 +156,12 @@ export const settings: Catalog["settings"] = {
     zone: "请写城市或时区：上海、伦敦、Asia/Shanghai。",
     digest: "请写“开启”“关闭”，或时间，如 09:00。",
     days: "请写工作日，如“周一到周五”或“周一三五”。",
-    reach: "请写 slack、telegram 或 console，账号要先关联（/link）。",
+    reach: "请写 slack、telegram 或 console，账号要先关联（发送“关联”）。",
     country: "请写两个字母的国家代码：CN、DE、US。",
     cadence: "请依次写 VIP、普通、潜在客户的天数，如 7 14 30。",
     team_zone: "请写城市或时区，如上海。",
     team_language: "请写“中文”或“English”。",
-    channel: "请发送“/digest team #频道”。",
+    channel: "请发送“日报 团队 #频道”。",
   },
   cadences: (vip, standard, potential) =>
     `VIP ${count.days(vip)} · 普通 ${count.days(standard)} · 潜在 ${count.days(potential)}`,
@@ -184,7 +184,7 @@ export const joining: Catalog["joining"] = {
   yes: "是的，就是我",
   kept: "好的，没有关联。",
   done: (name) => zh`已与${name}关联，今后记录、提醒和撤销都互通。`,
-  told: (door, name) => zh`你的${names.doors[door]}账号“${name}”已与当前账号关联。不是你本人？请在那边发送 /unlink。`,
+  told: (door, name) => zh`你的${names.doors[door]}账号“${name}”已与当前账号关联。不是你本人？请在那边发送“取消关联”。`,
   unlinked: "当前账号已取消关联。",
   toldUnlinked: (door, name) => zh`你的${names.doors[door]}账号“${name}”已与当前账号取消关联。`,
 };

@@ -11,12 +11,12 @@ export const problems: Catalog["problems"] = {
   "field.choice": ({ choices }) => zh`请从这里面选：${list(choices)}。`,
   "field.too_long": ({ max }) => `太长了，最多 ${max} 个字符。`,
   "command.unknown": ({ text, nearest }) =>
-    nearest === null ? `没看懂“${text}”。发送 /help 看看我能做什么。` : `没看懂“${text}”。你要的是不是 /${nearest}？`,
+    nearest === null ? `没看懂“${text}”。发送“帮助”看看我能做什么。` : `没看懂“${text}”。你要的是不是“${nearest}”？`,
   "text.not_understood": () =>
     "没看出是哪位客户、做了什么。试试“跟进 王总 打了电话，要报价”或“回访 王总 明天下午3点”。什么都没有保存。",
   "text.too_long": ({ max }) => `太长了，我最多能读 ${max} 个字符。什么都没有保存。`,
   "text.hypothetical": () => "这听起来像是愿望或假设，所以没有保存。要记下来，请用“跟进”或“回访”开头。",
-  "access.stranger": () => "这里只对团队成员开放。请向团队主管或管理员要一个邀请链接（对方发送 /invite 即可生成）。",
+  "access.stranger": () => "这里只对团队成员开放。请向团队主管或管理员要一个邀请链接（对方发送“邀请”即可生成）。",
   "access.guest": () => "这里只对团队的正式成员开放，访客和外部人员无法使用。",
   "access.role": ({ needed, grantedBy }) =>
     zh`这需要“${names.roles[needed]}”角色，可以请${grantedBy.length === 0 ? "管理员" : list(grantedBy)}授权。`,
@@ -54,7 +54,7 @@ export const problems: Catalog["problems"] = {
       ? zh`${what || "这条记录"}之后又有改动，撤销会丢掉后来的内容，所以没有撤销。`
       : zh`${by.join("、")}之后又改过${what || "这条记录"}，撤销会丢掉后来的内容，所以没有撤销。`,
   "undo.not_yours": ({ by }) => zh`这是${by || "其他成员"}的改动，只有本人可以撤销。`,
-  "undo.irreversible": () => "关联账号不能撤销，可以发送 /unlink 取消其中一个的关联。",
+  "undo.irreversible": () => "关联账号不能撤销，可以发送“取消关联”取消其中一个的关联。",
   "reach.not_joined": ({ door }) => `你还没有关联 ${names.doors[door]} 账号。请先发送“关联”。`,
   "setting.unknown": ({ text }) => `没有“${text}”这个设置。发送“设置”可以看到全部。`,
   "setting.needed": ({ label, expected }) => `${label}：${expected}`,
@@ -66,6 +66,6 @@ export const problems: Catalog["problems"] = {
   "link.same": () => "这就是你自己，两个账号已经关联。",
   "link.only_one": () => "这是你在这里唯一的账号，不能取消关联。",
   "link.other_workspace": () => "那个账号属于其他团队空间，不能关联。",
-  "digest.not_here": () => "发到哪个频道？请写“/digest team #频道”，或直接在群里发送这条命令。",
+  "digest.not_here": () => "发到哪个频道？请写“日报 团队 #频道”，或直接在群里发送这条命令。",
   "shared.private": () => "这个频道有外部人员，不显示客户信息。请直接私聊我。",
 };
