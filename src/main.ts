@@ -98,6 +98,8 @@ function accountName(): string | undefined {
 const EXPECTED = ["ConfigError", "EmbeddedError", "ServerError", "MigrationError", "ListenError"];
 
 main().catch((error: unknown) => {
+  // An interrupted start fails at whatever it was doing; who interrupted it need not hear of that.
+  if (closing) return;
   const isExpected = error instanceof Error && EXPECTED.includes(error.name);
   say(error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error));
   void shutDown(1);
