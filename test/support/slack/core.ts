@@ -32,6 +32,8 @@ export interface Core {
   tokens: { bot: string; app: string };
   /** How long the app has to acknowledge, in real milliseconds. */
   ackLimitMs: number;
+  /** How long the answer to a method takes after it was done, in real milliseconds. */
+  latency(method: string): number;
   /** A fresh `ws://` address for Socket Mode. */
   newSocketUrl(): string;
   /** How payloads reach the app now. */

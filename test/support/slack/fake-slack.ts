@@ -33,7 +33,13 @@ const SECRETS = { bot: "xoxb-fake-bot-token", app: "xapp-1-fake-app-token", sign
 // Long enough for an answer that is already on its way, short enough to cost nothing.
 const QUIET_MS = 40;
 
-type Options<Act> = Act extends (core: Core, options: infer O) => unknown ? O : never;
+type ActOptions<Act> = Act extends (core: Core, options: infer O) => unknown ? O : never;
+
+interface Options {
+  clock: Clock;
+  ackLimitMs?: number;
+  latency?(method: string): number;
+}
 
 /** Slack gives an app 3 s to acknowledge. Source: docs.slack.dev/interactivity/handling-user-interaction. */
 const ACK_LIMIT_MS = 3000;
@@ -41,8 +47,9 @@ const ACK_LIMIT_MS = 3000;
 /**
  * Starts a fake Slack with the app installed. Trigger ids (3 s), response URLs (30 min) and timestamps go by the
  * clock; acknowledgements (3 s, or `ackLimitMs`) and request signatures go by real time, as the app's own checks do.
+ * `latency`: how long the answer to a method takes after Slack has done what it asks, in real milliseconds; none at first.
  */
-export async function createFakeSlack({ clock, ackLimitMs = ACK_LIMIT_MS }: { clock: Clock; ackLimitMs?: number }) {
+export async function createFakeSlack({ clock, ackLimitMs = ACK_LIMIT_MS, latency = () => 0 }: Options) {
   const workspace = createWorkspace(clock);
   const socketMode = createSocketMode(workspace);
   const server = await startServer(() => core, socketMode);
@@ -58,6 +65,7 @@ export async function createFakeSlack({ clock, ackLimitMs = ACK_LIMIT_MS }: { cl
     failures: [],
     tokens: { bot: SECRETS.bot, app: SECRETS.app },
     ackLimitMs,
+    latency,
     newSocketUrl: () => `ws://127.0.0.1:${server.port}/link/?ticket=${socketMode.newTicket()}`,
     transport: () => http.transport ?? socketMode.transport,
   };
@@ -129,15 +137,15 @@ function connecting(http: HttpDoor, socketMode: SocketMode) {
 /** What a person can do. Each act resolves after the app's acknowledgement. */
 function acting(core: Core) {
   return {
-    command: (act: Options<typeof command>) => command(core, act),
-    say: (act: Options<typeof say>) => say(core, act),
+    command: (act: ActOptions<typeof command>) => command(core, act),
+    say: (act: ActOptions<typeof say>) => say(core, act),
     echo: (message: SlackMessage) => echo(core, message),
-    shortcut: (act: Options<typeof shortcut>) => shortcut(core, act),
-    press: async (act: Options<typeof press>) => press(core, act),
-    choose: async (act: Options<typeof choose>) => choose(core, act),
-    submit: (act: Options<typeof submit>) => submit(core, act),
+    shortcut: (act: ActOptions<typeof shortcut>) => shortcut(core, act),
+    press: async (act: ActOptions<typeof press>) => press(core, act),
+    choose: async (act: ActOptions<typeof choose>) => choose(core, act),
+    submit: (act: ActOptions<typeof submit>) => submit(core, act),
     closeModal: (user: Ref) => closeModal(core, user),
-    suggest: (act: Options<typeof suggest>) => suggest(core, act),
+    suggest: (act: ActOptions<typeof suggest>) => suggest(core, act),
     /** Slack sends the same payload again. */
     redeliver: (last: Parameters<typeof redeliver>[1], reason?: string) => redeliver(core, last, reason),
   };

@@ -1,6 +1,7 @@
 // The fake's address: Web API and response URLs over HTTP, Socket Mode over WebSocket, faults on the way.
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import { ApiError } from "./api-error.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Core } from "./core.ts";
@@ -51,6 +52,8 @@ async function handle(core: Core, request: IncomingMessage, response: ServerResp
   const answer = before ?? run(core, request, path, args);
   Object.assign(call, { answer: answer.body });
   if (fault && "reset" in fault) return void request.socket.destroy();
+  const waitMs = core.latency(method);
+  if (waitMs > 0) await delay(waitMs);
   write(response, answer);
 }
 

@@ -10,7 +10,7 @@ import { type SayRequest, say, sendQuery, setBlocked, start } from "./person.ts"
 import { type PressRequest, press } from "./press.ts";
 import { createApiServer } from "./server.ts";
 import { transcript } from "./transcript.ts";
-import type { Clock, Fault, Person, Sent, SentMessage } from "./types.ts";
+import type { Clock, Fault, Latency, Person, Sent, SentMessage } from "./types.ts";
 import { createUpdateQueue, redeliverUpdate, retryWebhook } from "./updates.ts";
 import { waitFor } from "./wait-for.ts";
 import { sentMessages, type World } from "./world.ts";
@@ -22,11 +22,12 @@ export type FakeTelegram = Awaited<ReturnType<typeof createFakeTelegram>>;
 /**
  * Starts a fake Bot API on a free local port.
  * @param clock gives every date Telegram writes; long polls wait in real time all the same
+ * @param latency how long the answer to a method takes after Telegram has done what it asks, in real ms; none at first
  */
-export async function createFakeTelegram({ clock }: { readonly clock: Clock }) {
+export async function createFakeTelegram({ clock, latency = () => 0 }: { readonly clock: Clock; latency?: Latency }) {
   const world = createWorld(clock);
   const faults: Faults = [];
-  const server = createApiServer({ world, faults });
+  const server = createApiServer({ world, faults, latency });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -120,11 +121,14 @@ function lastCalls(world: World): string {
 
 function whatPeopleDo(world: World) {
   return {
-    /** A new account; until they write, the bot can't. */
-    addUser(request: Partial<Person> & Pick<Person, "firstName">): Person {
+    /** A new account; until they write, the bot can't, unless they had `opened` its chat before. */
+    addUser({
+      opened = false,
+      ...request
+    }: Partial<Person> & Pick<Person, "firstName"> & { opened?: boolean }): Person {
       const person: Person = { ...request, id: request.id ?? 6_100_000_001 + world.people.size };
       if (world.people.has(person.id)) throw new Error(`There is already an account ${person.id}`);
-      world.people.set(person.id, { person, opened: false, blocked: false });
+      world.people.set(person.id, { person, opened, blocked: false });
       return person;
     },
     addGroup: (request: GroupRequest) => addGroup(world, request),

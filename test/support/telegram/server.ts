@@ -1,16 +1,18 @@
 // The Bot API over HTTP: finds the method, reads the body, answers or refuses, and fails on demand.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
 import { ApiError, badRequest } from "./api-error.ts";
 import { type Faults, takeFault, toApiError } from "./faults.ts";
 import { methods } from "./methods/index.ts";
 import type { RawParams } from "./params.ts";
-import type { Fault } from "./types.ts";
+import type { Fault, Latency } from "./types.ts";
 import type { World } from "./world.ts";
 
 interface Api {
   readonly world: World;
   readonly faults: Faults;
+  readonly latency: Latency;
 }
 
 /** A server that answers Bot API requests on this world; listens to nothing yet. */
@@ -39,6 +41,8 @@ async function answer(api: Api, request: IncomingMessage, response: ServerRespon
   const status = cut ? 0 : (outcome.error?.status ?? 200);
   const said = outcome.error === undefined ? {} : { description: outcome.error.description };
   api.world.calls.push({ method: name, params: params.value, at: api.world.clock.now(), status, ...said });
+  const waitMs = api.latency(name);
+  if (waitMs > 0) await delay(waitMs);
   if (cut) response.destroy();
   else if (outcome.error) refuse(response, outcome.error);
   else send(response, 200, { ok: true, result: outcome.result });

@@ -5,6 +5,9 @@ export interface Clock {
   now(): Date;
 }
 
+/** How long the answer to a method takes, in real milliseconds. */
+export type Latency = (method: string) => number;
+
 /** A human with a Telegram account; the private chat with the bot has the same id. */
 export interface Person {
   readonly id: number;
