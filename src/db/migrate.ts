@@ -45,8 +45,8 @@ function sentence(code: MigrationProblem, migration: string | null, cause: unkno
 const LOCK = 72707369;
 const LOCK_TIMEOUT = "60s";
 
-/** As `prisma migrate` creates it, so that it understands what we record. */
-const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+/** The table of applied migrations, as `prisma migrate` creates it, so that it understands what we record. */
+export const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id                  VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum            VARCHAR(64) NOT NULL,
   finished_at         TIMESTAMPTZ,
@@ -67,9 +67,10 @@ export async function migrate(url: string, { dir, log }: { dir: string; log: Mig
   const client = new pg.Client({ connectionString: url, options: "-c TimeZone=UTC" });
   await client.connect();
   try {
-    await lock(client);
+    await lockMigrations(client);
     const applied: string[] = [];
-    for (const migration of pending(migrations, await recorded(client))) {
+    await client.query(HISTORY_TABLE);
+    for (const migration of pending(migrations, await recordedMigrations(client))) {
       const started = performance.now();
       await apply(client, migration);
       log.info({ migration: migration.name, ms: Math.round(performance.now() - started) }, "migration applied");
@@ -97,7 +98,8 @@ export async function readMigrations(dir: string): Promise<Migration[]> {
   );
 }
 
-async function lock(client: pg.Client): Promise<void> {
+/** Waits its turn to migrate, which lasts until the session ends. Throws MigrationError locked after a minute. */
+export async function lockMigrations(client: pg.Client): Promise<void> {
   try {
     await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`);
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
@@ -110,10 +112,11 @@ async function lock(client: pg.Client): Promise<void> {
   }
 }
 
-type Recorded = { migration_name: string; checksum: string; finished: boolean };
+/** A migration as the database remembers it. */
+export type Recorded = { migration_name: string; checksum: string; finished: boolean };
 
-async function recorded(client: pg.Client): Promise<Recorded[]> {
-  await client.query(CREATE_TABLE);
+/** What the database remembers of its migrations, the oldest first. Its table must be there. */
+export async function recordedMigrations(client: pg.Client): Promise<Recorded[]> {
   const { rows } = await client.query<Recorded>(
     `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished
      FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name`,
@@ -121,8 +124,11 @@ async function recorded(client: pg.Client): Promise<Recorded[]> {
   return rows;
 }
 
-/** What is left to apply. Throws when the database's history is not a part of ours: we only go forward. */
-function pending(migrations: readonly Migration[], history: readonly Recorded[]): Migration[] {
+/**
+ * What is left to apply. Throws MigrationError changed, newer or unfinished when the database's history is not a part of
+ * ours: we only go forward.
+ */
+export function pending(migrations: readonly Migration[], history: readonly Recorded[]): Migration[] {
   for (const { migration_name: name, checksum, finished } of history) {
     const migration = migrations.find((known) => known.name === name);
     if (!migration) throw new MigrationError("newer", name);
@@ -133,18 +139,23 @@ function pending(migrations: readonly Migration[], history: readonly Recorded[])
   return migrations.filter(({ name }) => !done.has(name));
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query("BEGIN");
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await applyWithin(client, migration);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
-    throw new MigrationError("failed", name, { cause: error });
+    throw new MigrationError("failed", migration.name, { cause: error });
   }
+}
+
+/** Applies one migration and records it, inside the caller's transaction. Throws what pg throws. */
+export async function applyWithin(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  );
 }

@@ -9,7 +9,7 @@ import { checkServer, reachServer } from "./server-check.ts";
 /** A database ready for use: its address, and `close`, which stops it when it is ours (within 5 s). */
 export type Database = { url: string; close(): Promise<void> };
 
-const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+export const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
 /**
  * Opens the server at `url`, or without one (null) starts the embedded server of `dataDir`; checks it and migrates it.
