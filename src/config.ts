@@ -12,6 +12,11 @@ import type { TelegramConfig } from "./telegram/config.ts";
 
 export interface Config {
   database: { type: "server"; url: string } | { type: "embedded"; dataDir: string };
+  backup: {
+    dir: string;
+    /** Nightly backups to keep; 0: none are made. */
+    keep: number;
+  };
   /** 0: any free port. */
   port: number;
   /** What a new workspace starts with. */
@@ -30,6 +35,8 @@ export interface Config {
 
 /** Serves where neither the settings nor the zone name a country; holidays and phone numbers without a prefix follow it. */
 const FALLBACK_COUNTRY = "US";
+
+const BACKUP_FOLDER = "./backups";
 
 /**
  * Reads the settings (defined in config/settings.ts). A value of nothing but spaces is not set. `machineZone` (IANA) stands in
@@ -54,6 +61,7 @@ function configOf(values: Values, machineZone: string): Config {
       values.DATABASE_URL === undefined
         ? { type: "embedded", dataDir: values.DATA_DIR }
         : { type: "server", url: values.DATABASE_URL },
+    backup: backupOf(values),
     port: values.PORT,
     defaults: {
       zone,
@@ -64,6 +72,11 @@ function configOf(values: Values, machineZone: string): Config {
     slack: slackOf(values),
     telegram: telegramOf(values),
   };
+}
+
+/** Whoever runs a server backs it up in their own way, so there a nightly copy is made only where a folder is named for it. */
+function backupOf({ DATABASE_URL: url, BACKUP_DIR: dir, BACKUP_KEEP: keep }: Values): Config["backup"] {
+  return { dir: dir ?? BACKUP_FOLDER, keep: url === undefined || dir !== undefined ? keep : 0 };
 }
 
 function slackOf(values: Values): SlackConfig | null {

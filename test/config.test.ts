@@ -32,6 +32,7 @@ describe("without any setting", () => {
   it("there is an embedded database, a port, English, and no door", () => {
     expect(loadConfig({}, "Asia/Shanghai")).toEqual({
       database: { type: "embedded", dataDir: "./data" },
+      backup: { dir: "./backups", keep: 7 },
       port: 3000,
       defaults: { zone: "Asia/Shanghai", locale: "en", country: "CN" },
       logLevel: "info",

@@ -50,6 +50,23 @@ export const SETTINGS = {
     example: "./data",
     schema: z.string(),
   }),
+  BACKUP_DIR: optional({
+    about:
+      "The folder of backups. Without it, ./backups; and with DATABASE_URL no nightly backup is made unless it is set.",
+    expected: "the path of a folder",
+    example: "./backups",
+    schema: z.string(),
+  }),
+  BACKUP_KEEP: usually("7", {
+    about: "How many nightly backups are kept, the newest ones. 0 makes none.",
+    expected: "a whole number from 0 to 366",
+    example: "7",
+    schema: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .pipe(z.number().max(366)),
+  }),
   PORT: usually("3000", {
     about: "The HTTP port of Slack's events, Telegram's webhook, /healthz and /readyz. 0 takes any free one.",
     expected: "a whole number from 0 to 65535",

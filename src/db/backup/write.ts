@@ -1,8 +1,8 @@
 // Writes a backup: one consistent copy of the database, made while the program runs.
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -18,6 +18,7 @@ import {
   type Tally,
   VERSION,
 } from "./format.ts";
+import { partialFile } from "./names.ts";
 import { copyOut, findTables, quoted, SETTLED } from "./tables.ts";
 import { createTally } from "./tally.ts";
 
@@ -48,7 +49,7 @@ export async function writeBackup({ url, file, migrations, now, signal }: WriteO
   const client = new pg.Client({ connectionString: url, options: "-c TimeZone=UTC" });
   // Without a listener a lost connection would end the process; the statement under way fails all the same.
   client.on("error", () => undefined);
-  const partial = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString("hex")}.partial`);
+  const partial = partialFile(file);
   try {
     await client.connect();
     const copy = await openCopy(client, migrations);

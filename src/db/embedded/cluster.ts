@@ -43,8 +43,13 @@ export async function prepareCluster(dataDir: string, installation: Installation
     const needed = installation.binaries.major;
     if (found !== needed) throw new EmbeddedError({ code: "other-version", path: dir, found, needed });
     await own(dir, installation.account);
-    return { dir, password: (await readFile(join(dir, PASSWORD_FILE), "utf8")).trim() };
+    return { dir, password: await readPassword(dir) };
   });
+}
+
+/** The password of the cluster's only role; its file is the server account's alone. */
+export async function readPassword(clusterDir: string): Promise<string> {
+  return (await readFile(join(clusterDir, PASSWORD_FILE), "utf8")).trim();
 }
 
 /** An initdb that was killed leaves a staging folder; nothing in it was ever used. */

@@ -3,6 +3,7 @@
 /** What can go wrong, and the facts that its sentence needs. */
 export type EmbeddedProblem =
   | { code: "held"; dir: string; pid: number | null; host: string | null; since: string | null }
+  | { code: "not-reachable"; dir: string; reason: string }
   | { code: "unsupported-platform"; platform: string }
   | { code: "binaries-unusable"; path: string; reason: string }
   | { code: "no-account"; tried: readonly string[]; reason: string }
@@ -36,6 +37,8 @@ function sentence(problem: EmbeddedProblem): string {
   switch (problem.code) {
     case "held":
       return `The database in ${problem.dir} is in use by ${holder(problem)}. Stop that first, or ${OTHER_FOLDER}.`;
+    case "not-reachable":
+      return `The database in ${problem.dir} is in use, and its server cannot be reached from here (${problem.reason}). Run this where the program runs, as the same user.`;
     case "unsupported-platform":
       return `There is no embedded PostgreSQL for ${problem.platform} in node_modules. Run "npm ci", or ${OTHER_SERVER}.`;
     case "binaries-unusable":

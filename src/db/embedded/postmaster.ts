@@ -60,7 +60,7 @@ export async function startPostmaster(
         stdio: ["ignore", logFile.fd, logFile.fd],
       },
     );
-    const url = `postgresql://${ROLE}:${cluster.password}@127.0.0.1:${port}/${ROLE}`;
+    const url = addressOn(port, cluster.password);
     const exited = new Promise<void>((resolve) => {
       child.once("error", () => resolve());
       child.once("exit", () => resolve());
@@ -76,6 +76,10 @@ export async function startPostmaster(
     await logFile.close();
   }
 }
+
+/** The address of the application's database on a port of this machine. */
+export const addressOn = (port: number, password: string): string =>
+  `postgresql://${ROLE}:${password}@127.0.0.1:${port}/${ROLE}`;
 
 async function openLog(path: string) {
   const size = await stat(path).then(
@@ -108,7 +112,7 @@ async function untilAnswers(url: string, child: ChildProcess): Promise<boolean> 
 }
 
 /** Undefined when the database answers, else the error's code: 57P03 still starting, 3D000 no such database. */
-async function connectOnce(url: string): Promise<string | undefined> {
+export async function connectOnce(url: string): Promise<string | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   client.on("error", () => undefined);
   try {

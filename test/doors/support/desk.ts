@@ -132,6 +132,7 @@ function configOf(
     database: { type: "server", url },
     port: 0,
     defaults: { zone: "Europe/Berlin", locale: "en", country: "DE", ...defaults },
+    backup: { dir: "./backups", keep: 0 },
     logLevel: "silent",
     slack: slack && { botToken: slack.botToken, apiUrl: slack.apiUrl, prefix: slackPrefix, ...slackWay },
     telegram: telegram && {
