@@ -2,18 +2,30 @@
 
 import { GrammyError } from "grammy";
 import type { Logger } from "../services/ports.ts";
-import { isTokenRefused, reasonOf } from "./failure.ts";
+import { isFailedCall, isTokenRefused, reasonOf } from "./failure.ts";
 import { RETRY_SECONDS } from "./limits.ts";
 import type { Wait } from "./patience.ts";
 
-/** Opens the way updates come. Calls `taking` when they do. Resolves when nothing is left to do; rejects when the way broke. */
-export type Open = (taking: () => void, signal: AbortSignal) => Promise<void>;
+export interface Health {
+  ready: boolean;
+  detail: string;
+}
+
+export interface Progress {
+  /** Updates come in. */
+  taking(): void;
+  /** They do not come here now, and this is how that stands. */
+  standingBy(health: Health): void;
+}
+
+/** Opens the way updates come. Resolves when nothing is left to do; rejects when the way broke. */
+export type Open = (progress: Progress, signal: AbortSignal) => Promise<void>;
 
 export interface Connection {
-  /** Resolves when updates come in, or after the first failure: then it goes on trying in the background. */
+  /** Resolves when updates come in, when another process takes them, or after the first failure: then it goes on trying. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  health(): { ready: boolean; detail: string };
+  health(): Health;
 }
 
 export interface ConnectionNeeds {
@@ -25,20 +37,24 @@ export interface ConnectionNeeds {
 
 export function createConnection({ open, wait, stopping, log }: ConnectionNeeds): Connection {
   const { signal } = stopping;
-  let health = { ready: false, detail: "not started" };
+  let health: Health = { ready: false, detail: "not started" };
   let running = Promise.resolve();
   let failures = 0;
 
   /** One time open; resolves when no other is needed, rejects when it broke. */
   async function openOnce(settled: () => void): Promise<void> {
     let polls = 0;
-    await open(() => {
+    const stand = (now: Health) => {
+      health = now;
+      settled();
+    };
+    const taking = () => {
       polls += 1;
       // With a second poller (409) every first poll succeeds; only one that was held open shows that we are alone.
       if (polls > 1) failures = 0;
-      health = { ready: true, detail: "connected" };
-      settled();
-    }, signal);
+      stand({ ready: true, detail: "connected" });
+    };
+    await open({ taking, standingBy: stand }, signal);
   }
 
   /** Says how it stands and pauses; false when trying again would not help. */
@@ -90,6 +106,8 @@ function detailOf(error: unknown, pauseMs: number | null): string {
   if (pauseMs === null) {
     return `Telegram refuses the bot token (${why}). Get the right one from @BotFather and start again.`;
   }
+  const again = `trying again in ${pauseMs / 1000} s`;
+  if (!isFailedCall(error)) return `updates are not taken: ${why}; ${again}`;
   const cause = why.startsWith("409") ? "another process polls with this bot token, stop it" : why;
-  return `not connected to Telegram: ${cause}; trying again in ${pauseMs / 1000} s`;
+  return `not connected to Telegram: ${cause}; ${again}`;
 }

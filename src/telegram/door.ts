@@ -12,6 +12,7 @@ import { createApi } from "./api.ts";
 import type { TelegramConfig } from "./config.ts";
 import { createConnection } from "./connection.ts";
 import { createLanes } from "./lanes.ts";
+import type { Lease } from "./lease.ts";
 import { createOpening } from "./opening.ts";
 import type { Origin } from "./origin.ts";
 import { createPatience, type Wait } from "./patience.ts";
@@ -21,6 +22,8 @@ import { createResponding } from "./respond.ts";
 import { sendView } from "./send.ts";
 import { createShowing } from "./showing.ts";
 import { createWebhookHandler } from "./webhook.ts";
+
+export { createPollerLease, type Lease } from "./lease.ts";
 
 export interface TelegramNeeds {
   config: TelegramConfig;
@@ -33,6 +36,8 @@ export interface TelegramNeeds {
     describe(name: string, locale: Locale): string;
   };
   log: Logger;
+  /** Where several processes share a bot and poll: the one that holds it does. Absent: this process polls. */
+  lease?: Lease;
   wait?: Wait;
 }
 
@@ -45,7 +50,7 @@ const waitReally: Wait = (ms, signal) => pause(ms, undefined, { signal });
 
 /** Connects to nothing before `start`. */
 export function createTelegramDoor(needs: TelegramNeeds): TelegramDoor {
-  const { config, bot, commands, words, log, wait = waitReally } = needs;
+  const { config, bot, commands, words, log, lease, wait = waitReally } = needs;
   const stopping = new AbortController();
   const api = createApi(config);
   const lanes = createLanes();
@@ -64,7 +69,8 @@ export function createTelegramDoor(needs: TelegramNeeds): TelegramDoor {
   const met = (user: UserFromGetMe) => {
     me = user;
   };
-  const open = createOpening({ config, confirmApi: api, menu: { ...words, commands }, met, receive, log });
+  const menu = { ...words, commands };
+  const open = createOpening({ config, menu, met, receive, wait, log, ...(lease && { lease }) });
   const connection = createConnection({ open, wait, stopping, log });
   const handleWebhook = createWebhookHandler(config.webhook?.secret, receive, log);
 
@@ -77,7 +83,8 @@ export function createTelegramDoor(needs: TelegramNeeds): TelegramDoor {
     },
     health: connection.health,
     profile: (_tenant, externalId) => profiles.profile(externalId),
-    send: (address, view) => sendView(api, showing, address, view),
+    send: ({ to }, view) => sendView({ api, showing, wait, signal: stopping.signal }, to, view),
+    sentBefore: async () => ({ type: "unknown", why: "a bot cannot look for what it has sent" }),
     startLink: (token) => (me ? `${privateLink()}?start=${token}` : null),
     handleWebhook,
   };

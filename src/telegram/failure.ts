@@ -2,6 +2,7 @@
 
 import { GrammyError, HttpError } from "grammy";
 import type { SendResult } from "../bot/door.ts";
+import { troubleOf } from "./trouble.ts";
 
 export type Failure = Exclude<SendResult, { type: "sent" }>;
 
@@ -18,19 +19,23 @@ export function failureOf(error: unknown): Failure {
   throw error;
 }
 
-function answered({ error_code, description, parameters }: GrammyError): Failure {
+function answered(error: GrammyError): Failure {
+  const { error_code, description, parameters } = error;
   const why = `${error_code} ${description}`;
-  if (error_code >= 500) return { type: "uncertain", why };
-  if (error_code === 429) return { type: "not_sent", why, retryAfterMs: (parameters.retry_after ?? 1) * 1000 };
-  // A wrong token (401; 404 when it does not even look like one) and a conflict concern us, not the addressee.
-  if ([401, 404, 409].includes(error_code)) return { type: "not_sent", why };
-  return { type: "refused", why };
+  if (error_code >= 500) return { type: "uncertain", why, answered: true };
+  if (isTokenRefused(error)) return { type: "shut", why };
+  if (error_code === 429 && parameters.retry_after !== undefined)
+    return { type: "not_sent", why, retryAfterMs: parameters.retry_after * 1000 };
+  if (error_code === 429 || error_code === 409) return { type: "not_sent", why };
+  const trouble = troubleOf(error);
+  return trouble === null ? { type: "unsendable", why } : { type: "refused", trouble, why };
 }
 
 function unanswered({ error }: HttpError): Failure {
   const { code, syscall } = systemError(error);
+  const why = code ?? wordsOf(error);
   const connecting = NEVER_CONNECTED.includes(code ?? "") || syscall === "connect";
-  return { type: connecting ? "not_sent" : "uncertain", why: code ?? wordsOf(error) };
+  return connecting ? { type: "not_sent", why } : { type: "uncertain", why, answered: false };
 }
 
 interface SystemError {
@@ -38,8 +43,10 @@ interface SystemError {
   syscall?: string;
 }
 
-// fetch wraps what happened: TypeError "fetch failed", whose cause (or cause's cause) has the system's code.
+// fetch wraps what happened: TypeError "fetch failed", whose cause (or cause's cause) has the system's code. Where a name has
+// several addresses, the cause holds an error for each.
 function systemError(error: unknown): SystemError {
+  if (error instanceof AggregateError) return systemError(error.errors[0]);
   if (!(error instanceof Error)) return {};
   if ("code" in error && typeof error.code === "string") {
     const syscall = "syscall" in error && typeof error.syscall === "string" ? { syscall: error.syscall } : {};
@@ -52,9 +59,13 @@ function systemError(error: unknown): SystemError {
 const wordsOf = (error: unknown): string =>
   error instanceof Error ? error.message.replaceAll(/\/bot[^/\s]+/g, "/bot…") : "no answer";
 
+/** True when a call to the Bot API failed; anything else is ours. */
+export const isFailedCall = (error: unknown): error is GrammyError | HttpError =>
+  error instanceof GrammyError || error instanceof HttpError;
+
 /** Words for the log and for health: never the payload or the token. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof GrammyError || error instanceof HttpError) return failureOf(error).why;
+  if (isFailedCall(error)) return failureOf(error).why;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
@@ -65,6 +76,6 @@ export const isBadRequest = (error: unknown, words: string): boolean =>
 /** True when the bot may not write to this chat: blocked, never started, or the account is gone. */
 export const isForbidden = (error: unknown): boolean => error instanceof GrammyError && error.error_code === 403;
 
-/** True when Telegram does not take the token; trying again would not change that. */
+/** True when Telegram does not take the token: 401, or 404 when it does not even look like one. Trying again changes nothing. */
 export const isTokenRefused = (error: unknown): boolean =>
   error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);

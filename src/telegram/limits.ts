@@ -10,6 +10,9 @@ export const LIMITS = {
   keyboardButtons: 100,
 } as const;
 
+/** "In a particular chat, avoid sending more than one message per second": https://core.telegram.org/bots/faq. */
+export const CHAT_PACE_MS = 1_000;
+
 /** The update kinds we read; others are not even delivered. */
 export const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"] as const;
 

@@ -1,12 +1,15 @@
 // How often an answer is tried again: a person waits for it, and nothing else will send it.
 
-import { failureOf } from "./failure.ts";
+import { type Failure, failureOf } from "./failure.ts";
 import type { Attempt } from "./showing.ts";
 
 /** Resolves after so many milliseconds; rejects as soon as the signal aborts. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
-const RETRIES = { not_sent: 3, uncertain: 1, refused: 0 } as const;
+const RETRIES = { not_sent: 3, uncertain: 1, refused: 0, unsendable: 0, shut: 0 } as const satisfies Record<
+  Failure["type"],
+  number
+>;
 const PAUSE_MS = 1_000;
 // Telegram can ask for hours; nobody waits that long for an answer, and others in the chat wait behind it.
 const LONGEST_PAUSE_MS = 60_000;

@@ -8,17 +8,20 @@ import { ALLOWED_UPDATES, POLL_SECONDS } from "./limits.ts";
 export interface Polling {
   /** Its requests end when `signal` aborts. */
   api: Api;
-  /** For the last word after that. */
-  confirmApi: Api;
+  /** For the last word after that; its requests end soon by themselves. */
+  confirmApi(): Api;
   /** Resolves when the update is stored, so that it may be confirmed. */
   receive(update: Update): Promise<void>;
   /** Called after each successful poll. */
   taking(): void;
+  /** Ends polling: the process stops, or another one takes over. */
   signal: AbortSignal;
+  /** Aborts when the process stops. */
+  stopping: AbortSignal;
 }
 
 /** Polls until the signal aborts or a poll fails; then rejects with grammY's error. */
-export async function poll({ api, confirmApi, receive, taking, signal }: Polling): Promise<void> {
+export async function poll({ api, confirmApi, receive, taking, signal, stopping }: Polling): Promise<void> {
   await api.deleteWebhook({ drop_pending_updates: false });
   let offset = 0;
   // The first poll is answered at once, so that starting knows whether polling works.
@@ -34,7 +37,8 @@ export async function poll({ api, confirmApi, receive, taking, signal }: Polling
       timeout = POLL_SECONDS;
     }
   } finally {
-    if (signal.aborted && offset > 0) await confirm(confirmApi, offset);
+    // Not when another process has begun to poll: this would end its poll.
+    if (stopping.aborted && offset > 0) await confirm(confirmApi(), offset);
   }
 }
 

@@ -5,8 +5,19 @@ import { isBadRequest } from "./failure.ts";
 import type { Destination, Spot } from "./origin.ts";
 import type { Part } from "./pack.ts";
 
-/** Sends a new message. Rejects with grammY's errors. */
-export async function post(api: Api, { chatId, threadId }: Destination, part: Part, replyTo?: number): Promise<Spot> {
+/** Sends a new message; outside of topics when its topic is no longer there. Rejects with grammY's errors. */
+export async function post(api: Api, to: Destination, part: Part, replyTo?: number): Promise<Spot> {
+  try {
+    return await postTo(api, to, part, replyTo);
+  } catch (error) {
+    // A closed topic stays one: it may be opened again. A deleted one does not come back, and its group is still there.
+    const deleted = isBadRequest(error, "message thread not found") || isBadRequest(error, "TOPIC_DELETED");
+    if (to.threadId === undefined || !deleted) throw error;
+    return postTo(api, { chatId: to.chatId }, part, replyTo);
+  }
+}
+
+async function postTo(api: Api, { chatId, threadId }: Destination, part: Part, replyTo?: number): Promise<Spot> {
   const sent = await readably(part, (words, parsing) =>
     api.sendMessage(chatId, words, {
       ...parsing,

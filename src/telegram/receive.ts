@@ -1,7 +1,7 @@
 // Takes updates in the order they come: each is stored before it is confirmed, and answered once.
 
 import type { Update, UserFromGetMe } from "grammy/types";
-import type { Bot } from "../bot/door.ts";
+import type { Bot, Sign } from "../bot/door.ts";
 import type { Request } from "../bot/request.ts";
 import type { Catalog } from "../i18n/index.ts";
 import type { Logger } from "../services/ports.ts";
@@ -29,22 +29,36 @@ export interface ReceivingNeeds {
 /** Resolves when the update may be confirmed; rejects when Telegram should bring it again. */
 export type Receive = (update: Update) => Promise<void>;
 
-// Far more than can be under way. A redelivery after a restart is answered again: better twice than never.
+// Far more than can be under way. What Telegram brings again to another process, because this one ended before it could confirm,
+// is answered again: nobody knows whether the first answer arrived, and twice is better than never. The effect is once.
 const REMEMBERED_UPDATES = 10_000;
+// A sign that can never be stored must not hold up what people say; what it tells, the next attempt to send finds out as well.
+const MOST_TRIES = 10;
 
 export function createReceiving(needs: ReceivingNeeds): Receive {
   const taken = createRecent<Promise<void>>(REMEMBERED_UPDATES);
+  const note = createNoting(needs);
+
+  async function take(incoming: Incoming, key: string): Promise<void> {
+    switch (incoming.type) {
+      case "request":
+        return accept(needs, incoming.request, incoming.origin);
+      case "notice":
+        return needs.responding.say(incoming.origin, noticeView(incoming.notice, needs.wordsOf(incoming.origin)));
+      case "sign":
+        return note(incoming.sign, key);
+      case "ignored":
+        return needs.log.debug({ door: "telegram", why: incoming.why }, "an update was ignored");
+    }
+  }
+
   return async (update) => {
     const me = needs.openAs();
     if (!me) throw new Error("the door is not open");
     const incoming = translate(update, me);
-    if (incoming.type === "ignored") {
-      needs.log.debug({ door: "telegram", why: incoming.why }, "an update was ignored");
-      return;
-    }
-    const key = incoming.type === "request" ? incoming.request.key : incoming.key;
+    const key = incoming.type === "notice" ? incoming.key : String(update.update_id);
     // Also waits for one under way: a second delivery must not be confirmed while the first may yet fail.
-    const work = taken.get(key) ?? take(needs, incoming);
+    const work = taken.get(key) ?? take(incoming, key);
     taken.set(key, work);
     await work.catch((error: unknown) => {
       taken.forget(key);
@@ -53,10 +67,19 @@ export function createReceiving(needs: ReceivingNeeds): Receive {
   };
 }
 
-async function take(needs: ReceivingNeeds, incoming: Exclude<Incoming, { type: "ignored" }>): Promise<void> {
-  const { origin } = incoming;
-  if (incoming.type === "notice") needs.responding.say(origin, noticeView(incoming.notice, needs.wordsOf(origin)));
-  else await accept(needs, incoming.request, origin);
+/** Rejects while the sign should come again. */
+function createNoting({ bot, log }: ReceivingNeeds): (sign: Sign, key: string) => Promise<void> {
+  const tries = createRecent<number>(MOST_TRIES * 10);
+  return async (sign, key) => {
+    try {
+      await bot.notice(sign);
+    } catch (error) {
+      const failures = (tries.get(key) ?? 0) + 1;
+      tries.set(key, failures);
+      if (failures < MOST_TRIES) throw error;
+      log.error({ door: "telegram", update: key, sign: sign.type, why: reasonOf(error) }, "a sign was let go");
+    }
+  };
 }
 
 async function accept(needs: ReceivingNeeds, request: Request, origin: Origin): Promise<void> {

@@ -4,39 +4,64 @@ import type { Api } from "grammy";
 import { GrammyError } from "grammy";
 import type { Address, SendResult } from "../bot/door.ts";
 import type { View } from "../view/nodes.ts";
+import { addressOf, destinationOf } from "./address.ts";
 import { failureOf } from "./failure.ts";
+import { CHAT_PACE_MS } from "./limits.ts";
+import type { Destination } from "./origin.ts";
+import type { Wait } from "./patience.ts";
 import { render } from "./render.ts";
 import type { Attempt, Showing } from "./showing.ts";
 
-/** Sends a view to a person's private chat or a group. Rejects only when the view can't be shown on Telegram at all. */
-export async function sendView(api: Api, showing: Showing, { to }: Address, view: View): Promise<SendResult> {
+export interface Sending {
+  api: Api;
+  showing: Showing;
+  wait: Wait;
+  /** Once aborted nothing waits any more. */
+  signal: AbortSignal;
+}
+
+/** Sends a view to a person's private chat, a group or a topic. Rejects only when the view can't be shown on Telegram at all. */
+export async function sendView(
+  { api, showing, wait, signal }: Sending,
+  to: Address["to"],
+  view: View,
+): Promise<SendResult> {
   const parts = render(view);
-  const chatId = Number("user" in to ? to.user : to.conversation);
   let arrived = 0;
-  const once: Attempt = async (call) => {
+  const paced: Attempt = async (call) => {
+    // The outbox keeps the pace of views; further messages of one view keep it themselves. At the end of the process the rest
+    // goes at once, for Telegram lets short bursts through and half a view is worse.
+    if (arrived > 0) await wait(CHAT_PACE_MS, signal).catch(() => undefined);
     const result = await call();
     arrived += 1;
     return result;
   };
-  const sendTo = async (id: number): Promise<SendResult> => {
-    const [first] = await showing.send(api, { chatId: id }, parts, once);
+  async function sendTo(destination: Destination): Promise<SendResult & { type: "sent" }> {
+    const [first] = await showing.send(api, destination, parts, paced);
     if (!first) throw new Error("a view has at least one message");
     return { type: "sent", conversation: String(first.chatId), ref: String(first.messageId) };
-  };
+  }
+  async function follow(error: unknown): Promise<SendResult> {
+    const moved = arrived === 0 ? newHomeOf(error) : null;
+    if (moved === null) throw error;
+    return { ...(await sendTo(moved)), movedTo: addressOf(moved) };
+  }
   try {
-    return await sendTo(chatId).catch((error) => sendTo(newIdOf(error)));
+    return await sendTo(destinationOf(to)).catch(follow);
   } catch (error) {
-    const failure = failureOf(error);
-    // A second attempt would repeat the messages that stand, so it is no longer surely unsent.
-    return arrived === 0
-      ? failure
-      : { type: "uncertain", why: `${arrived} of ${parts.length} messages sent: ${failure.why}` };
+    return arrived === 0 ? failureOf(error) : brokenOff(error, `${arrived} of ${parts.length} messages sent`);
   }
 }
 
-/** A group that became a supergroup has a new id, which the refusal names; any other error is thrown again. */
-function newIdOf(error: unknown): number {
-  const id = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
-  if (id === undefined) throw error;
-  return id;
+/** A group that became a supergroup has a new id, which the refusal names. */
+function newHomeOf(error: unknown): Destination | null {
+  const chatId = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
+  return chatId === undefined ? null : { chatId };
 }
+
+/** A second attempt would repeat the messages that stand, so it is no longer surely unsent. */
+const brokenOff = (error: unknown, how: string): SendResult => ({
+  type: "uncertain",
+  why: `${how}: ${failureOf(error).why}`,
+  answered: false,
+});

@@ -1,16 +1,20 @@
 // Telegram's updates as requests. One rule for all commands: nothing here knows what a command is called.
 
 import type { CallbackQuery, Chat, Message, Update, User, UserFromGetMe } from "grammy/types";
+import type { Sign } from "../bot/door.ts";
 import type { Input, Request } from "../bot/request.ts";
 import { aboutOf } from "./about.ts";
+import { addressOf } from "./address.ts";
 import { nameOf } from "./name.ts";
 import { type Notice, noticeOf } from "./notice.ts";
 import type { Origin } from "./origin.ts";
+import { signOf } from "./signs.ts";
 
 export type Incoming =
   | { type: "request"; request: Request; origin: Origin }
   /** Needs no command, only a word of help. `key` is the same for all pictures of one album. */
   | { type: "notice"; notice: Notice; key: string; origin: Origin }
+  | { type: "sign"; sign: Sign }
   | { type: "ignored"; why: string };
 
 type Me = Pick<UserFromGetMe, "id" | "username">;
@@ -19,10 +23,10 @@ const ignored = (why: string): Incoming => ({ type: "ignored", why });
 
 /** Reads one update. Pure: the same update always gives the same request with the same key. */
 export function translate(update: Update, me: Me): Incoming {
+  const sign = signOf(update, me);
+  if (sign) return { type: "sign", sign };
   if (update.message) return fromMessage(update.update_id, update.message, me);
   if (update.callback_query) return fromPress(update.update_id, update.callback_query, me);
-  if (update.my_chat_member)
-    return ignored(`the bot is now "${update.my_chat_member.new_chat_member.status}" in a chat`);
   return ignored("a kind of update that says nothing to the bot");
 }
 
@@ -30,7 +34,6 @@ function fromMessage(updateId: number, message: Message, me: Me): Incoming {
   const { from, chat } = message;
   // A message with a sender_chat speaks for a channel or a group, not for a person.
   if (!from || from.is_bot || message.sender_chat || chat.type === "channel") return ignored("said by no person");
-  if (message.migrate_to_chat_id !== undefined) return ignored("the group became a supergroup");
   const origin = originOf(message, from, chat);
   const notice = chat.type === "private" ? noticeOf(message) : null;
   if (notice) return { type: "notice", notice, key: keyOfNotice(updateId, message), origin };
@@ -110,6 +113,7 @@ function originOf(place: Place, from: User, chat: Chat): Origin {
 function toRequest(updateId: number, place: Place, from: User, me: Me, input: Input): Request {
   const { chat } = place;
   const topic = topicOf(place);
+  const isPrivate = chat.type === "private";
   return {
     door: "telegram",
     tenant: String(me.id),
@@ -120,10 +124,10 @@ function toRequest(updateId: number, place: Place, from: User, me: Me, input: In
       ...(from.language_code !== undefined && { language: from.language_code }),
     },
     conversation: {
-      id: String(chat.id),
-      kind: chat.type === "private" ? "direct" : "channel",
+      // What is set up in a topic belongs there; a person is one conversation, whatever topics they have with the bot.
+      id: addressOf(isPrivate || topic === undefined ? { chatId: chat.id } : { chatId: chat.id, threadId: topic }),
+      kind: isPrivate ? "direct" : "channel",
       ...(chat.title !== undefined && { name: chat.title }),
-      ...(topic !== undefined && { thread: String(topic) }),
       answersIn: String(from.id),
     },
     input,

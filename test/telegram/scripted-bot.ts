@@ -1,5 +1,5 @@
 // A bot that answers what a test tells it to, and shows what it was asked.
-import type { Bot } from "../../src/bot/door.ts";
+import type { Bot, Sign } from "../../src/bot/door.ts";
 import type { Reply } from "../../src/bot/reply.ts";
 import type { Request } from "../../src/bot/request.ts";
 import { text, type View } from "../../src/view/nodes.ts";
@@ -13,27 +13,36 @@ export const says = (view: View, placement: "new" | "replace" = "new"): Reply =>
 export function createScriptedBot() {
   const requests: Request[] = [];
   let script: Script = () => says([text("ok")]);
+  const signs: Sign[] = [];
   let refusals = 0;
+  const refuse = () => {
+    if (refusals === 0) return;
+    refusals -= 1;
+    throw new Error("the database is away");
+  };
   const bot: Bot = {
     async accept(request) {
-      if (refusals > 0) {
-        refusals -= 1;
-        throw new Error("the database is away");
-      }
+      refuse();
       const fresh = !requests.some(({ key }) => key === request.key);
       requests.push(request);
       return { fresh, reply: async () => script(request) };
+    },
+    async notice(sign) {
+      refuse();
+      signs.push(sign);
     },
   };
   return {
     bot,
     /** Every accepted request, oldest first. */
     requests,
+    /** Every sign taken note of, oldest first. */
+    signs,
     /** What to reply from now on. */
     replies(next: Script): void {
       script = next;
     },
-    /** The next so many requests can't be stored. */
+    /** The next so many requests and signs can't be stored. */
     refuses(times: number): void {
       refusals = times;
     },

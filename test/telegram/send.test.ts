@@ -35,13 +35,25 @@ const FAULTS: [fault: Fault, result: object][] = [
     { status: 429, retryAfter: 9 },
     { type: "not_sent", retryAfterMs: 9_000 },
   ],
-  [{ status: 401 }, { type: "not_sent", why: "401 Unauthorized" }],
-  [{ status: 403 }, { type: "refused", why: expect.stringContaining("blocked") }],
-  [{ status: 400, description: "Bad Request: chat not found" }, { type: "refused" }],
-  [{ status: 500 }, { type: "uncertain" }],
-  [{ status: 502 }, { type: "uncertain" }],
-  [{ reset: "before" }, { type: "uncertain" }],
-  [{ reset: "after" }, { type: "uncertain" }],
+  [{ status: 401 }, { type: "shut", why: "401 Unauthorized" }],
+  [{ status: 409 }, { type: "not_sent", why: expect.stringMatching(/^409/) }],
+  [{ status: 403 }, { type: "refused", trouble: "blocked", why: expect.stringContaining("blocked") }],
+  [
+    { status: 400, description: "Bad Request: chat not found" },
+    { type: "refused", trouble: "gone" },
+  ],
+  [
+    { status: 400, description: "Bad Request: TOPIC_CLOSED" },
+    { type: "refused", trouble: "topic_closed" },
+  ],
+  [
+    { status: 400, description: "Bad Request: message is too long" },
+    { type: "unsendable", why: "400 Bad Request: message is too long" },
+  ],
+  [{ status: 500 }, { type: "uncertain", answered: true }],
+  [{ status: 502 }, { type: "uncertain", answered: true }],
+  [{ reset: "before" }, { type: "uncertain", answered: false }],
+  [{ reset: "after" }, { type: "uncertain", answered: false }],
 ];
 
 test.each(FAULTS)("%j is told apart, and tried only once", async (fault, result) => {
@@ -86,14 +98,16 @@ test("a group that became a supergroup is followed, and its new id told", async 
   const { group } = await telegram.migrate(old);
   const result = await sendTo(String(old.id));
   const message = await lastIn(telegram, group);
-  expect(result).toEqual({ type: "sent", conversation: String(group.id), ref: String(message.message_id) });
+  const moved = String(group.id);
+  expect(result).toEqual({ type: "sent", conversation: moved, ref: String(message.message_id), movedTo: moved });
 });
 
 test("a view that broke off after its first message is uncertain, for trying again would repeat that one", async () => {
   const { telegram, mei, send } = await openFor();
   // Telegram strips direction overrides, so the second message is empty to it.
   const result = await send([text("x".repeat(4_096)), text("\u202e")]);
-  expect(result).toEqual({ type: "uncertain", why: expect.stringMatching(/^1 of 2 messages sent: 400/) });
+  const why = expect.stringMatching(/^1 of 2 messages sent: 400/);
+  expect(result).toEqual({ type: "uncertain", why, answered: false });
   expect(telegram.messages(mei.id)).toHaveLength(1);
 });
 
