@@ -1,0 +1,107 @@
+// Three processes on one database, one of them killed half-way: each reminder and each digest comes once, and what the dead
+// one had in its hands comes within a minute.
+
+import { expect, it } from "vitest";
+import { remindersIn, slackArrivals, telegramReminders } from "./support/arrivals.ts";
+import { howMany } from "./support/form.ts";
+import { ready, until } from "./support/program.ts";
+import { quantile, report } from "./support/report.ts";
+import { aTeam, type Team } from "./support/team.ts";
+import { openWorld, type World } from "./support/world.ts";
+
+const PROCESSES = 3;
+/** What every process needs to be up before the first falls due. */
+const HEAD_START_MS = 4_000;
+/** Issue: a dead process's claims move on within this. */
+const TAKEN_OVER_MS = 60_000;
+/** Every so many members, one is on Telegram. */
+const TELEGRAM_EVERY = 15;
+
+it("sends each reminder and digest once though one of three processes is killed half-way", async () => {
+  const members = howMany({ short: 30, long: 300 });
+  const reminders = howMany({ short: 300, long: 10_000 });
+  const spreadMs = reminders > 1_000 ? 60_000 : 10_000;
+  const world = await openWorld({ latency: () => 20 });
+  const startAt = Date.now() + HEAD_START_MS;
+  const telegram = Math.floor(members / TELEGRAM_EVERY);
+  const team = await aTeam(world, { slack: members - telegram, telegram, members: digestAt(startAt) });
+  const people = [...team.onSlack, ...team.onTelegram];
+  const planned = await team.plan(
+    Array.from({ length: reminders }, (_, n) => ({
+      assigneeId: people[n % people.length]?.id ?? "",
+      dueAt: new Date(startAt + Math.floor((n * spreadMs) / reminders)),
+    })),
+  );
+  const programs = await Promise.all(Array.from({ length: PROCESSES }, () => world.start({ untilReady: false })));
+  await Promise.all(programs.map((program) => ready(program)));
+
+  const total = reminders + members;
+  await until(async () => (await sentIn(world)) >= total / 2, "half of it", spreadMs * 5);
+  const killedAt = Date.now();
+  await programs[0]?.kill();
+  const inHand = await world.look<{ id: string }>(
+    "SELECT id FROM outbox_message WHERE state IN ('sending', 'uncertain')",
+  );
+  await until(async () => (await sentIn(world)) === total, "all of it", spreadMs * 5 + TAKEN_OVER_MS);
+
+  const taken = await world.look<{ at: Date }>("SELECT sent_at AS at FROM outbox_message WHERE id = ANY($1)", [
+    inHand.map(({ id }) => id),
+  ]);
+  const takenOverMs = Math.max(0, ...taken.map(({ at }) => at.getTime() - killedAt));
+  const seen = await arrivedFor(world, team, planned);
+  const lateMs = seen.reminders.flatMap((messages, n) =>
+    messages.map(({ at }) => at.getTime() - (planned[n]?.dueAt.getTime() ?? 0)),
+  );
+  report({
+    proof: `${PROCESSES} processes, ${reminders} reminders within ${spreadMs / 1000} s, digests of ${members}, one killed`,
+    floor: "each sent exactly once; the killed one's within 60 s",
+    figure: `${seen.reminders.filter(({ length }) => length === 1).length} + ${seen.digests.filter((n) => n === 1).length} once; ${inHand.length} in hand at the kill, the last sent ${(takenOverMs / 1000).toFixed(1)} s later; late p50 ${quantile(lateMs, 0.5)} ms, p99 ${quantile(lateMs, 0.99)} ms`,
+  });
+  expect(seen.slackReminders.map(({ length }) => length).filter((times) => times !== 1)).toEqual([]);
+  expect(seen.digests).toEqual(team.onSlack.map(() => 1));
+  // On Telegram what was in hand may come once more, and says so.
+  expect(seen.reminders.filter(({ length }) => length === 0)).toEqual([]);
+  expect(seen.reminders.filter(({ length }) => length > 1).length).toBeLessThanOrEqual(inHand.length);
+  expect(takenOverMs).toBeLessThan(TAKEN_OVER_MS);
+});
+
+/** The digest of everybody at the full minute before, so that it falls due among the reminders or at the start. */
+function digestAt(startAt: number) {
+  const at = new Date(startAt);
+  return { digestOn: true, digestMinute: at.getUTCHours() * 60 + at.getUTCMinutes() };
+}
+
+async function sentIn(world: World): Promise<number> {
+  const [row] = await world.look<{ sent: number }>(
+    "SELECT count(*)::int AS sent FROM outbox_message WHERE state = 'sent'",
+  );
+  return row?.sent ?? 0;
+}
+
+async function arrivedFor(world: World, team: Team, planned: Awaited<ReturnType<Team["plan"]>>) {
+  const arrivals = slackArrivals(
+    world.slack,
+    team.onSlack.map(({ account }) => account),
+  );
+  const accounts = new Map(team.onTelegram.map(({ id, account }) => [id, account]));
+  const chats = planned.flatMap((callback) => {
+    const account = accounts.get(callback.assigneeId);
+    return account ? [{ callback, account }] : [];
+  });
+  const slackReminders = remindersIn(
+    arrivals,
+    planned.filter(({ assigneeId }) => !accounts.has(assigneeId)),
+  );
+  const onTelegram = new Map(
+    telegramReminders(world.telegram, chats).map((messages, n) => [chats[n]?.callback.id, messages]),
+  );
+  const onSlack = remindersIn(arrivals, planned);
+  return {
+    slackReminders,
+    reminders: planned.map(({ id }, n) => onTelegram.get(id) ?? onSlack[n] ?? []),
+    digests: team.onSlack.map(
+      ({ id }) =>
+        [...arrivals].flatMap(([key, messages]) => (key.startsWith(`digest:member:${id}:`) ? messages : [])).length,
+    ),
+  };
+}

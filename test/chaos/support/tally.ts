@@ -1,0 +1,102 @@
+// The account after everything has calmed down: what people wrote against what is in the database, and what was planned
+// against what arrived in their chats.
+
+import { type Arrival, remindersIn, slackArrivals, telegramReminders } from "./arrivals.ts";
+import { type Deed, effectsOf } from "./load.ts";
+import { until } from "./program.ts";
+import type { PlannedCallback, Team } from "./team.ts";
+import type { World } from "./world.ts";
+
+/** A dead process's claims rest for up to a minute; what waits behind them comes after. */
+const SETTLED_WITHIN_MS = 90_000;
+/** How a message that may be a repeat says so. */
+const SAYS_REPEAT = /repeat/i;
+
+const OPEN_WORK = `
+  SELECT 'event ' || door || ' ' || key AS what FROM inbox_event WHERE done_at IS NULL
+  UNION ALL SELECT state || ' ' || dedupe_key FROM outbox_message WHERE state NOT IN ('sent', 'dead')
+  UNION ALL SELECT 'unminded ' || id FROM callback WHERE state = 'open' AND reminded_for IS NULL AND due_at <= now()`;
+
+const openWork = async ({ look }: World): Promise<string[]> =>
+  (await look<{ what: string }>(OPEN_WORK)).map(({ what }) => what);
+
+/** Waits until nothing is left to do and everything acknowledged has had its effect; when that never comes, the tally says what is missing. */
+export async function untilSettled(world: World, deeds: readonly Deed[]): Promise<void> {
+  const isSettled = async () => {
+    const effects = await effectsOf(world);
+    const isDone = (deed: Deed) => !deed.acknowledged || effects(deed) > 0;
+    return deeds.every(isDone) && (await openWork(world)).length === 0;
+  };
+  await until(isSettled, "everything to be done", SETTLED_WITHIN_MS).catch(() => undefined);
+}
+
+interface Count {
+  key: string;
+  times: number;
+}
+
+export interface Tally {
+  /** What is still to be done. */
+  open: string[];
+  acknowledged: number;
+  /** Acknowledged without effect. */
+  lost: Deed[];
+  /** With more than one effect. */
+  twice: Deed[];
+  reminders: number;
+  /** Callbacks nobody was reminded of. */
+  silent: string[];
+  repeatedOnSlack: Count[];
+  repeatedOnTelegram: Count[];
+  /** Texts of repeats that do not say that they may be one. */
+  unmarkedRepeats: string[];
+}
+
+interface Accounts {
+  world: World;
+  team: Team;
+  deeds: readonly Deed[];
+  planned: readonly PlannedCallback[];
+}
+
+export async function tallyOf({ world, team, deeds, planned }: Accounts): Promise<Tally> {
+  const effects = await effectsOf(world);
+  const onSlack = slackArrivals(
+    world.slack,
+    team.onSlack.map(({ account }) => account),
+  );
+  const chats = new Map(team.onTelegram.map(({ id, account }) => [id, account]));
+  const inChats = planned.flatMap((callback) => {
+    const account = chats.get(callback.assigneeId);
+    return account ? [{ callback, account }] : [];
+  });
+  const onTelegram = telegramReminders(world.telegram, inChats);
+  const elsewhere = planned.filter(({ assigneeId }) => !chats.has(assigneeId));
+  const silent = [
+    ...without(elsewhere, remindersIn(onSlack, elsewhere)),
+    ...without(
+      inChats.map(({ callback }) => callback),
+      onTelegram,
+    ),
+  ];
+  return {
+    open: await openWork(world),
+    acknowledged: deeds.filter(({ acknowledged }) => acknowledged).length,
+    lost: deeds.filter((deed) => deed.acknowledged && effects(deed) === 0),
+    twice: deeds.filter((deed) => effects(deed) > 1),
+    reminders: planned.length,
+    silent,
+    repeatedOnSlack: repeated([...onSlack].map(([key, messages]) => ({ key, times: messages.length }))),
+    repeatedOnTelegram: repeated(
+      onTelegram.map((messages, n) => ({ key: `reminder:${inChats[n]?.callback.id}:`, times: messages.length })),
+    ),
+    unmarkedRepeats: onTelegram.flatMap((messages) =>
+      messages.slice(1).flatMap(({ text }) => (SAYS_REPEAT.test(text) ? [] : [text])),
+    ),
+  };
+}
+
+const without = (callbacks: readonly PlannedCallback[], arrivals: readonly Arrival[][]): string[] =>
+  callbacks.filter((_, n) => (arrivals[n] ?? []).length === 0).map(({ id }) => id);
+
+const repeated = (counts: Count[]): Count[] => counts.filter(({ times }) => times > 1);
