@@ -1,9 +1,10 @@
 // The composition root: the only file that knows everything. It builds, starts and stops; it decides nothing.
 
 import type { Readable, Writable } from "node:stream";
-import { type BotStore, createBot } from "./bot/bot.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { type BotItself, type BotStore, createBot } from "./bot/bot.ts";
 import { createDelivery } from "./bot/deliver.ts";
-import type { Bot, DoorConnection } from "./bot/door.ts";
+import type { DoorConnection } from "./bot/door.ts";
 import { createRegistry, listingsOf } from "./bot/registry.ts";
 import { commands } from "./commands/index.ts";
 import type { Config } from "./config.ts";
@@ -15,6 +16,7 @@ import type { Door } from "./domain/model.ts";
 import { createHttpServer, type Handler } from "./http/server.ts";
 import { catalogOf, localeOf } from "./i18n/index.ts";
 import { createJobs } from "./jobs/jobs.ts";
+import type { Work } from "./jobs/sweeper.ts";
 import type { Timers } from "./jobs/timers.ts";
 import { createPeople } from "./services/people.ts";
 import type { Clock, Ids, Logger } from "./services/ports.ts";
@@ -22,7 +24,12 @@ import { createSweep } from "./services/sweep.ts";
 
 /** How long what the product has answered is kept, so that a late redelivery changes nothing (facts: 48 h). */
 const INBOX_HOURS = 48;
-const CLEAN_EVERY_MS = 60 * 60_000;
+/** How long what was said is kept, so that it is not said twice and its delivery can be looked into. */
+const OUTBOX_DAYS = 30;
+/** A request is run at once; one that was not after this belonged to a process that is gone. Longer than a transaction may take. */
+const LEFT_ALONE_MS = 40_000;
+/** Sending under way gets so long when the program stops; the rest is looked into after the next start. */
+const STOP_MS = 3_500;
 
 export interface ConsoleOptions {
   input: Readable;
@@ -41,6 +48,10 @@ export interface AppOptions {
   log: Logger;
   /** Absent: the console door stays closed. */
   console?: ConsoleOptions;
+  /** No other process can be at this database (the embedded one). */
+  alone: boolean;
+  /** What the whole process does once a minute beside the desk's own work: comparing clocks, the nightly backup. */
+  chores?: readonly Omit<Work, "nextWake">[];
   /** Real timers unless a test moves them. */
   timers?: Timers;
 }
@@ -63,9 +74,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const defaults = { name: "Rapport", ...config.defaults };
   const doors = new Map<Door, DoorConnection>();
   const sweep = createSweep({ store, clock, ids });
-  const delivery = createDelivery({ store, clock, log, door: (door) => doors.get(door) });
+  const delivery = createDelivery({
+    ...{ store, clock, ids, log },
+    door: (door) => doors.get(door),
+    wait: async (ms, signal) => pause(ms, undefined, { ref: false, ...(signal ? { signal } : {}) }),
+    afterwards: () => jobs.poke(),
+  });
 
-  const bot: Bot = createBot({
+  const bot = createBot({
     ...{ registry, store, clock, ids, log, defaults },
     telegramLink: (token) => doors.get("telegram")?.startLink(token) ?? null,
     profileOf: (door) => (tenant, externalId) => {
@@ -76,29 +92,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     afterwards: () => jobs.poke(),
   });
 
-  let cleanedAt = 0;
-  async function runDue(): Promise<void> {
-    // Each on its own: trouble with a digest must not hold up a reminder that waits to be sent.
-    const results = [await settled(sweep.reminders), await settled(sweep.digests), await settled(delivery.deliverDue)];
-    const failure = results.find((result) => result.status === "rejected");
-    if (failure) throw failure.reason;
-    await cleanUp();
-  }
-
-  async function cleanUp(): Promise<void> {
-    if (clock.now().getTime() - cleanedAt < CLEAN_EVERY_MS) return;
-    cleanedAt = clock.now().getTime();
-    const before = new Date(cleanedAt - INBOX_HOURS * 60 * 60_000);
-    await store.transaction(async (repositories) => {
-      await repositories.inbox.clean(before);
-      await repositories.drafts.clean(before);
-    });
-  }
   const jobs = createJobs({
-    clock,
-    log,
-    sweep: runDue,
-    nextWake: sweep.nextWake,
+    ...{ clock, log },
+    works: [
+      { name: "the reminders", sweep: sweep.reminders, nextWake: sweep.nextReminder },
+      { name: "the digests", sweep: sweep.digests, nextWake: sweep.nextDigest },
+      {
+        name: "the outbox",
+        sweep: delivery.deliver,
+        nextWake: () => store.transaction(({ outbox }) => outbox.nextDue()),
+      },
+    ],
+    chores: choresOf(options, bot),
     ...(options.timers ? { timers: options.timers } : {}),
   });
 
@@ -146,17 +151,22 @@ export async function createApp(options: AppOptions): Promise<App> {
     async start() {
       await store.transaction((repositories) => createPeople({ repositories, clock, ids, defaults }).home());
       const port = await http.start();
-      await processUnfinished(bot, options);
+      if (options.alone) await takeOver(options, bot);
       for (const door of doors.values()) await door.start();
-      await jobs.start();
+      jobs.start();
       return port;
     },
     async stop() {
       await jobs.stop();
+      await delivery.stop(STOP_MS);
       for (const door of [...doors.values()].reverse()) await door.stop();
       await http.stop();
     },
-    sweep: runDue,
+    async sweep() {
+      await sweep.reminders();
+      await sweep.digests();
+      await delivery.deliverDue();
+    },
     async setupLink() {
       const telegram = doors.get("telegram");
       if (telegram === undefined) return null;
@@ -169,22 +179,36 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-const settled = async (work: () => Promise<unknown>): Promise<PromiseSettledResult<unknown>> =>
-  (await Promise.allSettled([work()]))[0];
-
 const commandWords = (name: string, locale: Locale) => {
   const words = catalogOf(locale).commands;
   return words[name as keyof typeof words];
 };
 
-/** Runs what was stored but never answered, because the process ended in between. Its answers are kept for redeliveries. */
-async function processUnfinished(bot: Bot, { store, clock, log }: AppOptions): Promise<void> {
-  const requests = await store.transaction((repositories) => repositories.inbox.unfinished(clock.now(), 1_000));
-  for (const request of requests) {
-    const accepted = await bot.accept(request);
-    await accepted.reply();
-  }
-  if (requests.length > 0) log.warn({ requests: requests.length }, "finished what was left from before");
+/** Nobody else can be at this database: what the process before left under way is taken over at once. */
+async function takeOver({ store, clock }: AppOptions, bot: BotItself): Promise<void> {
+  await store.transaction(async ({ outbox, leases }) => {
+    await outbox.abandonClaims(clock.now());
+    await leases.clear();
+  });
+  await bot.finishUnanswered(clock.now());
+}
+
+/** What is looked after once a minute. */
+function choresOf({ store, clock, chores = [] }: AppOptions, bot: BotItself): Work[] {
+  const ago = (ms: number) => new Date(clock.now().getTime() - ms);
+  const unplanned = async () => null;
+  const cleaning = () =>
+    store.transaction(async ({ inbox, drafts, outbox }) => {
+      const before = ago(INBOX_HOURS * 60 * 60_000);
+      await inbox.clean(before);
+      await drafts.clean(before);
+      await outbox.clean(ago(OUTBOX_DAYS * 24 * 60 * 60_000));
+    });
+  return [
+    { name: "answering what was left", sweep: () => bot.finishUnanswered(ago(LEFT_ALONE_MS)), nextWake: unplanned },
+    { name: "the cleaning", sweep: cleaning, nextWake: unplanned },
+    ...chores.map((chore) => ({ ...chore, nextWake: unplanned })),
+  ];
 }
 
 /** The language of whoever sits at the terminal: their choice, the terminal's, the default. */

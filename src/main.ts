@@ -9,6 +9,7 @@ import { readDotEnv } from "./config/dot-env.ts";
 import { runInUtc } from "./config/process-zone.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { consolePerson } from "./console/person.ts";
+import { createDatabaseClock } from "./db/clock.ts";
 import { openDatabase } from "./db/open.ts";
 import { createStore } from "./db/store.ts";
 import { randomIds } from "./ids.ts";
@@ -32,9 +33,22 @@ async function shutDown(code: number): Promise<void> {
   process.exit(code);
 }
 
+/**
+ * Nobody knows in which state an unexpected failure has left the process, so it ends and is started anew by who supervises it;
+ * whatever was accepted is in the database.
+ */
+function crash(error: unknown): void {
+  if (closing) return;
+  say(`Rapport ends because of an unexpected failure; it is safe to start it again.`);
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  void shutDown(1);
+}
+
 async function main(): Promise<void> {
   process.on("SIGINT", () => void shutDown(0));
   process.on("SIGTERM", () => void shutDown(0));
+  process.on("uncaughtException", (error: unknown) => crash(error));
+  process.on("unhandledRejection", (error: unknown) => crash(error));
   const zone = runInUtc(process.env);
   const env = { ...readDotEnv(".env"), ...process.env };
   const config = loadConfig(env, zone);
@@ -43,9 +57,11 @@ async function main(): Promise<void> {
   // At a terminal, or in a pipe's output, log lines would talk over the conversation.
   const log = createLogger({ level: withConsole && !env.LOG_LEVEL ? "warn" : config.logLevel });
   // The database server starts while the rest of the program is still being loaded.
-  const [store, { createApp }] = await Promise.all([openStore(config, log), import("./app.ts")]);
+  const [{ store, alone }, { createApp }] = await Promise.all([openStore(config, log), import("./app.ts")]);
+  const clock = await createDatabaseClock(store, log);
+  const chores = [{ name: "comparing clocks", sweep: clock.compare }];
   const console = withConsole ? { console: consoleOptions(env, noDoor) } : {};
-  const app = await createApp({ config, store, clock: { now: () => new Date() }, ids: randomIds, log, ...console });
+  const app = await createApp({ config, store, clock, ids: randomIds, log, alone, chores, ...console });
   opened.push(app.stop);
   const port = await app.start();
   const doors = [config.slack && "slack", config.telegram && "telegram", withConsole && "console"];
@@ -57,9 +73,9 @@ async function main(): Promise<void> {
   }
 }
 
-async function openStore(config: Config, log: Logger): Promise<BotStore> {
+async function openStore(config: Config, log: Logger): Promise<{ store: BotStore; alone: boolean }> {
   const { database } = config;
-  const { url, close } = await openDatabase({
+  const { url, alone, close } = await openDatabase({
     url: database.type === "server" ? database.url : null,
     dataDir: database.type === "embedded" ? database.dataDir : "",
     log,
@@ -67,7 +83,7 @@ async function openStore(config: Config, log: Logger): Promise<BotStore> {
   opened.push(close);
   const store: BotStore = createStore<Request, Reply>({ url, log });
   opened.push(() => store.close());
-  return store;
+  return { store, alone };
 }
 
 /** `alone`: no other door is open, so the program ends with the console's input. */

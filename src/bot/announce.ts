@@ -1,199 +1,155 @@
-// What the product says by itself, written when it is sent, so that it is true then: reminders, digests, notices.
+// What the product says by itself, written when it is sent, so that it is true then: to whom, where, in which language.
 
-import type { Door, Identity, Member, Workspace } from "../domain/model.ts";
-import type { Catalog } from "../i18n/index.ts";
+import type { Door, Identity, Member, Trouble, Workspace } from "../domain/model.ts";
 import { catalogOf } from "../i18n/index.ts";
-import { createAgendas, hasWork } from "../services/agenda.ts";
-import { localeOfMember, reachOf, zoneOf } from "../services/members.ts";
-import type { Clock, Focus, OutboxMessage, Repositories } from "../services/ports.ts";
-import { agendaPage, teamView } from "../view/agenda.ts";
-import { callbackCard, reminderView } from "../view/callback.ts";
-import { link } from "../view/link.ts";
-import { actions, hint, text, type View } from "../view/nodes.ts";
-import { createSay, type Say } from "../view/say.ts";
-import type { Address } from "./door.ts";
+import { createAgendas, isQuietTeam } from "../services/agenda.ts";
+import { lossOf } from "../services/destinations.ts";
+import { isLate, isMissed } from "../services/digest-times.ts";
+import { localeOfMember, reachesOf, zoneOf } from "../services/members.ts";
+import type { Aim, Clock, Focus, LostDestination, OutboxMessage, Repositories } from "../services/ports.ts";
+import { teamView } from "../view/agenda.ts";
+import { hint, type View } from "../view/nodes.ts";
+import { createSay } from "../view/say.ts";
+import { type Obsolete, sayToMember } from "./announcements.ts";
+import type { Reply } from "./reply.ts";
+import type { Request } from "./request.ts";
 
 /** A message ready to be sent. `focus`: what its numbers stand for, for the member who reads it. */
 export interface Announced {
-  door: Door;
-  address: Address;
+  aim: Aim;
   view: View;
+  /** Another account of the recipient is open. */
+  elsewhere: boolean;
   reader: { memberId: string; focus: Partial<Focus> } | null;
 }
 
-/** Nothing to send: what it was about has changed since, or nobody can be reached. */
-export interface Unsayable {
-  obsolete: string;
+/** Nobody can be reached now; it is kept for when `aim` shows a sign of life. */
+export interface Stranded {
+  stranded: { aim: Aim; trouble: Trouble };
 }
 
-/** A reminder this late says so. */
-const LATE_MS = 5 * 60_000;
-
-interface Words {
-  t: Catalog;
-  say: Say;
-  now: Date;
+interface Needs {
+  repositories: Repositories<Request, Reply>;
+  clock: Clock;
+  lost: readonly LostDestination[];
+  /** An earlier attempt may have arrived, and the platform cannot be asked. */
+  mayRepeat: boolean;
 }
 
-export async function announce(
-  message: OutboxMessage,
-  repositories: Repositories,
-  clock: Clock,
-): Promise<Announced | Unsayable> {
+export async function announce(message: OutboxMessage, needs: Needs): Promise<Announced | Obsolete | Stranded> {
+  const { repositories } = needs;
   const workspace = await repositories.records.find(message.workspaceId, "workspace", message.workspaceId);
   if (workspace === null) return { obsolete: "no workspace" };
-  if (message.channelId !== null) return toChannel(message, message.channelId, workspace, repositories, clock);
+  if (message.channelId !== null) return toChannel(message, message.channelId, workspace, needs);
+  return toMember(message, workspace, needs);
+}
+
+async function toMember(
+  message: OutboxMessage,
+  workspace: Workspace,
+  { repositories, clock, lost, mayRepeat }: Needs,
+): Promise<Announced | Obsolete | Stranded> {
   const member = await recipientOf(message, repositories);
   if (member === null) return { obsolete: "no such member" };
-  const reach = reachFor(message, member, await repositories.members.identities(workspace.id));
+  const reaches = reachesFor(message, member, await repositories.members.identities(workspace.id, member.id));
+  const reach = reachable(reaches, lost, clock.now());
   if (reach === null) return { obsolete: "member cannot be reached" };
-  const now = clock.now();
+  if ("stranded" in reach) return reach;
   const locale = localeOfMember(member, workspace);
-  const words: Words = { t: catalogOf(locale), say: createSay({ locale, zone: zoneOf(member, workspace), now }), now };
-  const said = await toMember(message, member, workspace, repositories, clock, words);
+  const now = clock.now();
+  const [t, say] = [catalogOf(locale), createSay({ locale, zone: zoneOf(member, workspace), now })];
+  const late = isLate(message.dueAt, now);
+  const said = await sayToMember(message, member, { workspace, repositories, clock, t, say, late });
   if ("obsolete" in said) return said;
-  return { ...addressOf(reach), view: said.view, reader: { memberId: member.id, focus: said.focus } };
+  const view = [
+    ...(mayRepeat ? [hint(t.delivery.mayRepeat)] : []),
+    ...said.view,
+    ...(late && !said.saysLate ? [hint(t.delivery.late(say.moment(message.dueAt)))] : []),
+  ];
+  return { aim: reach.aim, view, elsewhere: reach.elsewhere, reader: { memberId: member.id, focus: said.focus } };
 }
 
 /** Who a message is for when it is sent: a reminder's is whoever looks after the callback now; who was joined into another is that other. */
-async function recipientOf(message: OutboxMessage, { records }: Repositories): Promise<Member | null> {
-  const { workspaceId, announcement, memberId } = message;
+async function recipientOf(
+  { workspaceId, announcement, memberId }: OutboxMessage,
+  { records }: Pick<Repositories, "records">,
+): Promise<Member | null> {
   const callback =
     announcement.type === "reminder" ? await records.find(workspaceId, "callback", announcement.callbackId) : null;
   const member = await records.find(workspaceId, "member", callback?.assigneeId ?? memberId ?? "");
   return member?.mergedInto ? records.find(workspaceId, "member", member.mergedInto) : member;
 }
 
-/** That an account was joined is told on the other one: it is the newcomer that one should know of. */
-function reachFor({ announcement }: OutboxMessage, member: Member, identities: Identity[]): Identity | null {
-  if (announcement.type !== "linked") return reachOf(member, identities);
-  const others = identities.filter(({ door }) => door !== announcement.door);
-  return reachOf(member, others) ?? reachOf(member, identities);
-}
-
-const addressOf = (reach: Identity): Pick<Announced, "door" | "address"> => ({
-  door: reach.door,
-  address: { tenant: reach.tenant, to: { user: reach.externalId } },
-});
-
-type Said = { view: View; focus: Partial<Focus> } | Unsayable;
-
-async function toMember(
-  message: OutboxMessage,
-  member: Member,
-  workspace: Workspace,
-  repositories: Repositories,
-  clock: Clock,
-  words: Words,
-): Promise<Said> {
-  const { announcement } = message;
-  const { t } = words;
+/**
+ * By which accounts, best first. That an account was joined is told on the other one, which should know of the newcomer; an
+ * answer goes where it was asked; that a door is lost is said on another.
+ */
+function reachesFor({ announcement }: OutboxMessage, member: Member, identities: readonly Identity[]): Identity[] {
+  const reaches = reachesOf(member, identities);
   switch (announcement.type) {
-    case "reminder":
-      return reminder(announcement, workspace, repositories, words);
-    case "digest":
-      return digest(announcement, member, workspace, repositories, clock, words);
-    case "assigned":
-      return assigned(announcement, member, workspace, repositories, words);
-    case "customer_assigned": {
-      const customer = await repositories.records.find(workspace.id, "customer", announcement.customerId);
-      const by = await repositories.records.find(workspace.id, "member", announcement.byMemberId);
-      if (customer === null || customer.ownerId !== member.id) return { obsolete: "handed on" };
-      const open = link("customer", t.buttons.open, { customer: `@${customer.id}` });
-      return {
-        view: [text(t.customer.handedToYou(by?.name ?? "", customer.name)), actions(open)],
-        focus: { customerId: customer.id },
-      };
-    }
+    case "answer":
+      return [...onDoor(identities, member, announcement.door), ...reaches];
     case "linked":
-      return { view: [text(t.joining.told(announcement.door, announcement.name))], focus: {} };
-    case "unlinked":
-      return { view: [text(t.joining.toldUnlinked(announcement.door, announcement.name))], focus: {} };
-    case "team_digest":
-      return { obsolete: "a team's digest goes to a channel" };
+    case "unreachable": {
+      const others = reaches.filter(({ door }) => door !== announcement.door);
+      return [...others, ...reaches];
+    }
+    default:
+      return reaches;
   }
 }
 
-async function reminder(
-  announcement: Extract<OutboxMessage["announcement"], { type: "reminder" }>,
-  workspace: Workspace,
-  repositories: Repositories,
-  { t, say, now }: Words,
-): Promise<Said> {
-  const callback = await repositories.records.find(workspace.id, "callback", announcement.callbackId);
-  const customer = callback && (await repositories.records.find(workspace.id, "customer", callback.customerId));
-  if (!callback || !customer || callback.state !== "open") return { obsolete: "callback ended" };
-  if (callback.dueAt.toISOString() !== announcement.dueAt) return { obsolete: "callback moved" };
-  const late = now.getTime() - callback.dueAt.getTime() > LATE_MS;
-  const focus: Partial<Focus> = { lines: [{ type: "callback", id: callback.id }], customerId: customer.id };
-  return { view: reminderView(callback, customer, { t, say }, late), focus };
-}
+const onDoor = (identities: readonly Identity[], member: Member, door: Door): Identity[] =>
+  identities.filter((identity) => identity.memberId === member.id && identity.door === door);
 
-async function digest(
-  announcement: Extract<OutboxMessage["announcement"], { type: "digest" }>,
-  member: Member,
-  workspace: Workspace,
-  repositories: Repositories,
-  clock: Clock,
-  { t, say }: Words,
-): Promise<Said> {
-  const agendas = createAgendas({ repositories, workspace, clock });
-  const agenda = await agendas.of(member, zoneOf(member, workspace));
-  if (!hasWork(agenda)) return { obsolete: "worked off meanwhile" };
-  const { view, focus } = agendaPage(agenda, t.agenda.digest(say.date(agenda.today)), 1, "digest", {
-    t,
-    say,
-    workspace,
-  });
-  const late =
-    announcement.lateSince === null ? [] : [hint(t.agenda.late(say.moment(new Date(announcement.lateSince))))];
-  const leads = member.role === "lead" || member.role === "admin";
-  const team = leads ? await agendas.ofTeam(zoneOf(member, workspace)) : null;
-  const more = team !== null && team.lines.length > 1 ? teamView({ ...team, overdue: [] }, { t, say }) : [];
-  return { view: [...view, ...late, ...more], focus: { lines: focus } };
-}
+const aimAt = ({ door, tenant, externalId }: Identity): Aim => ({ door, tenant, to: { user: externalId } });
 
-async function assigned(
-  announcement: Extract<OutboxMessage["announcement"], { type: "assigned" }>,
-  member: Member,
-  workspace: Workspace,
-  repositories: Repositories,
-  words: Words,
-): Promise<Said> {
-  const callback = await repositories.records.find(workspace.id, "callback", announcement.callbackId);
-  const customer = callback && (await repositories.records.find(workspace.id, "customer", callback.customerId));
-  if (!callback || !customer || callback.state !== "open") return { obsolete: "callback ended" };
-  if (callback.assigneeId !== member.id) return { obsolete: "handed on" };
-  const by = await repositories.records.find(workspace.id, "member", announcement.byMemberId);
-  const title = words.t.callback.assignedToYou(by?.name ?? "", customer.name);
-  const id = `@${callback.id}`;
-  const buttons = [
-    link("done", words.t.buttons.done, { callback: id, from: "reminder" }, "primary"),
-    link("snooze", words.t.buttons.snooze, { callback: id, from: "reminder" }),
-  ];
-  const view = callbackCard(title, { callback, customer, assigneeName: null }, words, { buttons });
-  return { view, focus: { lines: [{ type: "callback", id: callback.id }], customerId: customer.id } };
+/** The first that is well; else the first whose door is shut, since that opens at an admin's hand; else none. */
+function reachable(
+  reaches: readonly Identity[],
+  lost: readonly LostDestination[],
+  now: Date,
+): { aim: Aim; elsewhere: boolean } | Stranded | null {
+  const aims = reaches.map(aimAt);
+  const loss = (aim: Aim) => lossOf(lost, aim.door, aim, now);
+  const well = aims.filter((aim) => loss(aim) === null);
+  const [open] = [...well, ...aims.filter((aim) => loss(aim)?.trouble === "shut")];
+  if (open !== undefined) return { aim: open, elsewhere: well.some((aim) => aim.door !== open.door) };
+  const [first] = aims;
+  if (first === undefined) return null;
+  return { stranded: { aim: first, trouble: loss(first)?.trouble ?? "gone" } };
 }
 
 /** A channel reads in its own language and zone, and never a note. */
 async function toChannel(
-  { announcement }: OutboxMessage,
+  { announcement, dueAt }: OutboxMessage,
   channelId: string,
   workspace: Workspace,
-  repositories: Repositories,
-  clock: Clock,
-): Promise<Announced | Unsayable> {
+  { repositories, clock, lost, mayRepeat }: Needs,
+): Promise<Announced | Obsolete | Stranded> {
   const channel = await repositories.records.find(workspace.id, "channel", channelId);
   if (channel === null || announcement.type !== "team_digest") return { obsolete: "channel gets no digest" };
-  const t = catalogOf(channel.locale);
-  const say = createSay({ locale: channel.locale, zone: channel.zone, now: clock.now() });
-  const team = await createAgendas({ repositories, workspace, clock }).ofTeam(channel.zone);
-  const late =
-    announcement.lateSince === null ? [] : [hint(t.agenda.late(say.moment(new Date(announcement.lateSince))))];
-  return {
-    door: channel.door,
-    address: { tenant: channel.tenant, to: { conversation: channel.conversationId } },
-    view: [...teamView(team, { t, say }), ...late],
-    reader: null,
-  };
+  const { door, tenant, conversationId, locale, zone } = channel;
+  const now = clock.now();
+  const run = (outcome: "silent" | "skipped") =>
+    repositories.digestRuns.mark(`channel:${channelId}`, announcement.localDate, outcome);
+  if (isMissed(dueAt, now)) {
+    await run("skipped");
+    return { obsolete: "too late for a digest" };
+  }
+  const aim: Aim = { door, tenant, to: { conversation: conversationId } };
+  const loss = lossOf(lost, door, aim, now);
+  if (loss !== null && loss.trouble !== "shut") return { stranded: { aim, trouble: loss.trouble } };
+  const team = await createAgendas({ repositories, workspace, clock }).ofTeam(zone);
+  if (isQuietTeam(team)) {
+    await run("silent");
+    return { obsolete: "nothing to say" };
+  }
+  const [t, say] = [catalogOf(locale), createSay({ locale, zone, now })];
+  const view = [
+    ...(mayRepeat ? [hint(t.delivery.mayRepeat)] : []),
+    ...teamView(team, { t, say }),
+    ...(isLate(dueAt, now) ? [hint(t.delivery.late(say.moment(dueAt)))] : []),
+  ];
+  return { aim, view, elsewhere: false, reader: null };
 }

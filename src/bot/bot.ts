@@ -4,11 +4,12 @@ import { randomBytes } from "node:crypto";
 import type { Door } from "../domain/model.ts";
 import { UserError } from "../domain/problems.ts";
 import { catalogOf, localeOf } from "../i18n/index.ts";
+import { createDestinations } from "../services/destinations.ts";
 import type { Person, WorkspaceDefaults } from "../services/people.ts";
 import type { Logger, Repositories, Store } from "../services/ports.ts";
 import { text } from "../view/nodes.ts";
 import { createDispatch, type DispatchDependencies, type Dispatched, refusalOf } from "./dispatch.ts";
-import type { Accepted, Bot, DoorConnection } from "./door.ts";
+import type { Accepted, Bot, DoorConnection, Sign } from "./door.ts";
 import { identify } from "./identify.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
@@ -30,8 +31,21 @@ const storable = (request: Request): Request =>
     typeof value === "string" ? value.replace(/[\0\p{Cs}]/gu, "") : value,
   );
 
-export function createBot(dependencies: BotDependencies): Bot {
-  const { store, clock } = dependencies;
+export interface BotItself extends Bot {
+  /**
+   * Runs what was received at or before `before` and never answered, because its process ended; the answers go out as messages
+   * of their own, since nobody waits for them any more. How many.
+   */
+  finishUnanswered(before: Date): Promise<number>;
+}
+
+type Work = (repositories: Repositories<Request, Reply>, receivedAt: Date) => Promise<Dispatched>;
+
+/** More than one process leaves behind; the next look takes the rest. */
+const UNANSWERED_AT_ONCE = 200;
+
+export function createBot(dependencies: BotDependencies): BotItself {
+  const { store, clock, ids } = dependencies;
   const dispatch = createDispatch(dependencies);
   // A repeated event that comes while the first run is under way waits for it instead of running beside it.
   const underWay = new Map<string, Promise<Reply>>();
@@ -44,14 +58,14 @@ export function createBot(dependencies: BotDependencies): Bot {
     return { fresh, reply: () => once(request) };
   }
 
-  function once(request: Request): Promise<Reply> {
-    const key = `${request.door} ${request.tenant} ${request.key}`;
-    const running = underWay.get(key) ?? run(request).finally(() => underWay.delete(key));
+  function once(request: Request, late = false): Promise<Reply> {
+    const key = keyOf(request);
+    const running = underWay.get(key) ?? run(request, late).finally(() => underWay.delete(key));
     underWay.set(key, running);
     return running;
   }
 
-  async function run(request: Request): Promise<Reply> {
+  async function run(request: Request, late: boolean): Promise<Reply> {
     const started = performance.now();
     const reference = randomBytes(4).toString("hex");
     const line = (result: string, command: string | null) => ({
@@ -63,7 +77,7 @@ export function createBot(dependencies: BotDependencies): Bot {
       ms: Math.round(performance.now() - started),
     });
     try {
-      const { reply, command } = await answer(request);
+      const { reply, command } = await answer(request, late);
       dependencies.log.info(line("answered", command), "request");
       dependencies.afterwards();
       return reply;
@@ -86,40 +100,41 @@ export function createBot(dependencies: BotDependencies): Bot {
   }
 
   /** Expected failures are answers too; they undo what was begun and are kept as the first answer. */
-  async function answer(request: Request): Promise<Dispatched> {
+  async function answer(request: Request, late: boolean): Promise<Dispatched> {
     let person: Person | null = null;
     try {
       person = await identify(request, { ...dependencies, profileOf: dependencies.profileOf(request.door) });
       const known = person;
-      return await finish(request, (repositories, receivedAt) =>
+      const work: Work = (repositories, receivedAt) =>
         known === null
           ? dispatch.forStranger(request, repositories)
-          : dispatch.forMember(request, known, repositories, receivedAt),
-      );
+          : dispatch.forMember(request, known, repositories, receivedAt);
+      return await finish(request, work, late ? known : null);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return refuse(request, person, error);
+      return refuse(request, person, error, late);
     }
   }
 
-  async function refuse(request: Request, person: Person | null, error: UserError): Promise<Dispatched> {
+  async function refuse(request: Request, person: Person | null, error: UserError, late: boolean): Promise<Dispatched> {
     const locale = await localeFor(request);
-    return finish(request, async (repositories) => {
+    const work: Work = async (repositories) => {
       const again = person && (await dispatch.askAgain(request, person, error.problem, repositories));
       return again ?? { reply: refusalOf(error, locale), command: error.problem.code };
-    });
+    };
+    return finish(request, work, late ? person : null);
   }
 
-  /** The effect and the event's key are one transaction. */
-  function finish(
-    request: Request,
-    work: (repositories: Repositories<Request, Reply>, receivedAt: Date) => Promise<Dispatched>,
-  ): Promise<Dispatched> {
+  /** The effect and the event's key are one transaction. `toldLate`: who gets the answer as a message of its own. */
+  function finish(request: Request, work: Work, toldLate: Person | null = null): Promise<Dispatched> {
     return store.transaction(async (repositories) => {
-      const { reply: before, receivedAt } = await repositories.inbox.lock(request);
-      if (before !== null) return { reply: before, command: "repeated" };
+      const { reply: before, answeredLate, receivedAt } = await repositories.inbox.lock(request);
+      if (before !== null) return { reply: answeredLate ? { type: "silence" } : before, command: "repeated" };
+      await revive(request, repositories);
       const dispatched = await work(repositories, receivedAt);
       await repositories.inbox.finish(request, dispatched.reply, clock.now());
+      if (toldLate !== null && dispatched.reply.type !== "silence")
+        await answerLate(request, toldLate, receivedAt, repositories);
       return dispatched;
     });
   }
@@ -140,5 +155,50 @@ export function createBot(dependencies: BotDependencies): Bot {
     return { type: "message", view: [text(t.failure.title(reference))], placement: "new" };
   }
 
-  return { accept };
+  /** Who writes is there, and so is the conversation it is written in. */
+  async function revive({ door, tenant, from, conversation }: Request, repositories: Repositories): Promise<void> {
+    await createDestinations({ repositories, clock, ids }).revive(door, tenant, [from.id, conversation.id]);
+  }
+
+  /** The answer is written when it is sent, from what is kept with the event. */
+  async function answerLate(
+    { door, tenant, key }: Request,
+    { workspace, member }: Person,
+    dueAt: Date,
+    { inbox, outbox }: Repositories<Request, Reply>,
+  ): Promise<void> {
+    await inbox.answerLate({ door, tenant, key });
+    const announcement = { type: "answer" as const, door, tenant, key };
+    const message = { id: ids.next(), workspaceId: workspace.id, memberId: member.id, channelId: null, dueAt };
+    await outbox.enqueue({ ...message, announcement, dedupeKey: `answer:${door}:${tenant}:${key}` }, clock.now());
+  }
+
+  return {
+    accept,
+    async notice(sign: Sign) {
+      await store.transaction(async (repositories) => {
+        const destinations = createDestinations({ repositories, clock, ids });
+        const { door, tenant } = sign;
+        switch (sign.type) {
+          case "lost":
+            return destinations.lose(door, tenant, sign.address, sign.trouble);
+          case "alive":
+            await destinations.revive(door, tenant, [sign.address]);
+            return;
+          case "moved":
+            return destinations.move(door, tenant, sign.from, sign.to);
+        }
+      });
+      dependencies.afterwards();
+    },
+    async finishUnanswered(before) {
+      const requests = await store.transaction(({ inbox }) => inbox.unfinished(before, UNANSWERED_AT_ONCE));
+      const left = requests.filter((request) => !underWay.has(keyOf(request)));
+      for (const request of left) await once(request, true);
+      if (left.length > 0) dependencies.log.warn({ requests: left.length }, "answered what was left from before");
+      return left.length;
+    },
+  };
 }
+
+const keyOf = ({ door, tenant, key }: Request): string => `${door} ${tenant} ${key}`;

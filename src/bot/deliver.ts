@@ -1,108 +1,140 @@
-// Sends what waits in the outbox: claimed and committed as sending before the platform is called, settled after.
+// Sends what waits in the outbox: claims messages, tries each on its own, records how it ended. A slow one holds up nobody.
 
-import type { Door } from "../domain/model.ts";
-import type { Clock, Logger, OutboxMessage, Outcome, Store } from "../services/ports.ts";
-import { type Announced, announce } from "./announce.ts";
-import type { DoorConnection, SendResult } from "./door.ts";
+import type { ClaimedMessage, Outcome } from "../services/ports.ts";
+import { type AttemptDependencies, type Attempted, createAttempts } from "./attempt.ts";
+import { unwritten } from "./outcome.ts";
+import { createPace } from "./pace.ts";
 
-/** A process that died while sending loses its claim after this; longer than any platform call may take. */
+/** A process that died while sending loses its claim after this; longer than any platform call may take (20-30 s). */
 const LEASE_MS = 45_000;
-const BATCH = 20;
-/** A message that cannot be written this often never can. */
-const MOST_FAILURES = 8;
-const RETRY_MS = [2_000, 10_000, 30_000, 60_000, 300_000];
+/** Messages under way at once: enough that a platform's slowness does not add up, few enough for the database's connections. */
+const MOST_UNDER_WAY = 40;
+/** Between tries to record an outcome while the database is away; together less than the lease. */
+const RECORD_AGAIN_MS = [200, 1_000, 2_000, 5_000, 10_000, 15_000] as const;
 
-interface DeliveryDependencies {
-  store: Store;
-  clock: Clock;
-  log: Logger;
-  /** The doors that are open; a message for another waits. */
-  door(door: Door): DoorConnection | undefined;
+/** What delivery tells of itself, for metrics. */
+export interface DeliveryWatch {
+  ended(message: ClaimedMessage, outcome: Outcome): void;
+  claimLost(): void;
 }
 
-export function createDelivery({ store, clock, log, door }: DeliveryDependencies) {
-  async function deliver(message: OutboxMessage): Promise<void> {
-    const said = await store.transaction((repositories) => announce(message, repositories, clock));
-    if ("obsolete" in said) return settle(message, { type: "obsolete", at: clock.now(), why: said.obsolete });
-    const connection = door(said.door);
-    if (connection === undefined) return settle(message, retry(message, `${said.door} is not open`));
-    const result = await connection.send(said.address, said.view, message.dedupeKey);
-    await settle(message, outcomeOf(message, result));
-    // Only then, and on its own: a message that was sent must not be sent again because of what fails after it.
-    if (result.type === "sent") await remember(message, said).catch(notRemembered(message));
-  }
+export interface DeliveryDependencies extends Omit<AttemptDependencies, "pace" | "holder"> {
+  /** Real time unless a test moves it. Rejects when the signal aborts. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /** After each attempt: there is room for another, and the next instant may have changed. */
+  afterwards(): void;
+  watch?: DeliveryWatch;
+}
 
-  const notRemembered = (message: OutboxMessage) => (error: unknown) =>
-    log.error({ kind: message.announcement.type, error }, "what a message shows could not be remembered");
+export interface Delivery {
+  /** Begins all that can begin now. Resolves when there is nothing left to claim; what was begun goes on. */
+  deliver(): Promise<void>;
+  /** Begins and awaits all that is due. Returns how many attempts were made. */
+  deliverDue(): Promise<number>;
+  /** Claims nothing more and waits for what is under way, at most so many ms; the rest is looked into by who comes next. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export function createDelivery(dependencies: DeliveryDependencies): Delivery {
+  const { store, clock, ids, log, wait, watch } = dependencies;
+  const holder = ids.next();
+  const attempt = createAttempts({ ...dependencies, holder, pace: createPace({ store, clock }) });
+  const underWay = new Map<string, Promise<void>>();
+  let attempts = 0;
+  let stopped = false;
+
+  async function begin(message: ClaimedMessage): Promise<void> {
+    attempts += 1;
+    if (message.tookOver) watch?.claimLost();
+    const outcome = await tried(message);
+    if (outcome !== "lost") await record(message, outcome);
+  }
 
   /** Whatever goes wrong with one message is logged and tried again a few times; the others go out. */
-  async function attempt(message: OutboxMessage): Promise<void> {
+  async function tried(message: ClaimedMessage): Promise<Attempted> {
     try {
-      await deliver(message);
+      return await attempt(message);
     } catch (error) {
-      log.error(
-        { kind: message.announcement.type, attempts: message.attempts, error },
-        "a message could not be written",
-      );
-      const why = "it could not be written";
-      await settle(
-        message,
-        message.attempts < MOST_FAILURES ? retry(message, why) : { type: "dead", at: clock.now(), why },
-      );
+      const { attempts: count, announcement } = message;
+      log.error({ kind: announcement.type, attempts: count, error }, "a message could not be written");
+      return unwritten(message, clock.now());
     }
   }
 
-  function retry(message: OutboxMessage, why: string, afterMs?: number): Outcome {
-    const wait = afterMs ?? RETRY_MS[Math.min(message.attempts - 1, RETRY_MS.length - 1)] ?? 0;
-    return { type: "retry", at: new Date(clock.now().getTime() + wait), why };
-  }
-
-  function outcomeOf(message: OutboxMessage, result: SendResult): Outcome {
-    switch (result.type) {
-      case "sent":
-        return { type: "sent", at: clock.now(), ref: result.ref };
-      case "not_sent":
-        return retry(message, result.why, result.retryAfterMs);
-      case "refused":
-        return { type: "dead", at: clock.now(), why: result.why };
-      case "uncertain":
-        return { type: "uncertain", at: clock.now(), why: result.why };
+  /** A message whose sending is not recorded would be sent again, so this is not given up while the claim holds. */
+  async function record(message: ClaimedMessage, outcome: Outcome): Promise<void> {
+    for (const pause of [...RECORD_AGAIN_MS, null]) {
+      try {
+        const kept = await store.transaction(({ outbox }) => outbox.settle(message.id, holder, outcome));
+        return kept ? told(message, outcome) : watch?.claimLost();
+      } catch (error) {
+        log.error({ kind: message.announcement.type, result: outcome.type, error }, "an outcome could not be recorded");
+        if (pause === null || stopped) return;
+        await wait(pause);
+      }
     }
   }
 
-  async function settle(message: OutboxMessage, outcome: Outcome): Promise<void> {
-    await store.transaction((repositories) => repositories.outbox.settle(message.id, outcome));
+  function told(message: ClaimedMessage, outcome: Outcome): void {
+    watch?.ended(message, outcome);
     const fields = { kind: message.announcement.type, result: outcome.type, attempts: message.attempts };
-    if (outcome.type === "sent" || outcome.type === "obsolete") log.info(fields, "outbox");
+    if (outcome.type === "dead") log.error({ ...fields, why: outcome.why }, "outbox");
+    else if (outcome.type === "wait") log.debug(fields, "outbox");
+    else if (outcome.type === "sent" || outcome.type === "obsolete") log.info(fields, "outbox");
     else log.warn({ ...fields, why: outcome.why }, "outbox");
   }
 
-  /** So that "/done 1" after a reminder or a digest means what it shows. */
-  async function remember(message: OutboxMessage, said: Announced): Promise<void> {
-    const { reader } = said;
-    if (reader === null) return;
-    await store.transaction(async (repositories) => {
-      const before = (await repositories.focus.find(reader.memberId, said.door)) ?? {
-        lines: [],
-        customerId: null,
-      };
-      const focus = { ...before, ...reader.focus };
-      await repositories.focus.put(message.workspaceId, reader.memberId, said.door, focus, clock.now());
+  function start(message: ClaimedMessage): void {
+    const work = begin(message).finally(() => {
+      underWay.delete(message.id);
+      dependencies.afterwards();
     });
+    underWay.set(message.id, work);
+  }
+
+  let claiming: Promise<void> | null = null;
+
+  /** One claim after the other; who asks meanwhile shares it. */
+  function deliver(): Promise<void> {
+    claiming ??= claimAll().finally(() => {
+      claiming = null;
+    });
+    return claiming;
+  }
+
+  async function claimAll(): Promise<void> {
+    for (;;) {
+      const limit = MOST_UNDER_WAY - underWay.size;
+      if (limit <= 0 || stopped) return;
+      const busy = [...underWay.keys()];
+      const batch = await store.transaction(({ outbox }) =>
+        outbox.claim(clock.now(), { limit, leaseMs: LEASE_MS, holder, busy }),
+      );
+      for (const message of batch) start(message);
+      if (batch.length === 0) return;
+    }
   }
 
   return {
-    /** Sends everything that is due. Returns how many attempts were made. */
-    async deliverDue(): Promise<number> {
-      let attempts = 0;
-      for (;;) {
-        const batch = await store.transaction((repositories) =>
-          repositories.outbox.claim(clock.now(), { limit: BATCH, leaseMs: LEASE_MS }),
-        );
-        await Promise.all(batch.map(attempt));
-        attempts += batch.length;
-        if (batch.length < BATCH) return attempts;
+    deliver,
+    async deliverDue() {
+      const before = attempts;
+      for (let seen = -1; seen !== attempts; ) {
+        seen = attempts;
+        await deliver();
+        while (underWay.size > 0) await Promise.all(underWay.values());
+        await claiming;
       }
+      return attempts - before;
+    },
+    async stop(graceMs) {
+      stopped = true;
+      const grace = new AbortController();
+      await Promise.race([
+        Promise.all([claiming, ...underWay.values()]),
+        wait(graceMs, grace.signal).catch(() => undefined),
+      ]);
+      grace.abort();
     },
   };
 }

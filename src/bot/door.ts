@@ -1,10 +1,14 @@
 // What every door (Slack, Telegram, console) is to the rest: it connects, tells who somebody is, and sends what the product
 // says by itself. What people say comes in through Bot.accept.
 
-import type { Door } from "../domain/model.ts";
+import type { Door, Trouble } from "../domain/model.ts";
+import type { Address } from "../services/ports.ts";
 import type { View } from "../view/nodes.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
+
+export type { Trouble } from "../domain/model.ts";
+export type { Address } from "../services/ports.ts";
 
 /** How the platform knows a person. `standing`: what it vouches for; `unknown` where the platform vouches for nobody (Telegram). */
 export interface Profile {
@@ -18,20 +22,34 @@ export interface Profile {
   teamName?: string;
 }
 
-export interface Address {
-  tenant: string;
-  to: { user: string } | { conversation: string };
-}
-
-/** How one attempt to send ended. Only `not_sent` may be tried again without risk of saying it twice. */
+/** How one attempt to send ended. Only what was surely not delivered may be tried again without risk of saying it twice. */
 export type SendResult =
-  | { type: "sent"; conversation: string; ref: string }
-  /** Surely not delivered: connection refused, rate limited … */
+  /** `movedTo`: the conversation lives under this id now, and everything that names the old one must be rewritten. */
+  | { type: "sent"; conversation: string; ref: string; movedTo?: string }
+  /** Surely not delivered: connection refused, rate limited … `retryAfterMs`: what the platform asked for, to the letter. */
   | { type: "not_sent"; why: string; retryAfterMs?: number }
-  /** The platform will never deliver this: blocked, deleted, not allowed. */
-  | { type: "refused"; why: string }
-  /** The request may have arrived. */
-  | { type: "uncertain"; why: string };
+  /** The door itself is shut (a revoked token, a removed app): surely not delivered, and an admin has to mend it. */
+  | { type: "shut"; why: string }
+  /** This conversation is never reached this way until it shows a sign of life. */
+  | { type: "refused"; trouble: Trouble; why: string }
+  /** The platform never takes this message as it is written; others get through. */
+  | { type: "unsendable"; why: string }
+  /** The request may have arrived. `answered`: the platform itself said that it failed, so it hardly did. */
+  | { type: "uncertain"; why: string; answered: boolean };
+
+/** Whether the message of an earlier, uncertain attempt is there. `unknown`: this platform cannot be asked; `later`: not now. */
+export type SentBefore =
+  | { type: "sent"; ref: string }
+  | { type: "absent" }
+  | { type: "unknown"; why: string }
+  | { type: "later"; why: string; retryAfterMs?: number };
+
+/** What a platform tells of a conversation beside what people say in it. */
+export type Sign = { door: Door; tenant: string } & (
+  | { type: "lost"; address: string; trouble: Trouble }
+  | { type: "alive"; address: string }
+  | { type: "moved"; from: string; to: string }
+);
 
 export interface DoorConnection {
   readonly door: Door;
@@ -43,6 +61,8 @@ export interface DoorConnection {
   profile(tenant: string, externalId: string): Promise<Profile>;
   /** `key` is the outbox's dedupe key; Slack carries it as message metadata. */
   send(address: Address, view: View, key: string): Promise<SendResult>;
+  /** Looks for what an attempt with this key left at this address; `since`: when that attempt began. Never rejects. */
+  sentBefore(address: Address, key: string, since: Date): Promise<SentBefore>;
   /** A link that opens this door with a one-time token, where the platform has such links (t.me/<bot>?start=<token>). */
   startLink(token: string): string | null;
 }
@@ -58,6 +78,8 @@ export interface Accepted {
 export interface Bot {
   /** Stores the request by its key; acknowledge to the platform after this resolves. Rejects only when nothing could be stored. */
   accept(request: Request): Promise<Accepted>;
+  /** Takes note of a sign. Rejects when it could not be stored; then the platform should bring it again. */
+  notice(sign: Sign): Promise<void>;
 }
 
 /** What a door must know of the commands to register them; words come from the catalogue under the same name. */

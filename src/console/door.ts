@@ -76,6 +76,8 @@ export function createConsoleDoor(options: ConsoleDoorOptions): DoorConnection {
       screen.print(shown.byItself(view, look()));
       return { type: "sent", conversation: CONSOLE.conversation, ref: key };
     },
+    // What was printed before a crash may have scrolled by unread.
+    sentBefore: async () => ({ type: "unknown", why: "a terminal keeps nothing" }),
     startLink: () => null,
   };
 }

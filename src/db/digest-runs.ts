@@ -9,6 +9,9 @@ export function createDigestRuns({ digestRun }: Transaction): DigestRunRepositor
       const { count } = await digestRun.createMany({ data: run, skipDuplicates: true });
       return count === 1;
     },
+    async mark(recipient, localDate, outcome) {
+      await digestRun.updateMany({ where: { recipient, localDate }, data: { outcome } });
+    },
     async claimed(pairs) {
       if (pairs.length === 0) return new Set();
       const rows = await digestRun.findMany({

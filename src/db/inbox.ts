@@ -15,11 +15,22 @@ export function createInbox<Req, Rep>(transaction: Transaction): InboxRepository
       return { fresh: count === 1 };
     },
     async lock({ door, tenant, key }) {
-      const [row] = await transaction.$queryRaw<{ reply: unknown; done: boolean; received_at: Date }[]>`
-        SELECT reply, done_at IS NOT NULL AS done, received_at FROM inbox_event
+      const [row] = await transaction.$queryRaw<
+        { reply: unknown; done: boolean; answered_late: boolean; received_at: Date }[]
+      >`
+        SELECT reply, done_at IS NOT NULL AS done, answered_late, received_at FROM inbox_event
         WHERE door = ${door} AND tenant = ${tenant} AND key = ${key} FOR UPDATE`;
       if (row === undefined) throw new Error("The event was never received");
-      return { reply: row.done ? (decodeJson(row.reply) as Rep) : null, receivedAt: row.received_at };
+      const reply = row.done ? (decodeJson(row.reply) as Rep) : null;
+      return { reply, answeredLate: row.answered_late, receivedAt: row.received_at };
+    },
+    async answered({ door, tenant, key }) {
+      const row = await inboxEvent.findUnique({ where: { door_tenant_key: { door, tenant, key } } });
+      if (row === null || row.doneAt === null) return null;
+      return { request: decodeJson(row.request) as Req, reply: decodeJson(row.reply) as Rep };
+    },
+    async answerLate({ door, tenant, key }) {
+      await inboxEvent.update({ where: { door_tenant_key: { door, tenant, key } }, data: { answeredLate: true } });
     },
     async finish({ door, tenant, key }, reply, at) {
       const where = { door_tenant_key: { door, tenant, key } };

@@ -45,8 +45,9 @@ export function createMembers(transaction: Transaction): MemberRepository {
       const rows = await member.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
       return rows.map(rowToMember);
     },
-    async identities(workspaceId) {
-      const rows = await identity.findMany({ where: { workspaceId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+    async identities(workspaceId, memberId) {
+      const where = { workspaceId, ...(memberId === undefined ? {} : { memberId }) };
+      const rows = await identity.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
       return rows.map(rowToIdentity);
     },
     async identity(door, tenant, externalId) {

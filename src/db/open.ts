@@ -6,8 +6,11 @@ import { startEmbedded } from "./embedded/embedded.ts";
 import { migrate } from "./migrate.ts";
 import { checkServer, reachServer } from "./server-check.ts";
 
-/** A database ready for use: its address, and `close`, which stops it when it is ours (within 5 s). */
-export type Database = { url: string; close(): Promise<void> };
+/**
+ * A database ready for use: its address, `alone` when no other process can be at it, and `close`, which stops it when it is ours
+ * (within 5 s).
+ */
+export type Database = { url: string; alone: boolean; close(): Promise<void> };
 
 export const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
@@ -24,7 +27,7 @@ export async function openDatabase(options: { url: string | null; dataDir: strin
     await reachServer(url);
     await check(url, log);
     await migrate(url, { dir: MIGRATIONS, log });
-    return { url, close };
+    return { url, alone: embedded !== null, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,73 +1,165 @@
 // What the product will say by itself: queued with the change that causes it, claimed by one sender at a time.
 
-import type { Announcement, OutboxMessage, OutboxRepository, Outcome } from "../services/ports.ts";
+import type { Aim, Announcement, ClaimedMessage, OutboxRepository, Outcome } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
-import type { Prisma, OutboxMessage as Row } from "./generated/client.ts";
+import { Prisma, type OutboxMessage as Row } from "./generated/client.ts";
 import { decodeJson, encodeJson } from "./values.ts";
 
-function rowToMessage(row: Row): OutboxMessage {
-  const { id, workspaceId, dedupeKey, memberId, channelId, dueAt, attempts } = row;
-  const announcement = decodeJson(row.announcement) as Announcement;
-  return { id, workspaceId, dedupeKey, announcement, memberId, channelId, dueAt, attempts };
-}
+const recipientOf = ({ memberId, channelId }: { memberId: string | null; channelId: string | null }): string => {
+  if ((memberId === null) === (channelId === null)) throw new Error("A message goes to a member or to a channel");
+  return memberId === null ? `channel:${channelId}` : `member:${memberId}`;
+};
+
+/** States in which a message still holds up later ones to the same recipient. */
+const UNSETTLED = Prisma.sql`('ready', 'sending', 'uncertain')`;
+
+/** No earlier message to the same recipient is unsettled. */
+const FIRST_OF_RECIPIENT = Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM outbox_message earlier
+  WHERE earlier.recipient = message.recipient AND earlier.state IN ${UNSETTLED}
+    AND (earlier.due_at, earlier.id) < (message.due_at, message.id))`;
 
 export function createOutbox(transaction: Transaction): OutboxRepository {
   const { outboxMessage } = transaction;
   return {
-    async enqueue(message, now) {
-      if ((message.memberId === null) === (message.channelId === null)) {
-        throw new Error("A message goes to a member or to a channel");
-      }
+    async enqueue({ notBefore, ...message }, now) {
       const { count } = await outboxMessage.createMany({
         data: {
           ...message,
           announcement: encodeJson(message.announcement),
+          recipient: recipientOf(message),
+          notBefore: notBefore ?? message.dueAt,
           state: "ready",
           attempts: 0,
+          doubts: 0,
           createdAt: now,
         },
         skipDuplicates: true,
       });
       return count === 1;
     },
-    async claim(now, { limit, leaseMs }) {
-      const leaseUntil = new Date(now.getTime() + leaseMs);
-      // A common table expression is run once; a subquery under IN may be run anew for each row, past its limit.
-      const claimed = await transaction.$queryRaw<{ id: string }[]>`
-        WITH due AS MATERIALIZED (
-          SELECT id FROM outbox_message
-          WHERE (state = 'ready' AND due_at <= ${now}) OR (state = 'sending' AND lease_until <= ${now})
-          ORDER BY due_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        UPDATE outbox_message SET state = 'sending', lease_until = ${leaseUntil}, attempts = attempts + 1
-        FROM due WHERE outbox_message.id = due.id RETURNING outbox_message.id`;
-      const where = { id: { in: claimed.map(({ id }) => id) } };
-      return (await outboxMessage.findMany({ where, orderBy: [{ dueAt: "asc" }, { id: "asc" }] })).map(rowToMessage);
+    claim: (now, options) => claim(transaction, now, options),
+    async aim(id, holder, aim, at) {
+      const where = { id, holder, state: "sending" };
+      const data = { aim: encodeJson(aim), aimed: true, aimedAt: at, slotAt: null };
+      return (await outboxMessage.updateMany({ where, data })).count === 1;
     },
-    async settle(id, outcome) {
+    async settle(id, holder, outcome) {
       // An attempt that outlived its lease must not undo what the next one reached.
-      const where = { id, state: { in: ["sending", "uncertain"] } };
-      await outboxMessage.updateMany({ where, data: { leaseUntil: null, ...settled(outcome) } });
+      const where = { id, holder, state: "sending" };
+      const data = { holder: null, leaseUntil: null, ...settled(outcome) };
+      return (await outboxMessage.updateMany({ where, data })).count === 1;
     },
     async nextDue() {
       const [next] = await transaction.$queryRaw<{ at: Date | null }[]>`
-        SELECT LEAST((SELECT min(due_at) FROM outbox_message WHERE state = 'ready'),
-                     (SELECT min(lease_until) FROM outbox_message WHERE state = 'sending')) AS at`;
+        SELECT LEAST(
+          (SELECT not_before FROM outbox_message message WHERE state IN ('ready', 'uncertain') AND ${FIRST_OF_RECIPIENT}
+           ORDER BY not_before LIMIT 1),
+          (SELECT min(lease_until) FROM outbox_message WHERE state = 'sending')) AS at`;
       return next?.at ?? null;
+    },
+    async abandonClaims(now) {
+      const where = { state: "sending", leaseUntil: { gt: now } };
+      return (await outboxMessage.updateMany({ where, data: { leaseUntil: now } })).count;
+    },
+    refloat: (door, tenant, addresses, since, now) =>
+      transaction.$executeRaw`
+        UPDATE outbox_message SET state = 'ready', not_before = ${now}, attempts = 0, trouble = NULL
+        WHERE state = 'dead' AND trouble IS NOT NULL AND due_at >= ${since}
+          AND aim->>'door' = ${door} AND aim->>'tenant' = ${tenant}
+          AND COALESCE(aim->'to'->>'user', aim->'to'->>'conversation') = ANY(${addresses})`,
+    async backlog(now) {
+      const states = await transaction.$queryRaw<{ state: string; count: number }[]>`
+        SELECT state, count(*)::int AS count FROM outbox_message GROUP BY state`;
+      const [oldest] = await transaction.$queryRaw<{ due_at: Date | null }[]>`
+        SELECT min(due_at) AS due_at FROM outbox_message WHERE state IN ${UNSETTLED} AND due_at <= ${now}`;
+      return {
+        states: Object.fromEntries(states.map(({ state, count }) => [state, count])),
+        oldestDue: oldest?.due_at ?? null,
+      };
+    },
+    async clean(before) {
+      const where = { state: { in: ["sent", "dead"] }, dueAt: { lt: before }, createdAt: { lt: before } };
+      return (await outboxMessage.deleteMany({ where })).count;
     },
   };
 }
 
+/** What a claim found, from before it changed it. */
+interface Found {
+  id: string;
+  state: string;
+  aimed: boolean;
+}
+
+async function claim(
+  transaction: Transaction,
+  now: Date,
+  { limit, leaseMs, holder, busy }: Parameters<OutboxRepository["claim"]>[1],
+): Promise<ClaimedMessage[]> {
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  // A common table expression is run once; a subquery under IN may be run anew for each row, past its limit.
+  const found = await transaction.$queryRaw<Found[]>`
+    WITH due AS MATERIALIZED (
+      SELECT id, state, aimed FROM outbox_message message
+      WHERE (state IN ('ready', 'uncertain') AND not_before <= ${now} AND ${FIRST_OF_RECIPIENT})
+         OR (state = 'sending' AND lease_until <= ${now} AND NOT id = ANY(${busy}))
+      ORDER BY due_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    UPDATE outbox_message SET state = 'sending', aimed = false, holder = ${holder}, lease_until = ${leaseUntil},
+      attempts = attempts + 1, doubts = doubts + CASE WHEN due.state = 'sending' AND due.aimed THEN 1 ELSE 0 END
+    FROM due WHERE outbox_message.id = due.id RETURNING due.id, due.state, due.aimed`;
+  const before = new Map(found.map((one) => [one.id, one]));
+  const rows = await transaction.outboxMessage.findMany({
+    where: { id: { in: [...before.keys()] } },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+  });
+  return rows.flatMap((row) => {
+    const one = before.get(row.id);
+    return one === undefined ? [] : [rowToClaimed(row, one)];
+  });
+}
+
+function rowToClaimed(row: Row, before: Found): ClaimedMessage {
+  const { id, workspaceId, dedupeKey, memberId, channelId, dueAt, attempts, doubts, aimedAt, slotAt } = row;
+  const aim = row.aim === null ? null : (decodeJson(row.aim) as Aim);
+  const tookOver = before.state === "sending";
+  return {
+    ...{ id, workspaceId, dedupeKey, memberId, channelId, dueAt, attempts, doubts, aim, aimedAt, slotAt, tookOver },
+    announcement: decodeJson(row.announcement) as Announcement,
+    // A process that died before it had committed where it would send to had not sent.
+    doubted: before.state === "uncertain" || (tookOver && before.aimed) || (doubts > 0 && aim !== null),
+  };
+}
+
 function settled(outcome: Outcome): Prisma.OutboxMessageUpdateManyMutationInput {
+  const aimOf = ({ doubted }: { doubted: boolean }) => (doubted ? {} : { aim: Prisma.DbNull, aimedAt: null });
   switch (outcome.type) {
     case "sent":
       return { state: "sent", sentAt: outcome.at, sentRef: outcome.ref, problem: null };
     case "obsolete":
       return { state: "sent", sentAt: outcome.at, problem: outcome.why };
-    case "retry":
-      return { state: "ready", dueAt: outcome.at, problem: outcome.why };
-    case "uncertain":
-      return { state: "uncertain", problem: outcome.why };
-    case "dead":
-      return { state: "dead", problem: outcome.why };
+    case "retry": {
+      const place = outcome.inTurn ? {} : { dueAt: outcome.at };
+      return { state: "ready", notBefore: outcome.at, problem: outcome.why, slotAt: null, ...aimOf(outcome), ...place };
+    }
+    case "wait":
+      return {
+        state: "ready",
+        notBefore: outcome.at,
+        slotAt: outcome.at,
+        attempts: { decrement: 1 },
+        ...aimOf(outcome),
+      };
+    case "uncertain": {
+      const doubts = outcome.counts ? { doubts: { increment: 1 } } : {};
+      return { state: "uncertain", notBefore: outcome.at, problem: outcome.why, slotAt: null, ...doubts };
+    }
+    case "dead": {
+      const stranded = outcome.stranded && {
+        aim: encodeJson(outcome.stranded.aim),
+        trouble: outcome.stranded.trouble,
+      };
+      return { state: "dead", problem: outcome.why, ...stranded };
+    }
   }
 }

@@ -1,17 +1,21 @@
 // All repositories over one transaction.
 
 import type { Repositories } from "../services/ports.ts";
+import { createBudgets } from "./budgets.ts";
 import { createCallbacks } from "./callbacks.ts";
 import { createChanges } from "./changes.ts";
 import { createChannels } from "./channels.ts";
 import type { Transaction } from "./client.ts";
+import { createCredentials } from "./credentials.ts";
 import { createCustomers } from "./customers.ts";
+import { createDestinations } from "./destinations.ts";
 import { createDigestRuns } from "./digest-runs.ts";
 import { createDrafts } from "./drafts.ts";
 import { type FailureMemory, noting } from "./failure.ts";
 import { createFocus } from "./focus.ts";
 import { createInbox } from "./inbox.ts";
 import { createInteractions } from "./interactions.ts";
+import { createLeases } from "./leases.ts";
 import { createMembers } from "./members.ts";
 import { createOutbox } from "./outbox.ts";
 import { createRecords } from "./records.ts";
@@ -35,5 +39,9 @@ export function createRepositories<Req, Rep>(transaction: Transaction, memory: F
     focus: noting(createFocus(transaction), memory),
     tokens: noting(createTokens(transaction), memory),
     digestRuns: noting(createDigestRuns(transaction), memory),
+    destinations: noting(createDestinations(transaction), memory),
+    budgets: noting(createBudgets(transaction), memory),
+    leases: noting(createLeases(transaction), memory),
+    credentials: noting(createCredentials(transaction), memory),
   };
 }

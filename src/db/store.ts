@@ -34,6 +34,11 @@ export function createStore<Req = unknown, Rep = unknown>(options: {
         return false;
       }
     },
+    async time() {
+      const [row] = await prisma.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp()::timestamptz(3) AS now`;
+      if (row === undefined) throw new Error("The database does not tell the time");
+      return row.now;
+    },
     async close() {
       closing = true;
       await prisma.$disconnect();

@@ -10,6 +10,10 @@ export type Role = (typeof ROLES)[number];
 export const DOORS = ["slack", "telegram", "console"] as const;
 export type Door = (typeof DOORS)[number];
 
+/** Why a conversation cannot be reached. `shared`: people from outside read it; `shut`: the whole door cannot be used. */
+export const TROUBLES = ["blocked", "gone", "topic_closed", "shared", "not_allowed", "shut"] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
 export const TIERS = ["vip", "standard", "potential"] as const;
 export type Tier = (typeof TIERS)[number];
 

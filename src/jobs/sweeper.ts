@@ -1,19 +1,26 @@
-// Runs the sweep, never twice at once, and wakes itself at the very instant the next thing is due.
+// Runs one work, never twice at once, and wakes it again at the very instant its next thing is due.
 
 import type { Clock, Logger } from "../services/ports.ts";
 import type { Timers } from "./timers.ts";
 
-export interface SweeperOptions {
-  clock: Clock;
-  log: Logger;
-  timers: Timers;
+/** Something that comes by itself when its time has come. */
+export interface Work {
+  /** For the log and for health: "the reminders". */
+  name: string;
   /** Does all that is due. */
-  sweep(): Promise<void>;
+  sweep(): Promise<unknown>;
   /** The next instant something will be due; null: nothing is planned. */
   nextWake(): Promise<Date | null>;
 }
 
+export interface SweeperOptions extends Work {
+  clock: Clock;
+  log: Logger;
+  timers: Timers;
+}
+
 export interface Sweeper {
+  name: string;
   /** Sweeps now; during a sweep, once more after it. */
   poke(): void;
   /** Begins no further sweep and waits for the running one. */
@@ -26,9 +33,11 @@ const LONGEST_MS = 3_600_000;
 /** When something is due though a sweep has just ended: first soon, then ever later, so that what cannot be done takes no processor. */
 const SOONEST_MS = 10;
 const LATEST_MS = 1_000;
+/** After a failure: the database may be back soon, and reminders wait. */
+const AGAIN_MS = 2_000;
 
-/** A sweep that fails is logged when the trouble begins, not each time; it is tried again at the next poke. */
-export function createSweeper({ clock, log, timers, sweep, nextWake }: SweeperOptions): Sweeper {
+/** A sweep that fails is logged when the trouble begins, not each time; it is tried again soon, and then at each poke. */
+export function createSweeper({ name, clock, log, timers, sweep, nextWake }: SweeperOptions): Sweeper {
   let running: Promise<void> | null = null;
   let runningSince: Date | null = null;
   let again = false;
@@ -57,11 +66,12 @@ export function createSweeper({ clock, log, timers, sweep, nextWake }: SweeperOp
     try {
       await sweep();
       arm(await nextWake());
-      if (failing) log.info({}, "the sweep works again");
+      if (failing) log.info({ work: name }, "a sweep works again");
       failing = false;
     } catch (error) {
-      if (!failing) log.error({ err: error }, "the sweep failed; it is tried again every minute");
+      if (!failing) log.error({ work: name, err: error }, "a sweep failed; it is tried again every few seconds");
       failing = true;
+      if (!stopped) cancelAlarm = timers.after(AGAIN_MS, poke);
     }
   }
 
@@ -74,6 +84,7 @@ export function createSweeper({ clock, log, timers, sweep, nextWake }: SweeperOp
   }
 
   return {
+    name,
     poke,
     async stop() {
       stopped = true;

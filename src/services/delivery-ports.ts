@@ -1,16 +1,28 @@
 // Ports of delivery: what came in is answered once, what the product says by itself is said once.
 
-import type { Door } from "../domain/model.ts";
+import type { Door, Trouble } from "../domain/model.ts";
 
 /** What the product says by itself. Rendered when it is sent, so that it is true then. */
 export type Announcement =
   | { type: "reminder"; callbackId: string; dueAt: string }
-  | { type: "digest"; localDate: string; lateSince: string | null }
-  | { type: "team_digest"; localDate: string; lateSince: string | null }
+  | { type: "digest"; localDate: string }
+  | { type: "team_digest"; localDate: string }
   | { type: "assigned"; callbackId: string; byMemberId: string }
   | { type: "customer_assigned"; customerId: string; byMemberId: string }
   | { type: "linked"; door: Door; name: string }
-  | { type: "unlinked"; door: Door; name: string };
+  | { type: "unlinked"; door: Door; name: string }
+  /** The answer to what was asked (an inbox event's key) when the process ended before it could be given. */
+  | { type: "answer"; door: Door; tenant: string; key: string }
+  /** Somebody, a channel or a door cannot be reached; told to who can mend it, or to that person on another door. */
+  | { type: "unreachable"; door: Door; trouble: Trouble; who: { memberId: string } | { channelId: string } | null };
+
+/** Where something is sent on a door. */
+export interface Address {
+  tenant: string;
+  to: { user: string } | { conversation: string };
+}
+
+export type Aim = Address & { door: Door };
 
 export interface OutboxMessage {
   id: string;
@@ -21,33 +33,145 @@ export interface OutboxMessage {
   /** Exactly one of these is set. */
   memberId: string | null;
   channelId: string | null;
+  /** When it was meant to be said; what comes later says so. */
   dueAt: Date;
-  attempts: number;
 }
 
-/** How an attempt ended. `uncertain`: it may have arrived. */
+/** A message that one process has claimed. */
+export interface ClaimedMessage extends OutboxMessage {
+  attempts: number;
+  /** Earlier attempts that may have arrived. */
+  doubts: number;
+  /** The last attempt may have arrived: its process died, or the platform's answer was lost. */
+  doubted: boolean;
+  /** Where and when the last attempt went; null when there was none. */
+  aim: Aim | null;
+  aimedAt: Date | null;
+  /** Its place in the platform's rate budget, kept at an earlier claim. */
+  slotAt: Date | null;
+  /** Another process had claimed it and did not finish. */
+  tookOver: boolean;
+}
+
+/** How an attempt ended. */
 export type Outcome =
   | { type: "sent"; at: Date; ref: string | null }
+  /** Nothing to say any more. */
   | { type: "obsolete"; at: Date; why: string }
-  | { type: "retry"; at: Date; why: string }
-  | { type: "uncertain"; at: Date; why: string }
-  | { type: "dead"; at: Date; why: string };
+  /** Surely not sent; tried again. `inTurn`: false lets later messages to the same recipient pass. */
+  | { type: "retry"; at: Date; why: string; inTurn: boolean; doubted: boolean }
+  /** Nothing was tried; its place in the rate budget is at that instant. `doubted`: an attempt before may have arrived. */
+  | { type: "wait"; at: Date; doubted: boolean }
+  /** It may have arrived; looked into from `at`. `counts`: whether this was one more doubt. */
+  | { type: "uncertain"; at: Date; why: string; counts: boolean }
+  /** Given up. With a trouble, it lives again when its destination (`aim`) does. */
+  | { type: "dead"; at: Date; why: string; stranded: { aim: Aim; trouble: Trouble } | null };
 
 export interface OutboxRepository {
-  /** False when a message with this dedupe key exists already. */
-  enqueue(message: Omit<OutboxMessage, "attempts">, now: Date): Promise<boolean>;
-  /** Ready and due (or with a lease run out): set to sending with a lease, SKIP LOCKED, attempts + 1. */
-  claim(now: Date, options: { limit: number; leaseMs: number }): Promise<OutboxMessage[]>;
-  /** sent, obsolete (state sent, with why), uncertain, dead; retry sets ready and dueAt = at. */
-  settle(id: string, outcome: Outcome): Promise<void>;
+  /** False when a message with this dedupe key exists already. `notBefore`: spread by jitter; usually dueAt. */
+  enqueue(message: OutboxMessage & { notBefore?: Date }, now: Date): Promise<boolean>;
+  /**
+   * Claims messages for `holder` until now + leaseMs: those ready or uncertain whose time has come and which are the earliest
+   * unsettled of their recipient, and those whose holder's lease ran out (except `busy`: this process is at them still).
+   * SKIP LOCKED; attempts + 1.
+   */
+  claim(
+    now: Date,
+    options: { limit: number; leaseMs: number; holder: string; busy: readonly string[] },
+  ): Promise<ClaimedMessage[]>;
+  /** Commits where the attempt goes, before it goes. False when the claim was lost meanwhile: then nothing may be sent. */
+  aim(id: string, holder: string, aim: Aim, at: Date): Promise<boolean>;
+  /** Records how the attempt ended. False when the claim was lost: somebody else has dealt with it. */
+  settle(id: string, holder: string, outcome: Outcome): Promise<boolean>;
+  /** The next instant a message may be claimed. */
   nextDue(): Promise<Date | null>;
+  /** Lets claims of processes that are surely gone be taken over at once; how many. */
+  abandonClaims(now: Date): Promise<number>;
+  /** Makes the messages live again that were stranded at these addresses and due since `since`; how many. */
+  refloat(door: Door, tenant: string, addresses: readonly string[], since: Date, now: Date): Promise<number>;
+  /** How many in each state, and when the oldest that could be sent at `now` was due. */
+  backlog(now: Date): Promise<{ states: Record<string, number>; oldestDue: Date | null }>;
+  /** Removes what was settled for good before `before`; how many. */
+  clean(before: Date): Promise<number>;
+}
+
+/** A conversation, a person's chat, or (address WHOLE_DOOR) a whole door, that cannot be reached. */
+export interface LostDestination {
+  door: Door;
+  tenant: string;
+  address: string;
+  trouble: Trouble;
+  since: Date;
+  /** From then on one message may try it again. */
+  retryAt: Date;
+}
+
+export interface DestinationRepository {
+  /** All of them; there are few. */
+  lost(): Promise<LostDestination[]>;
+  /** Records a loss. False when it was lost already; then only retryAt moves. */
+  lose(destination: LostDestination): Promise<boolean>;
+  /** Forgets the loss of these addresses; those that had been lost. */
+  revive(door: Door, tenant: string, addresses: readonly string[]): Promise<LostDestination[]>;
+  /** Rewrites a conversation's id wherever it is kept: channels, drafts, queued messages, losses. */
+  move(door: Door, tenant: string, from: string, to: string): Promise<void>;
+}
+
+/** One message per `everyMs` in a scope, e.g. { scope: "slack:T1:C1", everyMs: 1000 }. */
+export interface Budget {
+  scope: string;
+  everyMs: number;
+}
+
+export interface BudgetRepository {
+  /** Keeps a place in all its budgets for each message, in order; when each may go, now or later. */
+  reserve(messages: readonly (readonly Budget[])[], now: Date): Promise<Date[]>;
+  /** Keeps a scope closed until then (429 with Retry-After). */
+  close(scope: string, until: Date, now: Date): Promise<void>;
+}
+
+/** What only one process does at a time. */
+export interface LeaseRepository {
+  /** True when it is this holder's now, for ttlMs from now; taken when free or run out, prolonged when held. */
+  take(name: string, holder: string, now: Date, ttlMs: number): Promise<boolean>;
+  /** Gives it back if it is this holder's. */
+  release(name: string, holder: string): Promise<void>;
+  /** Frees all leases: their holders are surely gone. */
+  clear(): Promise<void>;
+}
+
+/** A platform's token that expires and is replaced. */
+export interface Credential {
+  door: Door;
+  tenant: string;
+  /** SHA-256 of the configured refresh token that the chain began with, hex. */
+  seed: string;
+  accessToken: string;
+  refreshToken: string;
+  expiresAt: Date;
+}
+
+export interface CredentialRepository {
+  find(door: Door, tenant: string): Promise<Credential | null>;
+  put(credential: Credential): Promise<void>;
 }
 
 export interface InboxRepository<Req, Rep> {
   /** Stores the request by its key. `fresh: false` when it was there already. */
   receive(event: { door: Door; tenant: string; key: string }, request: Req, at: Date): Promise<{ fresh: boolean }>;
-  /** Locks the row for this transaction; its reply when it was done before. Throws when the row is not there. */
-  lock(event: { door: Door; tenant: string; key: string }): Promise<{ reply: Rep | null; receivedAt: Date }>;
+  /**
+   * Locks the row for this transaction; its reply when it was done before, and whether that was sent as a message of its own.
+   * Throws when the row is not there.
+   */
+  lock(event: {
+    door: Door;
+    tenant: string;
+    key: string;
+  }): Promise<{ reply: Rep | null; answeredLate: boolean; receivedAt: Date }>;
+  /** A finished event's request and reply; null when it was cleaned away or never finished. */
+  answered(event: { door: Door; tenant: string; key: string }): Promise<{ request: Req; reply: Rep } | null>;
+  /** Notes that the answer goes out as a message of its own. */
+  answerLate(event: { door: Door; tenant: string; key: string }): Promise<void>;
   finish(event: { door: Door; tenant: string; key: string }, reply: Rep, at: Date): Promise<void>;
   /** Received at or before `before` and never finished, oldest first. */
   unfinished(before: Date, limit: number): Promise<Req[]>;
@@ -64,6 +188,8 @@ export interface DigestRunRepository {
     outcome: "queued" | "silent" | "skipped";
     at: Date;
   }): Promise<boolean>;
+  /** Records how a claimed one ended after all. */
+  mark(recipient: string, localDate: string, outcome: "silent" | "skipped"): Promise<void>;
   /** Those of these recipients and dates that were claimed, as "recipient localDate". */
   claimed(pairs: { recipient: string; localDate: string }[]): Promise<Set<string>>;
 }

@@ -4,10 +4,18 @@ import { workday } from "../domain/time/calendar.ts";
 import { addDays, localDate, toInstant } from "../domain/time/zone.ts";
 
 /** Practice rule 12: after an outage a digest is sent late up to four hours, else skipped and recorded. */
-export const LATEST_MINUTES = 240;
+const LATEST_MINUTES = 240;
 
-/** Later than this it says that it is late. */
+/** What comes later than this says that it is late. */
 const LATE_MINUTES = 5;
+
+const minutesSince = (dueAt: Date, now: Date): number => (now.getTime() - dueAt.getTime()) / 60_000;
+
+/** Whether a message meant for `dueAt` says that it is late. */
+export const isLate = (dueAt: Date, now: Date): boolean => minutesSince(dueAt, now) > LATE_MINUTES;
+
+/** Whether a digest of `dueAt` is not worth sending any more. */
+export const isMissed = (dueAt: Date, now: Date): boolean => minutesSince(dueAt, now) > LATEST_MINUTES;
 
 export interface DigestTimes {
   zone: string;
@@ -24,8 +32,8 @@ export interface DigestTimes {
 export interface DueDigest {
   localDate: string;
   dueAt: Date;
-  /** on_time; late: sent, marked late; missed: more than four hours ago. */
-  lateness: "on_time" | "late" | "missed";
+  /** More than four hours ago. */
+  missed: boolean;
 }
 
 const instantOf = (date: string, { zone, digestMinute }: DigestTimes): Date =>
@@ -46,11 +54,9 @@ export function dueDigest(times: DigestTimes, now: Date): DueDigest | null {
   for (const date of [today, addDays(today, -1)]) {
     if (!workday(date, times).working) continue;
     const dueAt = instantOf(date, times);
-    const minutesLate = (now.getTime() - dueAt.getTime()) / 60_000;
-    if (minutesLate < 0 || dueAt < times.since) continue;
-    if (date !== today && minutesLate > LATEST_MINUTES) return null;
-    const lateness = minutesLate > LATEST_MINUTES ? "missed" : minutesLate > LATE_MINUTES ? "late" : "on_time";
-    return { localDate: date, dueAt, lateness };
+    if (dueAt > now || dueAt < times.since) continue;
+    const missed = isMissed(dueAt, now);
+    return date !== today && missed ? null : { localDate: date, dueAt, missed };
   }
   return null;
 }

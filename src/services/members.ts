@@ -17,13 +17,16 @@ export const zoneOf = (member: Member, workspace: Workspace): string => member.z
 
 export const localeOfMember = (member: Member, workspace: Workspace): Locale => member.locale ?? workspace.locale;
 
-/** Where a member's reminders and digests go: the door chosen, else the newest chat identity, else the console; null when none. */
-export function reachOf(member: Member, identities: Identity[]): Identity | null {
+/**
+ * The accounts by which a member may be reached, best first: on the door they chose, then the newest chat account; the console
+ * when it is chosen or there is no other.
+ */
+export function reachesOf(member: Member, identities: readonly Identity[]): Identity[] {
   const own = identities.filter((identity) => identity.memberId === member.id);
-  const chosen = own.find((identity) => identity.door === member.reachBy);
-  if (chosen) return chosen;
-  const chat = own.filter((identity) => identity.door !== "console");
-  return chat.at(-1) ?? own[0] ?? null;
+  const chats = own.filter(({ door }) => door !== "console").reverse();
+  const chosen = own.find(({ door }) => door === member.reachBy);
+  const rest = chats.length > 0 ? chats : own.slice(0, 1);
+  return chosen === undefined ? rest : [chosen, ...rest.filter((identity) => identity !== chosen)];
 }
 
 export interface MemberAndIdentities {
@@ -82,7 +85,7 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
         identities: identities
           .filter((identity) => identity.memberId === member.id)
           .sort((a, b) => DOORS.indexOf(a.door) - DOORS.indexOf(b.door)),
-        reach: reachOf(member, identities),
+        reach: reachesOf(member, identities)[0] ?? null,
       }));
     },
 

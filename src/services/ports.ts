@@ -21,7 +21,15 @@ import type {
 } from "../domain/model.ts";
 import type { NameKeyKind } from "../domain/names.ts";
 import type { DraftRepository, FocusRepository } from "./conversation-ports.ts";
-import type { DigestRunRepository, InboxRepository, OutboxRepository } from "./delivery-ports.ts";
+import type {
+  BudgetRepository,
+  CredentialRepository,
+  DestinationRepository,
+  DigestRunRepository,
+  InboxRepository,
+  LeaseRepository,
+  OutboxRepository,
+} from "./delivery-ports.ts";
 
 export type * from "./conversation-ports.ts";
 export type * from "./delivery-ports.ts";
@@ -61,7 +69,8 @@ export interface WorkspaceRepository {
 export interface MemberRepository {
   /** Oldest first; those merged into another are left out. */
   list(workspaceId: string): Promise<Member[]>;
-  identities(workspaceId: string): Promise<Identity[]>;
+  /** Oldest first; of one member, or of all. */
+  identities(workspaceId: string, memberId?: string): Promise<Identity[]>;
   identity(door: Door, tenant: string, externalId: string): Promise<Identity | null>;
   /** Gives everything one member owns, made or is assigned to another (joining two identities). */
   reassignAll(workspaceId: string, from: string, to: string): Promise<void>;
@@ -197,6 +206,10 @@ export interface Repositories<Req = unknown, Rep = unknown> {
   changes: ChangeRepository;
   inbox: InboxRepository<Req, Rep>;
   outbox: OutboxRepository;
+  destinations: DestinationRepository;
+  budgets: BudgetRepository;
+  leases: LeaseRepository;
+  credentials: CredentialRepository;
   drafts: DraftRepository;
   focus: FocusRepository;
   tokens: TokenRepository;
@@ -211,5 +224,7 @@ export interface Store<Req = unknown, Rep = unknown> {
   transaction<T>(work: (repositories: Repositories<Req, Rep>) => Promise<T>): Promise<T>;
   /** True when the database answers. */
   ping(): Promise<boolean>;
+  /** The database's clock. */
+  time(): Promise<Date>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 // What the bell wakes: reminders and digests that are due become outbox messages, each once. The database decides what is due.
 
+import { createHash } from "node:crypto";
 import type { Channel, Member, Workspace } from "../domain/model.ts";
 import { createAgendas, hasWork, isQuietTeam } from "./agenda.ts";
 import { type DigestTimes, type DueDigest, dueDigest, nextDigest } from "./digest-times.ts";
@@ -9,6 +10,10 @@ import type { Announcement, Clock, Ids, Repositories, Store } from "./ports.ts";
 /** Reminders claimed per transaction: small enough to commit quickly, large enough for 2,000 a minute. */
 const BATCH = 200;
 const LOOK_EVERY_MS = 30_000;
+/** From so many recipients on, digests are spread over a while, at most a minute: platforms take only so many at once. */
+const SPREAD_FROM = 30;
+const SPREAD_EACH_MS = 20;
+const LONGEST_SPREAD_MS = 60_000;
 
 interface Recipient {
   key: string;
@@ -57,20 +62,23 @@ export function createSweep({ store, clock, ids }: { store: Store; clock: Clock;
           due.map(({ recipient, digest }) => ({ recipient: recipient.key, localDate: digest.localDate })),
         ),
       );
+      const spreadMs =
+        recipients.length < SPREAD_FROM ? 0 : Math.min(recipients.length * SPREAD_EACH_MS, LONGEST_SPREAD_MS);
+      const context = { clock, ids, spreadMs };
       let queued = 0;
       for (const { recipient, digest } of due) {
         if (claimed.has(`${recipient.key} ${digest.localDate}`)) continue;
-        if (await store.transaction((repositories) => queueDigest(repositories, recipient, digest, clock, ids)))
+        if (await store.transaction((repositories) => queueDigest(repositories, recipient, digest, context)))
           queued += 1;
       }
       return queued;
     },
 
-    /** The next instant something will be due: a callback, a digest, or an outbox message. */
-    nextWake: (): Promise<Date | null> =>
-      store.transaction(async (repositories) =>
-        earliest([await repositories.callbacks.nextDue(), await repositories.outbox.nextDue(), nextKnown]),
-      ),
+    /** The next instant a callback will be due. */
+    nextReminder: (): Promise<Date | null> => store.transaction(({ callbacks }) => callbacks.nextDue()),
+
+    /** The next instant a digest falls, as far as known; a digest set meanwhile is seen within half a minute. */
+    nextDigest: async (): Promise<Date | null> => nextKnown,
   };
 }
 
@@ -125,31 +133,31 @@ async function allRecipients(repositories: Repositories): Promise<Recipient[]> {
 /** Claims the one digest of this recipient and date. True when there is something to say and it was queued. */
 async function queueDigest(
   repositories: Repositories,
-  recipient: Recipient,
-  digest: DueDigest,
-  clock: Clock,
-  ids: Ids,
+  { key, workspace, member, channel, times }: Recipient,
+  { localDate, dueAt, missed }: DueDigest,
+  { clock, ids, spreadMs }: { clock: Clock; ids: Ids; spreadMs: number },
 ): Promise<boolean> {
-  const { key, workspace, member, channel, times } = recipient;
+  const { digestRuns, outbox } = repositories;
   const now = clock.now();
+  const run = { workspaceId: workspace.id, recipient: key, localDate, at: now };
+  if (!(await digestRuns.claim({ ...run, outcome: missed ? "skipped" : "queued" })) || missed) return false;
   const agendas = createAgendas({ repositories, workspace, clock });
   const speaks = member
     ? hasWork(await agendas.of(member, times.zone))
     : !isQuietTeam(await agendas.ofTeam(times.zone));
-  const outcome = digest.lateness === "missed" ? "skipped" : speaks ? "queued" : "silent";
-  const run = { workspaceId: workspace.id, recipient: key, localDate: digest.localDate, outcome, at: now } as const;
-  if (!(await repositories.digestRuns.claim(run)) || outcome !== "queued") return false;
-  const lateSince = digest.lateness === "late" ? digest.dueAt.toISOString() : null;
-  return repositories.outbox.enqueue(
-    {
-      id: ids.next(),
-      workspaceId: workspace.id,
-      dedupeKey: `digest:${key}:${digest.localDate}`,
-      announcement: { type: member ? "digest" : "team_digest", localDate: digest.localDate, lateSince },
-      memberId: member?.id ?? null,
-      channelId: channel?.id ?? null,
-      dueAt: now,
-    },
-    now,
-  );
+  if (!speaks) {
+    await digestRuns.mark(key, localDate, "silent");
+    return false;
+  }
+  const announcement: Announcement = { type: member ? "digest" : "team_digest", localDate };
+  const message = { id: ids.next(), workspaceId: workspace.id, dedupeKey: `digest:${key}:${localDate}`, announcement };
+  const to = { memberId: member?.id ?? null, channelId: channel?.id ?? null };
+  const notBefore = new Date(dueAt.getTime() + placeIn(spreadMs, key));
+  return outbox.enqueue({ ...message, ...to, dueAt, notBefore }, now);
+}
+
+/** A recipient's own place in the spread, the same every day. */
+function placeIn(spreadMs: number, key: string): number {
+  const [first = 0, second = 0] = createHash("sha256").update(key).digest();
+  return Math.floor((spreadMs * (first * 256 + second)) / 65_536);
 }

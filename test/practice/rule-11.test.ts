@@ -38,7 +38,7 @@ describe("at the member's hour (09:00 by default, their own zone) on their worki
     const sweep = desk.newSweep();
     desk.clock.set("2026-03-04T23:44:59Z");
     await sweep.digests();
-    expect(await sweep.nextWake()).toEqual(expect.any(Date));
+    expect(await sweep.nextDigest()).toEqual(expect.any(Date));
     expect(await digestAt("2026-03-04T23:44:59Z", mei)).toBeNull();
     expect(await digestAt("2026-03-04T23:45:00Z", mei)).toContain("Overdue");
   });

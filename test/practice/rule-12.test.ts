@@ -114,7 +114,7 @@ describe("after an outage it is sent late, marked late, if not more than four ho
     const [sent = "", ...more] = await sentTo(mei);
     expect(more).toEqual([]);
     expect(sent).toContain("Acme Ltd");
-    expect(sent.includes(en.agenda.late("Thu 5 Mar 09:00 CST"))).toBe(marked);
+    expect(sent.includes(en.delivery.late("Thu 5 Mar 09:00 CST"))).toBe(marked);
   });
 
   it("is skipped and recorded when it is more than four hours late", async () => {

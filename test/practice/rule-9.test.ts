@@ -29,7 +29,7 @@ describe("a reminder reaches the assignee at the due time, once, where they chos
     const { mei } = await harbour();
     at(DUE, -0.001);
     expect(await ring(mei)).toEqual([]);
-    expect(await desk.newSweep().nextWake()).toEqual(new Date(DUE));
+    expect(await desk.newSweep().nextReminder()).toEqual(new Date(DUE));
     at(DUE);
     expect(await ring(mei)).toEqual([TO_MEI]);
     at(DUE, 60);

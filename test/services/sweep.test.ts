@@ -39,19 +39,40 @@ describe("a sweep", () => {
     expect(await sweep.digests()).toBe(2);
   });
 
-  it("names the next instant at which anything is due: a callback, a digest or a message", async () => {
+  it("names the next instant a callback is due and the next a digest falls", async () => {
     const mei = await (await desk.team()).join("Mei", { digestMinute: 540 });
     const sweep = desk.newSweep();
-    expect(await sweep.nextWake()).toBeNull();
+    expect(await sweep.nextDigest()).toBeNull();
     await sweep.digests();
-    expect(await sweep.nextWake()).toEqual(new Date(DUE));
+    expect(await sweep.nextDigest()).toEqual(new Date(DUE));
+    expect(await sweep.nextReminder()).toBeNull();
     await mei.say("/customer add Acme Ltd");
     await mei.say("/callback Acme in 1 hour");
-    expect(await sweep.nextWake()).toEqual(new Date("2026-03-04T03:00:00Z"));
+    expect(await sweep.nextReminder()).toEqual(new Date("2026-03-04T03:00:00Z"));
     desk.clock.set("2026-03-04T03:00:00Z");
     await sweep.reminders();
-    expect(await sweep.nextWake()).toEqual(new Date("2026-03-04T03:00:00Z"));
-    await desk.deliver();
-    expect(await sweep.nextWake()).toEqual(new Date(DUE));
+    expect(await sweep.nextReminder()).toBeNull();
+  });
+
+  it("sends a small team's digests at once, and spreads a large one's over a while, each at its own place", async () => {
+    const small = await desk.team();
+    const mei = await small.join("Mei");
+    await mei.say("/customer add Acme Ltd");
+    await mei.say("/callback Acme in 1 hour");
+    desk.clock.set(DUE);
+    await desk.newSweep().digests();
+    const late = () => desk.look("SELECT extract(epoch FROM not_before - due_at)::float AS s FROM outbox_message");
+    expect(await late()).toEqual([{ s: 0 }]);
+    await desk.look("TRUNCATE outbox_message, digest_run");
+    for (let one = 0; one < 60; one += 1) await small.join(`Colleague ${one}`);
+    const others = `INSERT INTO callback SELECT m.id, c.workspace_id, customer_id, m.id, c.created_by, due_at, wall_time, c.zone,
+      reason, state, outcome, ended_at, moved_times, c.created_at, reminded_for FROM callback c, member m WHERE m.name LIKE 'Coll%'`;
+    await desk.look(others);
+    await desk.newSweep().digests();
+    const places = (await late()).map(({ s }) => Number(s));
+    expect(places).toHaveLength(61);
+    expect(Math.max(...places)).toBeGreaterThan(0.9);
+    expect(Math.max(...places)).toBeLessThan(1.3);
+    expect(new Set(places).size).toBeGreaterThan(40);
   });
 });

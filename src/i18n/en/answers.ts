@@ -75,7 +75,6 @@ export const agenda = {
   today: (date: string) => `Today, ${date}`,
   of: (name: string, date: string) => `${name}, ${date}`,
   digest: (date: string) => `Your day, ${date}`,
-  late: (moment: string) => `This should have come ${moment}; I was not running then.`,
   overdue: "Overdue",
   dueToday: "Today",
   comingWeek: "Next 7 days",

@@ -4,6 +4,7 @@ import * as answers from "./answers.ts";
 import { type CommandWords, commands } from "./commands.ts";
 import * as common from "./common.ts";
 import { console } from "./console.ts";
+import { delivery } from "./delivery.ts";
 import { problems } from "./problems.ts";
 import { slack } from "./slack.ts";
 import { telegram } from "./telegram.ts";
@@ -12,6 +13,7 @@ export const en = {
   ...common,
   ...answers,
   commands: commands as Record<keyof typeof commands, CommandWords>,
+  delivery,
   problems,
   slack,
   telegram,

@@ -75,7 +75,6 @@ export const agenda: Catalog["agenda"] = {
   today: (date) => `今日待办，${date}`,
   of: (name, date) => zh`${name}的待办，${date}`,
   digest: (date) => `每日跟进，${date}`,
-  late: (moment) => zh`本该在${moment}发出，当时我没有运行，现在补发。`,
   overdue: "已逾期",
   dueToday: "今天到期",
   comingWeek: "未来7天",

@@ -1,0 +1,111 @@
+// One attempt at one claimed message: look whether it is there already, write it, keep to the platform's pace, commit where it
+// goes, send it. Throws only what nobody expects.
+
+import { addressId, createDestinations, WHOLE_DOOR } from "../services/destinations.ts";
+import type { Aim, ClaimedMessage, Clock, Focus, Ids, Logger, Outcome } from "../services/ports.ts";
+import { type Announced, announce } from "./announce.ts";
+import type { BotStore } from "./bot.ts";
+import { budgetsOf, closedBy } from "./budget.ts";
+import type { DoorConnection } from "./door.ts";
+import { type Consequence, endingOf, MOST_DOUBTS, retried, stillDoubted } from "./outcome.ts";
+import type { Pace } from "./pace.ts";
+
+export interface AttemptDependencies {
+  store: BotStore;
+  clock: Clock;
+  ids: Ids;
+  log: Logger;
+  pace: Pace;
+  /** This process, as the owner of claims. */
+  holder: string;
+  /** The doors that are open; a message for another waits. */
+  door(door: Aim["door"]): DoorConnection | undefined;
+}
+
+/** `lost`: somebody else has taken the message over, so nothing was sent and nothing must be recorded. */
+export type Attempted = Outcome | "lost";
+
+export function createAttempts({ store, clock, ids, log, pace, holder, door }: AttemptDependencies) {
+  /** What became of an attempt that may have arrived; `again`: it has to be sent (once more). */
+  async function lookBack({ aim, aimedAt, ...message }: ClaimedMessage): Promise<Outcome | "again" | "again_marked"> {
+    if (aim === null || aimedAt === null) return "again";
+    const whole = { ...message, aim, aimedAt };
+    const connection = door(aim.door);
+    if (connection === undefined) return stillDoubted(whole, `${aim.door} is not open`, clock.now());
+    const found = await connection.sentBefore(aim, message.dedupeKey, aimedAt);
+    switch (found.type) {
+      case "sent":
+        return { type: "sent", at: clock.now(), ref: found.ref };
+      case "absent":
+        return "again";
+      case "later":
+        return stillDoubted(whole, found.why, clock.now(), found.retryAfterMs);
+      case "unknown": {
+        if (message.doubts < MOST_DOUBTS) return "again_marked";
+        return { type: "dead", at: clock.now(), why: "it may have arrived, twice", stranded: null };
+      }
+    }
+  }
+
+  async function send(message: ClaimedMessage, said: Announced): Promise<Attempted> {
+    const { aim, view, elsewhere } = said;
+    const connection = door(aim.door);
+    if (connection === undefined) return retried(message, `${aim.door} is not open`, clock.now());
+    if (message.slotAt === null) {
+      const slot = await pace.reserve(budgetsOf(aim));
+      if (slot > clock.now()) return { type: "wait", at: slot, doubted: message.doubts > 0 };
+    }
+    const aimed = await store.transaction(({ outbox }) => outbox.aim(message.id, holder, aim, clock.now()));
+    if (!aimed) return "lost";
+    const result = await connection.send(aim, view, message.dedupeKey);
+    const { outcome, consequences } = endingOf(message, aim, result, { now: clock.now(), elsewhere });
+    for (const consequence of consequences) await follow(aim, consequence).catch(notFollowed(consequence));
+    if (result.type === "sent") await remember(message, said).catch(notFollowed({ type: "alive" }));
+    return outcome;
+  }
+
+  /** Only the sending itself decides on the message: what fails beside it must not make it be sent again. */
+  const notFollowed = (consequence: Consequence) => (error: unknown) =>
+    log.error({ consequence: consequence.type, error }, "what a message's sending showed could not be recorded");
+
+  async function follow(aim: Aim, consequence: Consequence): Promise<void> {
+    await store.transaction(async (repositories) => {
+      const destinations = createDestinations({ repositories, clock, ids });
+      const address = addressId(aim);
+      switch (consequence.type) {
+        case "lost":
+          return destinations.lose(aim.door, aim.tenant, consequence.address, consequence.trouble);
+        case "shut":
+          return destinations.lose(aim.door, aim.tenant, WHOLE_DOOR, "shut");
+        case "alive":
+          await destinations.revive(aim.door, aim.tenant, [address, WHOLE_DOOR]);
+          return;
+        case "moved":
+          return destinations.move(aim.door, aim.tenant, address, consequence.to);
+        case "closed":
+          return repositories.budgets.close(closedBy(aim), consequence.until, clock.now());
+      }
+    });
+  }
+
+  /** So that "/done 1" after a reminder or a digest means what it shows. */
+  async function remember({ workspaceId }: ClaimedMessage, { aim, reader }: Announced): Promise<void> {
+    if (reader === null) return;
+    await store.transaction(async ({ focus }) => {
+      const before: Focus = (await focus.find(reader.memberId, aim.door)) ?? { lines: [], customerId: null };
+      await focus.put(workspaceId, reader.memberId, aim.door, { ...before, ...reader.focus }, clock.now());
+    });
+  }
+
+  return async (message: ClaimedMessage): Promise<Attempted> => {
+    const before = message.doubted ? await lookBack(message) : "again";
+    if (typeof before !== "string") return before;
+    const mayRepeat = before === "again_marked";
+    const said = await store.transaction(async (repositories) =>
+      announce(message, { repositories, clock, mayRepeat, lost: await repositories.destinations.lost() }),
+    );
+    if ("obsolete" in said) return { type: "obsolete", at: clock.now(), why: said.obsolete };
+    if ("stranded" in said) return { type: "dead", at: clock.now(), why: "unreachable", stranded: said.stranded };
+    return send(message, said);
+  };
+}

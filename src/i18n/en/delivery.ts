@@ -1,0 +1,33 @@
+// What delivery says of itself: late, perhaps twice, not at all.
+
+import type { Door, Trouble } from "../../domain/model.ts";
+import { names } from "./common.ts";
+
+export const delivery = {
+  /** `moment`: when it should have been said. */
+  late: (moment: string) => `This should have come ${moment}; I could not send it then.`,
+  mayRepeat: "You may have this already: I was cut off while sending it.",
+  lateAnswer: "I was cut off before I could answer this:",
+  formWaits: (title: string) => `${title}: what you typed is kept.`,
+  continue: "Continue",
+  /** Completes "I cannot reach … on …: ". */
+  trouble: (door: Door, trouble: Trouble) => {
+    const reasons: Record<Trouble, string> = {
+      blocked: `the bot is blocked there`,
+      gone: `${names.doors[door]} does not know that conversation any more`,
+      topic_closed: `the topic is closed`,
+      shared: `people from outside can read there`,
+      not_allowed: `the bot may not write there`,
+      shut: `${names.doors[door]} does not let me in`,
+    };
+    return reasons[trouble];
+  },
+  youLost: (door: Door, why: string) =>
+    `I cannot reach you on ${names.doors[door]}: ${why}. Until you write to me there, your reminders and your day come here.`,
+  memberLost: (name: string, door: Door, why: string) =>
+    `I cannot reach ${name} on ${names.doors[door]}: ${why}. Their reminders wait until they write to me there; please tell them.`,
+  channelLost: (name: string, why: string) =>
+    `The team's day does not reach ${name}: ${why}. It comes again once somebody calls me there, or set another with “digest team #channel”.`,
+  doorShut: (door: Door) =>
+    `${names.doors[door]} does not let me in any more, so nothing gets through there. Please give me a working token (see README) and restart me; what waits is sent then.`,
+};

@@ -1,0 +1,33 @@
+// What delivery says of itself: late, perhaps twice, not at all.
+
+import type { Trouble } from "../../domain/model.ts";
+import type { Catalog } from "../index.ts";
+import { names } from "./common.ts";
+import { zh } from "./spacing.ts";
+
+export const delivery: Catalog["delivery"] = {
+  late: (moment) => zh`本该在${moment}发出，当时没能发送，现在补发。`,
+  mayRepeat: "这条你可能已经收到过：发送时我被中断了。",
+  lateAnswer: "这条我没来得及回答就被中断了：",
+  formWaits: (title) => `${title}：你输入的内容都还在。`,
+  continue: "继续",
+  trouble: (door, trouble) => {
+    const reasons: Record<Trouble, string> = {
+      blocked: "机器人在那里被屏蔽了",
+      gone: zh`${names.doors[door]} 里已经找不到这个会话`,
+      topic_closed: "话题已关闭",
+      shared: "外部人员能看到那里的消息",
+      not_allowed: "机器人没有权限在那里发言",
+      shut: zh`${names.doors[door]} 不让我登录`,
+    };
+    return reasons[trouble];
+  },
+  youLost: (door, why) =>
+    zh`我在 ${names.doors[door]} 联系不上你：${why}。在你从那里给我发消息之前，提醒和每日跟进都发到这里。`,
+  memberLost: (name, door, why) =>
+    zh`我在 ${names.doors[door]} 联系不上${name}：${why}。提醒先留着，等对方从那里给我发消息；请转告一声。`,
+  channelLost: (name, why) =>
+    zh`团队的每日跟进发不到${name}：${why}。有人在那里叫我一声就会恢复，也可以用“digest team #频道”换一个。`,
+  doorShut: (door) =>
+    zh`${names.doors[door]} 不再让我登录，那里什么都发不出去。请换一个有效的令牌（见 README）并重启我，积压的消息会随后发出。`,
+};
