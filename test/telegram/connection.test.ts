@@ -27,7 +27,7 @@ test("a second poller (409) is retried after 5, 10, 15, then 30 seconds, and sai
 test("two processes with one token back off, though each takes the other's poll over again and again", async () => {
   const first = await openDesk();
   const { telegram } = first;
-  const second = await openDesk({ config: { botToken: telegram.token, apiRoot: telegram.apiRoot } });
+  const second = await openDesk({ telegram });
   await telegram.waitFor(() => [...first.waits, ...second.waits].includes(30_000), "one of them to back off");
 });
 

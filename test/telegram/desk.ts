@@ -4,7 +4,8 @@ import { onTestFinished } from "vitest";
 import type { CommandListing } from "../../src/bot/door.ts";
 import { catalogOf } from "../../src/i18n/index.ts";
 import type { TelegramConfig } from "../../src/telegram/config.ts";
-import { createTelegramDoor, type TelegramDoor } from "../../src/telegram/door.ts";
+import { createTelegramDoor, type Lease, type TelegramDoor } from "../../src/telegram/door.ts";
+import type { Wait } from "../../src/telegram/patience.ts";
 import { createFakeTelegram, type FakeTelegram } from "../support/telegram/fake-telegram.ts";
 import { createScriptedBot } from "./scripted-bot.ts";
 
@@ -21,6 +22,11 @@ export const COMMANDS: CommandListing[] = [
 export interface DeskRequest {
   config?: Partial<TelegramConfig>;
   mode?: "polling" | "webhook";
+  lease?: Lease;
+  /** Instead of a wait that is over at once. */
+  wait?: Wait;
+  /** Another process's Telegram, for one more door on it. */
+  telegram?: FakeTelegram;
   /** False leaves the door closed until the test opens it. */
   open?: boolean;
 }
@@ -28,8 +34,9 @@ export interface DeskRequest {
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 /** Opens a door; everything is closed when the test ends. */
-export async function openDesk({ config = {}, mode = "polling", open = true }: DeskRequest = {}) {
-  const telegram = await createFakeTelegram({ clock: { now: () => NOW } });
+export async function openDesk(request: DeskRequest = {}) {
+  const { config = {}, mode = "polling", open = true, lease, wait } = request;
+  const telegram = request.telegram ?? (await createFakeTelegram({ clock: { now: () => NOW } }));
   const scripted = createScriptedBot();
   const waits: number[] = [];
   const logged: { level: string; message: string; fields: object }[] = [];
@@ -46,12 +53,13 @@ export async function openDesk({ config = {}, mode = "polling", open = true }: D
     commands: COMMANDS,
     words: { catalogOf, defaultLocale: "en", describe: (name, locale) => `${name} in ${locale}` },
     log: { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") },
-    wait: async (ms) => void waits.push(ms),
+    wait: wait ?? (async (ms) => void waits.push(ms)),
+    ...(lease && { lease }),
   });
   onTestFinished(async () => {
     await door.stop();
     await receiver?.close();
-    await telegram.close();
+    if (!request.telegram) await telegram.close();
   });
   if (open) await door.start();
   return { telegram, door, waits, logged, webhookUrl: receiver?.url ?? "", ...scripted };

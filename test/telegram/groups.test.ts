@@ -38,7 +38,7 @@ test("a forum is told in the topic it asked in", async () => {
   const { telegram, mei, sales, requests } = await openInGroup({ isForum: true });
   await telegram.say({ from: mei, chat: sales, threadId: 77, text: "/find acme" });
   expect(await messagesIn(telegram, sales, 1)).toMatchObject([{ threadId: 77 }]);
-  expect(requests.at(-1)?.conversation.thread).toBe("77");
+  expect(requests.at(-1)?.conversation.id).toBe(`${sales.id}/77`);
 });
 
 test("talk among people is not answered, even where the bot reads everything", async () => {

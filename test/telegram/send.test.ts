@@ -1,15 +1,16 @@
 // What the product says by itself: sent once, with an honest account of how it ended.
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { Wait } from "../../src/telegram/patience.ts";
 import { actions, text, type View } from "../../src/view/nodes.ts";
 import type { Fault } from "../support/telegram/types.ts";
-import { lastIn, openDesk } from "./desk.ts";
+import { createLatch, lastIn, openDesk } from "./desk.ts";
 
 const DIGEST: View = [text("3 callbacks wait"), actions({ label: "Open", code: "v1:open:1" })];
 
-async function openFor(config = {}) {
-  const desk = await openDesk({ open: false, config });
+async function openFor(config = {}, wait?: Wait) {
+  const desk = await openDesk({ open: false, config, ...(wait && { wait }) });
   const { telegram, door } = desk;
   const mei = telegram.addUser({ firstName: "Mei" });
   await telegram.start({ from: mei });
@@ -63,13 +64,97 @@ test.each(FAULTS)("%j is told apart, and tried only once", async (fault, result)
   expect(telegram.calls("sendMessage")).toHaveLength(1);
 });
 
+test("a request without an answer is given up after 30 s and may have arrived", async () => {
+  const { telegram, mei, send } = await openFor();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  telegram.fail("sendMessage", { hang: "after" });
+  const sent = send();
+  await telegram.waitFor(() => telegram.hanging().length === 1, "the request to hang");
+  vi.advanceTimersByTime(30_000);
+  const why = "Request to 'sendMessage' timed out after 30 seconds";
+  expect(await sent).toEqual({ type: "uncertain", why, answered: false });
+  expect(telegram.messages(mei.id)).toHaveLength(1);
+});
+
+test("an uncertain message can't be looked for", async () => {
+  const { telegram, door, mei } = await openFor();
+  const address = { tenant: String(telegram.bot.id), to: { user: String(mei.id) } };
+  expect(await door.sentBefore(address, "key", new Date(0))).toMatchObject({ type: "unknown" });
+});
+
 test("who never started the bot, or blocks it, is refused", async () => {
   const { telegram, mei, send, sendTo } = await openFor();
   const stranger = telegram.addUser({ firstName: "Ada" });
-  expect(await sendTo(String(stranger.id))).toMatchObject({ type: "refused", why: expect.stringMatching(/^403/) });
-  expect(await sendTo("424242")).toMatchObject({ type: "refused", why: expect.stringContaining("chat not found") });
+  expect(await sendTo(String(stranger.id))).toMatchObject({ type: "refused", trouble: "blocked" });
+  expect(await sendTo("424242")).toMatchObject({ type: "refused", trouble: "gone" });
   await telegram.block(mei);
-  expect(await send()).toMatchObject({ type: "refused", why: expect.stringContaining("blocked") });
+  expect(await send()).toMatchObject({ type: "refused", trouble: "blocked" });
+  telegram.deleteAccount(mei);
+  expect(await send()).toMatchObject({ type: "refused", trouble: "gone" });
+});
+
+test("a group that can't be written to is told apart by why", async () => {
+  const { telegram, mei, sendTo } = await openFor();
+  const group = await telegram.addGroup({ title: "Sales", members: [mei] });
+  const trouble = async () => {
+    const result = await sendTo(String(group.id));
+    return result.type === "refused" ? result.trouble : result.type;
+  };
+  await telegram.muteBot(group);
+  expect(await trouble()).toBe("not_allowed");
+  await telegram.removeBot(group);
+  expect(await trouble()).toBe("gone");
+  await telegram.welcomeBot(group);
+  expect(await trouble()).toBe("sent");
+  await telegram.deleteGroup(group);
+  expect(await trouble()).toBe("gone");
+});
+
+async function openInTopic() {
+  const desk = await openFor();
+  const forum = await desk.telegram.addGroup({ title: "Desk", members: [desk.mei], isForum: true });
+  await desk.telegram.say({ from: desk.mei, chat: forum, text: "/digest team", threadId: 77 });
+  return { ...desk, forum, address: `${forum.id}/77` };
+}
+
+test("what is meant for a topic is posted there", async () => {
+  const { telegram, forum, sendTo, address } = await openInTopic();
+  expect(await sendTo(address)).toMatchObject({ type: "sent", conversation: String(forum.id) });
+  expect(telegram.messages(forum.id)).toMatchObject([{ threadId: 77 }]);
+});
+
+test("a closed topic is refused, a deleted one's messages go to its group", async () => {
+  const { telegram, forum, sendTo, address } = await openInTopic();
+  await telegram.closeTopic(forum, 77);
+  expect(await sendTo(address)).toMatchObject({ type: "refused", trouble: "topic_closed" });
+  expect(telegram.messages(forum.id)).toEqual([]);
+  await telegram.deleteTopic(forum, 77);
+  expect(await sendTo(address)).toMatchObject({ type: "sent" });
+  expect(telegram.messages(forum.id)).toHaveLength(1);
+  expect(telegram.messages(forum.id)[0]).not.toHaveProperty("threadId");
+});
+
+test("the further messages of a view keep a chat's pace of one a second", async () => {
+  const { telegram, mei, send, waits } = await openFor();
+  expect(await send([text("x".repeat(4_096)), text("y".repeat(4_096)), text("z")])).toMatchObject({ type: "sent" });
+  expect(telegram.messages(mei.id)).toHaveLength(3);
+  expect(waits).toEqual([1_000, 1_000]);
+});
+
+test("a view's rest goes out when the process stops meanwhile", async () => {
+  const paused = createLatch();
+  const wait: Wait = (_ms, signal) =>
+    new Promise((_, reject) => {
+      paused.open();
+      signal.addEventListener("abort", () => reject(new Error("aborted")));
+    });
+  const { telegram, door, mei, send } = await openFor({}, wait);
+  const sent = send([text("x".repeat(4_096)), text("y")]);
+  await paused.opened;
+  await door.stop();
+  expect(await sent).toMatchObject({ type: "sent" });
+  expect(telegram.messages(mei.id)).toHaveLength(2);
 });
 
 async function closedPort(): Promise<number> {

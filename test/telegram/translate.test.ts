@@ -59,11 +59,11 @@ describe("a request", () => {
     });
   });
 
-  test("keeps a forum's topic, but no thread of replies", () => {
+  test("takes a forum's topic for a conversation of its own, but no thread of replies", () => {
     const supergroup = { id: -1_002_000_000_001, type: "supergroup", title: "Desk", is_forum: true } as const;
     const inTopic = { chat: supergroup, text: "/today", message_thread_id: 5 };
-    expect(requestOf({ ...inTopic, is_topic_message: true }).conversation.thread).toBe("5");
-    expect(requestOf(inTopic).conversation.thread).toBeUndefined();
+    expect(requestOf({ ...inTopic, is_topic_message: true }).conversation.id).toBe("-1002000000001/5");
+    expect(requestOf(inTopic).conversation.id).toBe("-1002000000001");
   });
 
   test("survives being stored as JSON", () => {
@@ -187,7 +187,6 @@ describe("not a request", () => {
     ["the bot's own message", update({ text: "x", from: BOT })],
     ["a message in a group's name", update({ chat: GROUP, text: "/log x", sender_chat: GROUP })],
     ["a service message", update({ pinned_message: JSON.parse("{}") })],
-    ["a group's move", update({ chat: GROUP, migrate_to_chat_id: -1_002_000_000_001 })],
   ];
   test.each(ignored)("%s", (_, one) => {
     expect(translate(one, ME).type).toBe("ignored");

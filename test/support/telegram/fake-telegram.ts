@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { Faults } from "./faults.ts";
-import { addGroup, type GroupRequest, migrate } from "./groups.ts";
+import { addGroup, changeTopic, type GroupRequest, migrate, setGroupState } from "./groups.ts";
 import { type CommandScope, menuKey } from "./methods/profile.ts";
-import { type SayRequest, say, sendQuery, setBlocked, start } from "./person.ts";
+import { personState, type SayRequest, say, sendQuery, setBlocked, start } from "./person.ts";
 import { type PressRequest, press } from "./press.ts";
 import { createApiServer } from "./server.ts";
 import { transcript } from "./transcript.ts";
-import type { Clock, Fault, Latency, Person, Sent, SentMessage } from "./types.ts";
+import type { Clock, Fault, Group, Latency, Person, Sent, SentMessage } from "./types.ts";
 import { createUpdateQueue, redeliverUpdate, retryWebhook } from "./updates.ts";
 import { waitFor } from "./wait-for.ts";
 import { sentMessages, type World } from "./world.ts";
@@ -85,6 +85,7 @@ function createWorld(clock: Clock): World {
     commands: new Map(),
     descriptions: new Map(),
     calls: [],
+    hanging: [],
     updates: createUpdateQueue(),
   };
 }
@@ -101,6 +102,8 @@ function whatTheBotDid(world: World) {
     calls: (method?: string) => world.calls.filter((call) => method === undefined || call.method === method),
     /** Whether a poll is held open right now: the bot is connected and idle. */
     isPolled: (): boolean => world.updates.openPoll !== undefined,
+    /** Methods of requests that are kept hanging right now. */
+    hanging: (): readonly string[] => [...world.hanging],
     /** The command menu of a language ("" is the one for all others) and scope; undefined when none was set. */
     commands: (languageCode = "", scope?: CommandScope) => world.commands.get(menuKey(scope, languageCode)),
     /** Polls until the condition holds; on failure tells what was awaited and the bot's last requests. */
@@ -128,7 +131,7 @@ function whatPeopleDo(world: World) {
     }: Partial<Person> & Pick<Person, "firstName"> & { opened?: boolean }): Person {
       const person: Person = { ...request, id: request.id ?? 6_100_000_001 + world.people.size };
       if (world.people.has(person.id)) throw new Error(`There is already an account ${person.id}`);
-      world.people.set(person.id, { person, opened, blocked: false });
+      world.people.set(person.id, { person, opened, blocked: false, deleted: false });
       return person;
     },
     addGroup: (request: GroupRequest) => addGroup(world, request),
@@ -140,6 +143,18 @@ function whatPeopleDo(world: World) {
       sendQuery(world, request, request.data),
     block: (person: Person) => setBlocked(world, person, true),
     unblock: (person: Person) => setBlocked(world, person, false),
+    /** The account is deleted; nothing tells the bot. */
+    deleteAccount(person: Person): void {
+      personState(world, person).deleted = true;
+    },
+    removeBot: (group: Group) => setGroupState(world, group, "kicked"),
+    muteBot: (group: Group) => setGroupState(world, group, "muted"),
+    /** Adds the bot again, or gives its right to write back. */
+    welcomeBot: (group: Group) => setGroupState(world, group, "open"),
+    deleteGroup: (group: Group) => setGroupState(world, group, "deleted"),
+    closeTopic: (group: Group, threadId: number) => changeTopic(world, group, threadId, "closed"),
+    reopenTopic: (group: Group, threadId: number) => changeTopic(world, group, threadId, "open"),
+    deleteTopic: (group: Group, threadId: number) => changeTopic(world, group, threadId, "deleted"),
     migrate: (group: { id: number; title: string }) => migrate(world, group),
   };
 }

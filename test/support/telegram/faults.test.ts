@@ -49,6 +49,23 @@ describe("a fault", () => {
     expect(telegram.calls("sendMessage").map(({ status }) => status)).toEqual([0, 0]);
   });
 
+  it("can leave a request without an answer, before the work or after it", async () => {
+    for (const [hang, done] of [
+      ["before", []],
+      ["after", ["x"]],
+    ] as const) {
+      telegram.fail("sendMessage", { hang });
+      const impatient = new AbortController();
+      const url = `${telegram.apiRoot}/bot${telegram.token}/sendMessage?chat_id=${lina.id}&text=x`;
+      const left = fetch(url, { signal: impatient.signal }).catch(() => "left");
+      await telegram.waitFor(() => telegram.hanging().includes("sendMessage"), "the request to hang");
+      impatient.abort();
+      expect(await left).toBe("left");
+      await telegram.waitFor(() => telegram.hanging().length === 0, "the request to end");
+      expect(texts()).toEqual(done);
+    }
+  });
+
   it("comes as often as ordered, for its method only, until it is repaired", async () => {
     telegram.fail("sendMessage", { status: 500 }, 2);
     telegram.fail("sendMessage", { status: 502 }, Number.POSITIVE_INFINITY);

@@ -88,7 +88,7 @@ function compose(world: World, chat: PersonChat, request: SayRequest, text: stri
 function openTopic(world: World, chat: Chat, threadId: number): void {
   const group = world.groups.get(chat.id);
   if (!group?.isForum) throw new Error("Only a group with isForum has topics");
-  group.topics.add(threadId);
+  if (!group.topics.has(threadId)) group.topics.set(threadId, "open");
 }
 
 function originOf(world: World, author: Person | string): MessageOrigin {

@@ -1,4 +1,5 @@
 // The Bot API over HTTP: finds the method, reads the body, answers or refuses, and fails on demand.
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
@@ -37,18 +38,25 @@ async function answer(api: Api, request: IncomingMessage, response: ServerRespon
     const error = thrown instanceof ApiError ? thrown : new ApiError(500, `Internal Server Error: ${thrown}`);
     outcome = { error };
   }
-  const cut = fault !== undefined && "reset" in fault;
+  if (fault && "hang" in fault) await hang(api, name, gone.signal);
+  const cut = fault !== undefined && !("status" in fault);
   const status = cut ? 0 : (outcome.error?.status ?? 200);
   const said = outcome.error === undefined ? {} : { description: outcome.error.description };
   api.world.calls.push({ method: name, params: params.value, at: api.world.clock.now(), status, ...said });
   const waitMs = api.latency(name);
   if (waitMs > 0) await delay(waitMs);
   if (cut) response.destroy();
-  else if (outcome.error) refuse(response, outcome.error);
-  else send(response, 200, { ok: true, result: outcome.result });
+  else reply(response, outcome);
 }
 
-type Outcome = { readonly result: unknown; readonly error?: never } | { readonly error: ApiError };
+function reply(response: ServerResponse, { error, result }: Outcome): void {
+  if (error) refuse(response, error);
+  else send(response, 200, { ok: true, result });
+}
+
+type Outcome =
+  | { readonly result: unknown; readonly error?: never }
+  | { readonly error: ApiError; readonly result?: never };
 
 interface Call {
   readonly token: string | undefined;
@@ -64,8 +72,15 @@ function run({ world }: Api, { token, name, params, fault, gone }: Call): unknow
   const method = methods.get(name);
   if (!method) throw new ApiError(404, "Not Found: method not found");
   if (fault && "status" in fault) throw toApiError(fault);
-  if (fault?.reset === "before") return undefined;
+  if (fault && ("reset" in fault ? fault.reset : fault.hang) === "before") return undefined;
   return method(world, params, gone);
+}
+
+/** Resolves when the client has given up. */
+async function hang({ world }: Api, name: string, gone: AbortSignal): Promise<void> {
+  world.hanging.push(name);
+  if (!gone.aborted) await once(gone, "abort");
+  world.hanging.splice(world.hanging.indexOf(name), 1);
 }
 
 async function readBody(request: IncomingMessage, query: URLSearchParams): Promise<RawParams> {

@@ -64,7 +64,7 @@ export interface Answer {
   readonly showAlert: boolean;
 }
 
-/** A request the bot made, accepted or not; `status` is 0 when a fault cut the connection. */
+/** A request the bot made, accepted or not; `status` is 0 when a fault left it without an answer. */
 export interface ApiCall {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -73,7 +73,10 @@ export interface ApiCall {
   readonly description?: string;
 }
 
-/** A failure on demand: an answer instead of the work, or a connection cut before or after the work is done. */
+/**
+ * A failure on demand: an answer instead of the work, or a connection cut, or never answered until the client leaves, before or
+ * after the work is done.
+ */
 export type Fault =
   | {
       readonly status: number;
@@ -81,4 +84,5 @@ export type Fault =
       readonly description?: string;
       readonly migrateToChatId?: number;
     }
-  | { readonly reset: "before" | "after" };
+  | { readonly reset: "before" | "after" }
+  | { readonly hang: "before" | "after" };

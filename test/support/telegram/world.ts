@@ -10,6 +10,8 @@ interface PersonState {
   /** Pressed Start, or wrote; before that a bot can't write to them. */
   opened: boolean;
   blocked: boolean;
+  /** The account is no more. */
+  deleted: boolean;
 }
 
 export interface GroupState {
@@ -20,7 +22,9 @@ export interface GroupState {
   /** The first is the owner. */
   readonly members: readonly Person[];
   readonly botIsAdmin: boolean;
-  readonly topics: Set<number>;
+  readonly topics: Map<number, "open" | "closed">;
+  /** Whether the bot is in it, may write, or nobody is any more. */
+  state: "open" | "muted" | "kicked" | "deleted";
   migratedTo?: number;
 }
 
@@ -50,6 +54,8 @@ export interface World {
   readonly commands: Map<string, readonly { command: string; description: string }[]>;
   readonly descriptions: Map<string, string>;
   readonly calls: ApiCall[];
+  /** Methods of requests that a fault keeps unanswered right now. */
+  readonly hanging: string[];
   readonly updates: UpdateQueue;
 }
 
@@ -93,10 +99,19 @@ export function findChat(world: World, chatId: string): Exclude<Chat, Chat.Chann
   return chat;
 }
 
-/** As findChat, for a request that writes; throws ApiError 403 when the person has not started the bot or blocks it. */
+/**
+ * As findChat, for a request that writes.
+ * @throws ApiError 403 where the bot may not: not started, blocked, no longer in the group; 400 when it may not write in the group
+ */
 export function findWritableChat(world: World, chatId: string): Exclude<Chat, Chat.ChannelChat> {
   const chat = findChat(world, chatId);
+  const group = world.groups.get(chat.id);
+  // telegram-bot-api, Client.cpp, check_chat_access
+  if (group?.state === "deleted") throw forbidden("the group chat was deleted");
+  if (group?.state === "kicked") throw forbidden(`bot was kicked from the ${group.kind} chat`);
+  if (group?.state === "muted") throw badRequest("not enough rights to send text messages to the chat");
   const person = world.people.get(chat.id);
+  if (person?.deleted) throw forbidden("user is deactivated");
   if (person?.blocked) throw forbidden("bot was blocked by the user");
   if (person && !person.opened) throw forbidden("bot can't initiate conversation with a user");
   return chat;

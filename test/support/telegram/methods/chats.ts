@@ -71,12 +71,37 @@ function memberOf(world: World, chat: Chat, id: number): ChatMember {
   return group.members.some((member) => member.id === id) ? { status: "member", user } : { status: "left", user };
 }
 
-/** The bot's own membership: administrator where it was made one, else a plain member. */
+/** The bot's own membership: administrator where it was made one, else a plain member, unless it was muted or removed. */
 export function botMember(world: World, group: GroupState | undefined): ChatMember {
   const { id, is_bot, first_name, username } = world.bot;
   const user = { id, is_bot, first_name, username };
+  if (group?.state === "kicked") return { status: "left", user };
+  if (group?.state === "muted") return muted(user);
   return group?.botIsAdmin ? administrator(user) : { status: "member", user };
 }
+
+const muted = (user: User): ChatMember => ({
+  status: "restricted",
+  user,
+  is_member: true,
+  can_send_messages: false,
+  can_send_audios: false,
+  can_send_documents: false,
+  can_send_photos: false,
+  can_send_videos: false,
+  can_send_video_notes: false,
+  can_send_voice_notes: false,
+  can_send_polls: false,
+  can_send_other_messages: false,
+  can_add_web_page_previews: false,
+  can_react_to_messages: false,
+  can_change_info: false,
+  can_invite_users: false,
+  can_edit_tag: false,
+  can_pin_messages: false,
+  can_manage_topics: false,
+  until_date: 0,
+});
 
 function administrator(user: User): ChatMemberAdministrator {
   return {

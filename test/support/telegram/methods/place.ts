@@ -14,7 +14,7 @@ type Place = Pick<Message.TextMessage, "message_thread_id" | "is_topic_message" 
 
 /**
  * Resolves topic and reply as the real one does: a reply goes to the topic of what it answers.
- * @throws ApiError 400 for a topic or a message that is not there
+ * @throws ApiError 400 for a topic or a message that is not there, and for a closed topic where the bot is no administrator
  */
 export function findPlace(
   world: World,
@@ -22,9 +22,10 @@ export function findPlace(
   threadId: number | undefined,
   reply: z.output<typeof replyParameters> | undefined,
 ): Place {
-  if (threadId !== undefined && !world.groups.get(chat.id)?.topics.has(threadId)) {
-    throw badRequest("message thread not found");
-  }
+  const group = world.groups.get(chat.id);
+  const topic = threadId === undefined ? "open" : group?.topics.get(threadId);
+  if (topic === undefined) throw badRequest("message thread not found");
+  if (topic === "closed" && !group?.botIsAdmin) throw badRequest("TOPIC_CLOSED");
   const answered = reply && findMessage(world, chat.id, reply.message_id)?.message;
   if (reply && !answered && !reply.allow_sending_without_reply) throw badRequest("message to be replied not found");
   return placeOf(threadId ?? answered?.message_thread_id, answered);
