@@ -1,9 +1,16 @@
 // One Web API client per kind of call: a rate limit pauses or refuses a whole client, so posts must not hold up modals.
 
-import { WebAPIRateLimitedError, WebClient, type WebClientOptions } from "@slack/web-api";
+import {
+  type WebAPICallResult,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebClient,
+  type WebClientOptions,
+} from "@slack/web-api";
 import type { Logger } from "../services/ports.ts";
 import type { SlackConfig } from "./config.ts";
 import { createBoltLogger } from "./log.ts";
+import type { Tokens } from "./token.ts";
 import type { Wait } from "./waiting.ts";
 
 export interface Clients {
@@ -13,8 +20,31 @@ export interface Clients {
   answers: WebClient;
   /** What the product says by itself: one attempt a call, since the outbox tries again by what it knows. */
   outbox: WebClient;
-  /** Who somebody is, what a channel is. */
+  /** Who somebody is, what a channel is, what stands in it. */
   reads: WebClient;
+}
+
+/** Calls with the token of the moment. A call refused because that has expired was not carried out, and is made once more. */
+class CurrentClient extends WebClient {
+  readonly #tokens: Tokens;
+
+  constructor(tokens: Tokens, options: WebClientOptions) {
+    super(undefined, options);
+    this.#tokens = tokens;
+  }
+
+  // Every method of the client is this one, bound (web-api's methods.js).
+  override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
+    const token = await this.#tokens.current();
+    try {
+      return await super.apiCall(method, { ...options, token });
+    } catch (error) {
+      const isExpired = error instanceof WebAPIPlatformError && error.data.error === "token_expired";
+      const next = isExpired ? await this.#tokens.insteadOf(token) : null;
+      if (next === null) throw error;
+      return super.apiCall(method, { ...options, token: next });
+    }
+  }
 }
 
 /** Options that every client shares. No headers: with several tokens the first one's would leak into the second's client. */
@@ -27,9 +57,8 @@ export function baseOptions({ apiUrl }: SlackConfig, log: Logger): WebClientOpti
   };
 }
 
-export function createClients(config: SlackConfig, log: Logger): Clients {
-  const client = (options: WebClientOptions) =>
-    new WebClient(config.botToken, { ...baseOptions(config, log), ...options });
+export function createClients(config: SlackConfig, tokens: Tokens, log: Logger): Clients {
+  const client = (options: WebClientOptions) => new CurrentClient(tokens, { ...baseOptions(config, log), ...options });
   const onceMore = { retries: 1, minTimeout: 50, maxTimeout: 50 };
   return {
     modals: client({ timeout: 2_500, retryConfig: onceMore }),

@@ -17,6 +17,10 @@ export interface Conversations {
   isShared(id: string): Promise<boolean>;
   /** The private chat of a person with the bot. Rejects as the call does. */
   directWith(userId: string): Promise<string>;
+  /** Whether that chat is known without asking. */
+  knowsDirect(userId: string): boolean;
+  /** The chat turned out not to be there; it is asked for again. */
+  forgetDirect(userId: string): void;
 }
 
 /** A channel can become shared at any time; the events themselves say so at once. */
@@ -77,5 +81,7 @@ export function createConversations({
       direct.set(userId, channel.id);
       return channel.id;
     },
+    knowsDirect: (userId) => direct.has(userId),
+    forgetDirect: (userId) => void direct.delete(userId),
   };
 }

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { App } from "@slack/bolt";
 import type { Bot, CommandListing, DoorConnection } from "../bot/door.ts";
+import type { CredentialKeeper } from "../services/credentials.ts";
 import type { Clock, Logger } from "../services/ports.ts";
 import { createAcceptance } from "./acceptance.ts";
 import { createAnswers } from "./answer.ts";
@@ -17,7 +18,11 @@ import { createPeople, type Words } from "./profile.ts";
 import { createHttpReceiver } from "./receiver-http.ts";
 import { createSocketReceiver, type SocketReceiver } from "./receiver-socket.ts";
 import { createSender } from "./send.ts";
+import { createLookBack } from "./sent-before.ts";
+import type { Patience } from "./socket-line.ts";
 import { createSubmissions } from "./submission.ts";
+import { createRotatingToken, fixedToken, type Tokens } from "./token.ts";
+import { createExchange } from "./token-exchange.ts";
 import { type Wait, waitReally } from "./waiting.ts";
 
 export interface SlackDoorOptions {
@@ -27,8 +32,12 @@ export interface SlackDoorOptions {
   words: Words;
   clock: Clock;
   log: Logger;
+  /** Where tokens are kept that Slack replaces; used where token rotation is configured. */
+  credentials: CredentialKeeper;
   /** Real time unless a test moves it. */
   wait?: Wait;
+  /** How long a silent Socket Mode line is kept; as fits Slack unless a test is shorter of time. */
+  patience?: Patience;
 }
 
 export interface SlackDoor extends DoorConnection {
@@ -38,7 +47,8 @@ export interface SlackDoor extends DoorConnection {
 
 export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   const { config, clock, log, wait = waitReally, words } = options;
-  const clients = createClients(config, log);
+  const tokens = tokensOf(options, wait);
+  const clients = createClients(config, tokens, log);
   const { reads, outbox } = clients;
   const identity = createIdentity({ reads, wait, log });
   const people = createPeople({ reads, identity, words });
@@ -48,18 +58,22 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   const submit = createSubmissions({ acceptance, answers, people, wait });
   const intake = createIntake(log);
   const { commands } = options;
-  listen(createApp(config, intake, identity, log), {
+  listen(createApp(config, tokens, intake, identity, log), {
     ...{ acceptance, submit, conversations, people, reads, commands, wait, log },
     prefix: config.prefix,
   });
 
   const clientOptions = baseOptions(config, log);
-  const socket = config.socket ? createSocketReceiver({ ...config.socket, clientOptions, intake, wait, log }) : null;
+  const patience = options.patience === undefined ? {} : { patience: options.patience };
+  const socket = config.socket
+    ? createSocketReceiver({ ...config.socket, ...patience, clientOptions, intake, clock, wait, log })
+    : null;
   const http = config.http ? createHttpReceiver({ ...config.http, intake, log }) : null;
   const stopping = new AbortController();
   return {
     door: "slack",
     async start() {
+      void tokens.keepFresh(stopping.signal);
       await identity.get();
       void identity.keepAsking(stopping.signal);
       await socket?.start();
@@ -69,15 +83,23 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
       await intake.close();
       await socket?.stop();
     },
-    health: () => healthOf(identity, socket),
+    health: () => healthOf(identity, tokens, socket),
     profile: people.profile,
-    send: createSender({ outbox, conversations, people }),
+    send: createSender({ outbox, conversations, people, log }),
+    sentBefore: createLookBack({ reads, conversations, log }),
     startLink: () => null,
     ...(http ? { handleHttp: http.handle } : {}),
   };
 }
 
-function createApp(config: SlackConfig, intake: Intake, identity: IdentityKeeper, log: Logger): App {
+function tokensOf({ config, clock, log, credentials }: SlackDoorOptions, wait: Wait): Tokens {
+  const { rotation, botToken: firstToken = "" } = config;
+  if (rotation === undefined) return fixedToken(firstToken);
+  const exchange = createExchange(baseOptions(config, log));
+  return createRotatingToken({ rotation, firstToken, exchange, credentials, clock, wait, log });
+}
+
+function createApp(config: SlackConfig, tokens: Tokens, intake: Intake, identity: IdentityKeeper, log: Logger): App {
   return new App({
     receiver: intake.receiver,
     logger: createBoltLogger(log),
@@ -90,7 +112,7 @@ function createApp(config: SlackConfig, intake: Intake, identity: IdentityKeeper
       const self = identity.known();
       const botId = self?.botId ?? null;
       return {
-        botToken: config.botToken,
+        botToken: await tokens.current(),
         ...(self ? { teamId: self.teamId, botUserId: self.botUserId } : { teamId: teamId ?? "" }),
         ...(botId === null ? {} : { botId }),
       };
@@ -98,10 +120,16 @@ function createApp(config: SlackConfig, intake: Intake, identity: IdentityKeeper
   });
 }
 
-function healthOf(identity: IdentityKeeper, socket: SocketReceiver | null): { ready: boolean; detail: string } {
+function healthOf(
+  identity: IdentityKeeper,
+  tokens: Tokens,
+  socket: SocketReceiver | null,
+): { ready: boolean; detail: string } {
   const self = identity.known();
+  const { usable, trouble } = tokens.state();
+  if (trouble !== null && !usable) return { ready: false, detail: trouble };
   if (self === null) return { ready: false, detail: "Slack does not answer auth.test: check SLACK_BOT_TOKEN" };
   const line = socket?.state();
   if (line && !line.connected) return { ready: false, detail: `Socket Mode: ${line.detail}` };
-  return { ready: true, detail: `connected to ${self.teamName}` };
+  return { ready: true, detail: trouble ?? `connected to ${self.teamName}` };
 }

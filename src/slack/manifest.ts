@@ -17,16 +17,20 @@ export interface ManifestOptions {
   describe(name: string): { summary: string; usage: string };
 }
 
-// What each is for: mentions; answers; private chats; who somebody is; whether a channel is shared.
+// What each is for: mentions; answers; private chats; who somebody is; whether a channel is shared; whether a message whose
+// answer was lost is there after all (history and metadata).
 const SCOPES = [
   "app_mentions:read",
+  "channels:history",
   "channels:read",
   "chat:write",
   "commands",
+  "groups:history",
   "groups:read",
   "im:history",
   "im:read",
   "im:write",
+  "metadata.message:read",
   "mpim:read",
   "users:read",
 ];

@@ -1,13 +1,11 @@
-// Events over Socket Mode. The library's own reconnecting is off: it stays deaf for 5 s each time, and a refusal while
-// reconnecting ends the process as an unhandled rejection. Here a line that ends is opened again at once, and every failure
-// is caught, waited out and shown in the door's health.
+// Events over Socket Mode. A line that ends or falls silent is replaced at once, and every failure is caught, waited out and
+// shown in the door's health.
 
-import { SocketModeClient } from "@slack/socket-mode";
-import type { WebClientOptions } from "@slack/web-api";
-import type { Logger } from "../services/ports.ts";
+import { WebAPIRateLimitedError, type WebClientOptions } from "@slack/web-api";
+import type { Clock, Logger } from "../services/ports.ts";
 import { reasonOf } from "./identity.ts";
 import type { Delivery, Intake } from "./intake.ts";
-import { createBoltLogger } from "./log.ts";
+import { type Envelope, type Line, openLine, PATIENCE, type Patience } from "./socket-line.ts";
 import { type Wait, within } from "./waiting.ts";
 
 export interface SocketReceiver {
@@ -17,75 +15,86 @@ export interface SocketReceiver {
   state(): { connected: boolean; detail: string };
 }
 
-/** After so many failures in a row, wait so long. */
-const PAUSES_MS = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
-/** A line on which Slack does not say hello in this time is none. */
-const HELLO_MS = 20_000;
+/** After so many failures in a row, wait so long; a single line that did not last is none yet. */
+const PAUSES_MS = [0, 0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
+/** Slack that ends one line after the other (Socket Mode is off, too many connections) is not to be stormed. */
+const LONG_ENOUGH_MS = 10_000;
 const GOODBYE_MS = 2_000;
-
-interface Envelope {
-  body: object;
-  ack(response?: object): Promise<void>;
-}
 
 export function createSocketReceiver({
   appToken,
   clientOptions,
   intake,
+  clock,
   wait,
   log,
+  patience = PATIENCE,
 }: {
   appToken: string;
   clientOptions: WebClientOptions;
   intake: Pick<Intake, "take">;
+  clock: Clock;
   wait: Wait;
   log: Logger;
+  patience?: Patience;
 }): SocketReceiver {
-  const { logger: _logger, ...options } = clientOptions;
-  const client = new SocketModeClient({
-    appToken,
-    autoReconnectEnabled: false,
-    logger: createBoltLogger(log),
-    clientOptions: { ...options, timeout: 10_000 },
-  });
   const stopping = new AbortController();
   let state = { connected: false, detail: "not started" };
   let loop: Promise<void> = Promise.resolve();
+  let line: Line | null = null;
 
-  client.on("slack_event", ({ body, ack }: Envelope) => {
-    void intake.take(body, deliveryOver(ack));
-  });
+  const take = ({ body, ack }: Envelope) => void intake.take(body, deliveryOver(ack));
+  const open = () => openLine({ ...{ appToken, clientOptions, patience, take, wait, log } });
 
-  /** Opens a line; resolves, when it is open, with the promise of its end. */
-  async function connect(): Promise<{ ended: Promise<void> }> {
-    const ended = new Promise<void>((resolve) => client.once("disconnected", () => resolve()));
-    const greeting = client.start().then(() => true);
-    if (!(await within(wait, HELLO_MS, greeting, false))) {
-      void client.disconnect();
-      throw new Error("Slack does not say hello");
-    }
-    return { ended };
+  /** Holds one line from its beginning to its end; whether it lasted. */
+  async function hold(opened: Line): Promise<boolean> {
+    line = opened;
+    state = { connected: true, detail: "connected" };
+    const since = clock.now().getTime();
+    const reason = await opened.ended;
+    line = null;
+    state = { connected: false, detail: reason };
+    // What is left of it closes by itself, while the next line opens.
+    void opened.close();
+    return clock.now().getTime() - since >= LONG_ENOUGH_MS;
+  }
+
+  /** Opens a line and holds it; whether that lasted. */
+  async function connect(tried: () => void): Promise<boolean> {
+    const opened = await open();
+    tried();
+    if (!stopping.signal.aborted) return hold(opened);
+    void opened.close();
+    return true;
+  }
+
+  /** Notes why there is no line; how long Slack asks to be left alone. */
+  function refused(error: unknown, failures: number): number {
+    const reason = error === undefined ? "the line was closed" : reasonOf(error);
+    state = { connected: false, detail: reason };
+    log.warn({ door: "slack", reason, failures }, "Socket Mode cannot connect");
+    return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
   }
 
   async function keepConnected(tried: () => void): Promise<void> {
-    for (let failures = 0; !stopping.signal.aborted; ) {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      let askedMs = 0;
       try {
-        const { ended } = await connect();
-        failures = 0;
-        state = { connected: true, detail: "connected" };
-        tried();
-        await ended;
-        state = { connected: false, detail: "reconnecting" };
+        failures = (await connect(tried)) ? 0 : failures + 1;
       } catch (error) {
-        failures += 1;
-        const reason = error === undefined ? "the line was closed" : reasonOf(error);
-        state = { connected: false, detail: reason };
-        log.warn({ door: "slack", reason, failures }, "Socket Mode cannot connect");
+        // The first failure to connect waits; the first line that did not last is replaced at once.
+        failures = Math.max(failures, 1) + 1;
+        askedMs = refused(error, failures);
         tried();
       }
-      const pause = PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0;
-      if (pause > 0) await wait(pause, stopping.signal).catch(() => undefined);
+      const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0;
+      await pause(Math.max(pauseMs, askedMs));
     }
+  }
+
+  async function pause(ms: number): Promise<void> {
+    if (ms > 0) await wait(ms, stopping.signal).catch(() => undefined);
   }
 
   return {
@@ -95,10 +104,11 @@ export function createSocketReceiver({
       }),
     async stop() {
       stopping.abort();
+      const closed = line === null ? Promise.resolve() : line.close();
       await within(
         wait,
         GOODBYE_MS,
-        client.disconnect().then(() => loop),
+        closed.then(() => loop),
         undefined,
       );
       state = { connected: false, detail: "stopped" };

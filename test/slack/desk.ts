@@ -1,12 +1,14 @@
 // A Slack door at work: the strict fake Slack on one side, on the other a bot that says what a test tells it to.
 
 import { createServer, type Server } from "node:http";
-import type { Bot, CommandListing } from "../../src/bot/door.ts";
+import type { Bot, CommandListing, Sign } from "../../src/bot/door.ts";
 import type { Reply } from "../../src/bot/reply.ts";
 import type { Request } from "../../src/bot/request.ts";
 import { catalogOf } from "../../src/i18n/index.ts";
+import type { CredentialKeeper } from "../../src/services/credentials.ts";
 import type { SlackConfig } from "../../src/slack/config.ts";
 import { createSlackDoor, type SlackDoor } from "../../src/slack/door.ts";
+import type { Patience } from "../../src/slack/socket-line.ts";
 import type { Wait } from "../../src/slack/waiting.ts";
 import { text, type View } from "../../src/view/nodes.ts";
 import { createFakeSlack, type FakeSlack } from "../support/slack/fake-slack.ts";
@@ -24,6 +26,7 @@ const COMMANDS = [listing("log", { onMessage: true }), listing("today")];
 /** A bot that keeps what it is given and answers by key, the first answer again for the same key. */
 function createScriptedBot() {
   const requests: Request[] = [];
+  const signs: Sign[] = [];
   const replies = new Map<string, Promise<Reply>>();
   let answer: (request: Request) => Reply | Promise<Reply> = () => say(text("Heard."));
   let storing: Promise<void> = Promise.resolve();
@@ -39,11 +42,16 @@ function createScriptedBot() {
       replies.set(request.key, reply);
       return { fresh: true, reply: () => reply };
     },
+    async notice(sign) {
+      signs.push(sign);
+    },
   };
   return {
     bot,
     /** What was stored, without repetitions. */
     requests,
+    /** What the door told of conversations. */
+    signs,
     /** How often the door asked to store something. */
     asked: () => asked,
     inputs: () => requests.map(({ input }) => input),
@@ -59,10 +67,11 @@ function createScriptedBot() {
 }
 
 /** Time that stands still: a wait ends when the test lets that many milliseconds pass. */
-function createStillTime() {
+export function createStillTime() {
   let waiting: { ms: number; end(): void }[] = [];
   const wait: Wait = (ms, signal) =>
     new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(new Error("aborted"));
       const entry = { ms, end: resolve };
       signal?.addEventListener("abort", () => {
         waiting = waiting.filter((each) => each !== entry);
@@ -82,13 +91,19 @@ function createStillTime() {
   };
 }
 
-function createRecordingLog() {
+export function createRecordingLog() {
   const logged: { level: string; fields: object; message: string }[] = [];
   const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   return { logged, log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") } };
 }
 
 type Mode = "http" | "socket" | "both";
+
+function untouched(): never {
+  throw new Error("no credentials are kept where a token does not change");
+}
+
+const noCredentials: CredentialKeeper = { find: untouched, put: untouched, exclusively: untouched };
 
 function connection(slack: FakeSlack, mode: Mode, prefix: string): SlackConfig {
   const common = { botToken: slack.botToken, apiUrl: slack.apiUrl, prefix };
@@ -101,7 +116,17 @@ function connection(slack: FakeSlack, mode: Mode, prefix: string): SlackConfig {
 /** A team of two, a channel with the bot in it, and the started door. `fault` is what Slack suffers from before the door starts. */
 export async function startDesk(
   mode: Mode = "http",
-  { prefix = "", commands = COMMANDS, fault = (_slack: FakeSlack): void => undefined } = {},
+  {
+    prefix = "",
+    commands = COMMANDS,
+    fault = (_slack: FakeSlack): void => undefined,
+    patience,
+  }: {
+    prefix?: string;
+    commands?: CommandListing[];
+    fault?: (slack: FakeSlack) => void;
+    patience?: Patience;
+  } = {},
 ) {
   const clock = createTestClock();
   const slack = await createFakeSlack({ clock });
@@ -114,6 +139,8 @@ export async function startDesk(
   const door = createSlackDoor({
     ...{ config: connection(slack, mode, prefix), bot: script.bot, commands, clock, log, wait: time.wait },
     words: { catalogOf, defaultLocale: "en" },
+    credentials: noCredentials,
+    ...(patience === undefined ? {} : { patience }),
   });
   const { server, url } = await serve(slack, door);
   fault(slack);

@@ -1,9 +1,9 @@
 // What the product says by itself: where it goes, what it carries, and how an attempt ended.
 
 import { createServer } from "node:http";
-import { LogLevel, WebAPIPlatformError, WebClient } from "@slack/web-api";
+import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sendResultOf } from "../../src/slack/send.ts";
+import { failureOf } from "../../src/slack/failure.ts";
 import { heading, text } from "../../src/view/nodes.ts";
 import { type Desk, portOf, startDesk } from "./desk.ts";
 
@@ -15,6 +15,7 @@ describe("send", () => {
   afterEach(() => desk.stop());
 
   const toMei = () => ({ tenant: desk.slack.team.id, to: { user: desk.mei.id } });
+  const toSales = () => ({ tenant: desk.slack.team.id, to: { conversation: desk.sales.id } });
   const view = [heading("Call Acme"), text("Due now.")];
 
   it("reaches a person in the private chat, with the key as metadata and nothing unfurled", async () => {
@@ -34,8 +35,8 @@ describe("send", () => {
   });
 
   it("reaches a channel", async () => {
-    const { slack, sales, door } = desk;
-    const result = await door.send({ tenant: slack.team.id, to: { conversation: sales.id } }, view, "digest:1");
+    const { sales, door } = desk;
+    const result = await door.send(toSales(), view, "digest:1");
     expect(result).toMatchObject({ type: "sent", conversation: sales.id });
   });
 
@@ -49,23 +50,51 @@ describe("send", () => {
     expect(slack.messages(mei)).toEqual([]);
   });
 
-  it.each([
-    "channel_not_found",
-    "is_archived",
-    "account_inactive",
-    "not_in_channel",
-    "cannot_dm_bot",
-    "user_disabled",
-    "invalid_blocks",
-  ])("is refused for good: %s", async (error) => {
-    const { slack, sales, door } = desk;
-    slack.fail("chat.postMessage", { error });
-    const result = await door.send({ tenant: slack.team.id, to: { conversation: sales.id } }, view, "k");
-    expect(result).toEqual({ type: "refused", why: error });
+  it("may try again after a rate limit that names no time", async () => {
+    const { slack, door } = desk;
+    slack.fail("chat.postMessage", { status: 429, retryAfter: null });
+    expect(await door.send(toMei(), view, "k")).toEqual({ type: "not_sent", why: "ratelimited" });
   });
 
-  it.each(["invalid_auth", "token_revoked", "missing_scope"])(
-    "can be sent once the app is set right: %s",
+  it.each([
+    ["channel_not_found", "gone"],
+    ["is_archived", "gone"],
+    ["user_disabled", "gone"],
+    ["not_in_channel", "not_allowed"],
+    ["cannot_dm_bot", "not_allowed"],
+    ["messages_tab_disabled", "not_allowed"],
+    ["restricted_action_read_only_channel", "not_allowed"],
+    ["ekm_access_denied", "not_allowed"],
+  ])("is refused by this conversation for good: %s, which is %s", async (error, trouble) => {
+    const { slack, door } = desk;
+    slack.fail("chat.postMessage", { error });
+    expect(await door.send(toSales(), view, "k")).toEqual({ type: "refused", trouble, why: error });
+    expect(slack.calls("chat.postMessage")).toHaveLength(1);
+  });
+
+  it("is refused where people from outside read along", async () => {
+    const { slack, mei, door } = desk;
+    const partners = slack.addChannel({ name: "partners", members: [mei.id, slack.bot.userId], isExtShared: true });
+    const result = await door.send({ tenant: slack.team.id, to: { conversation: partners.id } }, view, "k");
+    expect(result).toMatchObject({ type: "refused", trouble: "shared" });
+    expect(slack.messages(partners)).toEqual([]);
+  });
+
+  it.each([
+    "invalid_auth",
+    "token_expired",
+    "token_revoked",
+    "account_inactive",
+    "missing_scope",
+    "org_login_required",
+  ])("finds the door shut until the app is set right: %s", async (error) => {
+    const { slack, door } = desk;
+    slack.fail("chat.postMessage", { error });
+    expect(await door.send(toMei(), view, "k")).toEqual({ type: "shut", why: error });
+  });
+
+  it.each(["message_limit_exceeded", "request_timeout", "something_new"])(
+    "has surely not been sent, and is tried again: %s",
     async (error) => {
       const { slack, door } = desk;
       slack.fail("chat.postMessage", { error });
@@ -73,15 +102,47 @@ describe("send", () => {
     },
   );
 
+  it.each(["invalid_blocks", "msg_blocks_too_long", "invalid_arguments", "metadata_too_large"])(
+    "goes out as plain text, with its key, when Slack refuses how it is laid out: %s",
+    async (error) => {
+      const { slack, mei, door } = desk;
+      slack.fail("chat.postMessage", { error });
+      expect(await door.send(toMei(), view, "k")).toMatchObject({ type: "sent" });
+      const [message, ...others] = slack.messages(mei);
+      expect(message).toMatchObject({ text: "Call Acme", metadata: { event_payload: { key: "k" } } });
+      expect(message).not.toHaveProperty("blocks");
+      expect(others).toEqual([]);
+    },
+  );
+
+  it("is given up when Slack refuses the plain text too", async () => {
+    const { slack, mei, door } = desk;
+    slack.fail("chat.postMessage", { error: "invalid_blocks" });
+    slack.fail("chat.postMessage", { error: "msg_too_long" });
+    expect(await door.send(toMei(), view, "k")).toEqual({ type: "unsendable", why: "msg_too_long" });
+    expect(slack.messages(mei)).toEqual([]);
+  });
+
+  it("opens the private chat anew when the one it knew is not there any more", async () => {
+    const { slack, mei, door } = desk;
+    await door.send(toMei(), view, "k1");
+    slack.removeChannel(mei);
+    expect(await door.send(toMei(), view, "k2")).toMatchObject({ type: "sent" });
+    expect(slack.messages(mei)).toMatchObject([{ metadata: { event_payload: { key: "k2" } } }]);
+    slack.fail("chat.postMessage", { error: "channel_not_found" }, 2);
+    expect(await door.send(toMei(), view, "k3")).toMatchObject({ type: "refused", trouble: "gone" });
+    expect(slack.calls("chat.postMessage")).toHaveLength(5);
+  });
+
   it.each([
-    ["a server error", { status: 503 } as const, 0],
-    ["an error that may have come half way", { error: "fatal_error" }, 0],
-    ["a line that broke before the call", { reset: "before" } as const, 0],
-    ["a line that broke after the call", { reset: "after" } as const, 1],
-  ])("is uncertain after %s, and is not tried twice", async (_what, fault, posted) => {
+    ["a server error", { status: 503 } as const, 0, true],
+    ["an error that may have come half way", { error: "fatal_error" }, 0, true],
+    ["a line that broke before the call", { reset: "before" } as const, 0, false],
+    ["a line that broke after the call", { reset: "after" } as const, 1, false],
+  ])("is uncertain after %s, and is not tried twice", async (_what, fault, posted, answered) => {
     const { slack, mei, door } = desk;
     slack.fail("chat.postMessage", fault);
-    expect(await door.send(toMei(), view, "k")).toMatchObject({ type: "uncertain" });
+    expect(await door.send(toMei(), view, "k")).toMatchObject({ type: "uncertain", answered });
     expect(slack.messages(mei)).toHaveLength(posted);
     expect(slack.calls("chat.postMessage")).toHaveLength(1);
   });
@@ -91,7 +152,7 @@ describe("send", () => {
     slack.fail("conversations.open", { status: 500 }, 2);
     expect(await door.send(toMei(), view, "k")).toMatchObject({ type: "not_sent" });
     slack.fail("conversations.open", { error: "user_disabled" });
-    expect(await door.send(toMei(), view, "k")).toEqual({ type: "refused", why: "user_disabled" });
+    expect(await door.send(toMei(), view, "k")).toEqual({ type: "refused", trouble: "gone", why: "user_disabled" });
   });
 });
 
@@ -100,7 +161,7 @@ describe("an attempt", () => {
     try {
       await client.chat.postMessage({ channel: "C1", text: "x" });
     } catch (error) {
-      return sendResultOf(error).type;
+      return failureOf(error).type;
     }
     return "sent";
   };
@@ -130,10 +191,18 @@ describe("an attempt", () => {
 
   it("answered by some proxy's page is uncertain", () => {
     const error = new WebAPIPlatformError({ ok: false, error: "<html>Bad gateway</html>" });
-    expect(sendResultOf(error).type).toBe("uncertain");
+    expect(failureOf(error).type).toBe("uncertain");
+  });
+
+  it.each([
+    [413, "unsendable"],
+    [404, "not_sent"],
+    [408, "uncertain"],
+  ])("answered with HTTP %i is %s", (status, type) => {
+    expect(failureOf(new WebAPIHTTPError(status, "", {})).type).toBe(type);
   });
 
   it("that failed in an unknown way is uncertain", () => {
-    expect(sendResultOf(new TypeError("terminated")).type).toBe("uncertain");
+    expect(failureOf(new TypeError("terminated")).type).toBe("uncertain");
   });
 });

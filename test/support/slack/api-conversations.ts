@@ -3,6 +3,7 @@
 import { ApiError } from "./api-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { messagePayload } from "./messages.ts";
+import { METADATA_SCOPE } from "./scopes.ts";
 import type { ApiMethod } from "./web-api.ts";
 import type { SlackChannel, SlackMessage, Workspace } from "./workspace.ts";
 
@@ -49,27 +50,32 @@ const list: ApiMethod = ({ workspace }, args) => {
   return paged(args, channels, "channels", (channel) => channelObject(workspace, channel), 100);
 };
 
-const history: ApiMethod = ({ workspace }, args) => {
+const history: ApiMethod = ({ workspace, scopes }, args) => {
   const channel = joinedChannel(workspace, args.text("channel"));
   // Newest first; replies stay in their threads.
   const roots = channel.messages.filter(({ ts, thread_ts: thread }) => thread === undefined || thread === ts).reverse();
-  return messagePage(workspace, args, roots);
+  return messagePage(workspace, args, roots, scopes);
 };
 
-const replies: ApiMethod = ({ workspace }, args) => {
+const replies: ApiMethod = ({ workspace, scopes }, args) => {
   const channel = joinedChannel(workspace, args.text("channel"));
   const ts = args.text("ts");
   const thread = channel.messages.filter((message) => message.ts === ts || message.thread_ts === ts);
   if (thread.length === 0) throw new ApiError("thread_not_found");
-  return messagePage(workspace, args, thread);
+  return messagePage(workspace, args, thread, scopes);
 };
 
-function messagePage(workspace: Workspace, args: Arguments, messages: SlackMessage[]): object {
+function messagePage(
+  workspace: Workspace,
+  args: Arguments,
+  messages: SlackMessage[],
+  scopes: ReadonlySet<string>,
+): object {
   const [oldest, latest] = [args.optional("oldest"), args.optional("latest")];
   const edge = args.flag("inclusive") ? 0 : 1;
   const inside = ({ ts }: SlackMessage) =>
     (oldest === "" || compareTs(ts, oldest) >= edge) && (latest === "" || compareTs(latest, ts) >= edge);
-  const all = args.flag("include_all_metadata");
+  const all = args.flag("include_all_metadata") && scopes.has(METADATA_SCOPE);
   return paged(args, messages.filter(inside), "messages", (each) => messagePayload(workspace, each, all), 100);
 }
 

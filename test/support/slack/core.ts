@@ -5,6 +5,7 @@ import type { Activity } from "./activity.ts";
 import type { Faults } from "./faults.ts";
 import type { Modals } from "./modals.ts";
 import type { ResponseUrls } from "./response-urls.ts";
+import type { Tokens } from "./tokens.ts";
 import type { Transport } from "./transport.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -29,7 +30,9 @@ export interface Core {
   /** Payloads the app did not acknowledge in time or not in a way Slack understands. */
   failures: Acknowledgement[];
   /** The secrets the app must present. */
-  tokens: { bot: string; app: string };
+  tokens: Tokens;
+  /** What the app was granted when it was installed. */
+  scopes: Set<string>;
   /** How long the app has to acknowledge, in real milliseconds. */
   ackLimitMs: number;
   /** How long the answer to a method takes after it was done, in real milliseconds. */

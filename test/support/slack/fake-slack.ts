@@ -13,11 +13,13 @@ import { choose, press } from "./person-controls.ts";
 import { closeModal, submit, suggest } from "./person-forms.ts";
 import { command, echo, say, shortcut } from "./person-words.ts";
 import { createResponseUrls } from "./response-urls.ts";
+import { ALL_SCOPES } from "./scopes.ts";
 import { startServer } from "./server.ts";
+import { createTokens } from "./tokens.ts";
 import { toTranscript } from "./transcript.ts";
 import type { Transport } from "./transport.ts";
 import { createHttpTransport, type HttpOptions } from "./transport-http.ts";
-import { createSocketMode, type SocketMode } from "./transport-socket.ts";
+import { createSocketMode, type Ending, type SocketMode } from "./transport-socket.ts";
 import { type Clock, channelOf, createWorkspace, idOf, type Ref, type SlackMessage } from "./workspace.ts";
 
 export type { Acknowledgement } from "./acknowledgement.ts";
@@ -63,7 +65,8 @@ export async function createFakeSlack({ clock, ackLimitMs = ACK_LIMIT_MS, latenc
     activity: createActivity(),
     calls: [],
     failures: [],
-    tokens: { bot: SECRETS.bot, app: SECRETS.app },
+    tokens: createTokens(clock, SECRETS),
+    scopes: new Set(ALL_SCOPES),
     ackLimitMs,
     latency,
     newSocketUrl: () => `ws://127.0.0.1:${server.port}/link/?ticket=${socketMode.newTicket()}`,
@@ -101,12 +104,21 @@ function identity({ workspace: { team, bot } }: Core, root: string) {
 }
 
 /** Who and what there is, and what goes wrong. */
-function furnishing({ workspace, faults }: Core) {
+function furnishing({ workspace, faults, tokens, scopes }: Core) {
   return {
     /** Adds a person. */
     addUser: workspace.addUser,
     /** Adds a channel; the bot is in it only if `bot.userId` is among the members. */
     addChannel: workspace.addChannel,
+    /** Deletes a channel, or the direct message with a user. */
+    removeChannel: (channel: Ref) => workspace.removeChannel(channelOf(workspace, channel).id),
+    /** Turns token rotation on; the bot token without an end is good no more. */
+    rotateTokens: tokens.rotate,
+    /** The app has these scopes from now on, as after another installation. */
+    grant(granted: readonly string[]): void {
+      scopes.clear();
+      for (const scope of granted) scopes.add(scope);
+    },
     /** The id of the direct message between a person and the bot. */
     dm: (user: Ref) => workspace.dmWith(idOf(user)).id,
     /** The next `times` calls of a method (or posts to "response_url") meet this fault. */
@@ -130,7 +142,13 @@ function connecting(http: HttpDoor, socketMode: SocketMode) {
     /** How many Socket Mode connections the app holds. */
     socketCount: socketMode.count,
     /** Ends the app's Socket Mode connections, with or without a word. */
-    disconnectSockets: (how: "politely" | "abruptly" = "politely") => socketMode.disconnect(how),
+    disconnectSockets: (how: Ending = "politely", reason?: string) => socketMode.disconnect(how, reason),
+    /** From now on nothing comes over the lines there are, nothing is read or answered, and nobody closes them. */
+    silenceSockets: socketMode.silence,
+    /** Slack pings the app on each line. */
+    pingSockets: socketMode.ping,
+    /** The next payloads go over this line, counted from the oldest; without a number, over the newest again. */
+    useSocket: socketMode.use,
   };
 }
 

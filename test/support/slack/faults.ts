@@ -1,12 +1,12 @@
 // Faults on demand: what Slack, or the way to it, does when it is not well.
 
 /**
- * One fault. `status` 429 carries Retry-After in seconds; `error` is a refusal of the method;
+ * One fault. `status` 429 carries Retry-After in seconds, or none; `error` is a refusal of the method;
  * `reset` drops the connection before the call was done, or after it was done but before the answer;
  * `hang` does nothing and never answers.
  */
 export type Fault =
-  | { status: 429; retryAfter: number }
+  | { status: 429; retryAfter: number | null }
   | { status: 500 | 503 }
   | { error: string }
   | { reset: "before" | "after" }

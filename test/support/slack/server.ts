@@ -69,7 +69,8 @@ function fail(request: IncomingMessage, response: ServerResponse, error: unknown
 function apiCall(core: Core, request: IncomingMessage, path: string, args: JsonObject | ApiError): Answer {
   if (request.method !== "POST" && request.method !== "GET") return { status: 405, body: "" };
   if (args instanceof ApiError) return { status: 200, body: args.toBody() };
-  return { status: 200, body: callMethod(core, path.slice("/api/".length), request.headers.authorization ?? "", args) };
+  const body = callMethod(core, path.slice("/api/".length), request.headers.authorization ?? "", args);
+  return { status: 200, body, headers: { "x-oauth-scopes": [...core.scopes].join(",") } };
 }
 
 // A response URL answers 404 once it is used up or too old, 400 for content it refuses.
@@ -94,7 +95,7 @@ function answerOf(fault: Fault): Answer | "reset" | "hang" | undefined {
   return {
     status: 429,
     body: { ok: false, error: "ratelimited" },
-    headers: { "retry-after": String(fault.retryAfter) },
+    headers: fault.retryAfter === null ? {} : { "retry-after": String(fault.retryAfter) },
   };
 }
 

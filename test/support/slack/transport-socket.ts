@@ -13,6 +13,12 @@ const ENVELOPE = { event: "events_api", command: "slash_commands", interactive: 
 
 const GOODBYE_MS = 300;
 
+/**
+ * How Slack ends a line: with a word, after which the app closes it; with a word and then silence, the TCP connection left open
+ * (as the real one does, node-slack-sdk#2752); or without a word.
+ */
+export type Ending = "politely" | "and lingers" | "abruptly";
+
 /** The fake's side of Socket Mode. */
 export type SocketMode = ReturnType<typeof createSocketMode>;
 
@@ -20,7 +26,7 @@ export type SocketMode = ReturnType<typeof createSocketMode>;
 export function createSocketMode(workspace: Workspace) {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
-  const lines: Lines = { workspace, sockets: [], waiting: new Map() };
+  const lines: Lines = { workspace, sockets: [], silent: [], waiting: new Map(), chosen: null };
   return {
     transport: { deliver: (delivery, limitMs) => deliver(lines, delivery, limitMs) } satisfies Transport,
     /** A ticket for one connection. */
@@ -38,15 +44,28 @@ export function createSocketMode(workspace: Workspace) {
     /** How many connections the app holds. */
     count: (): number => lines.sockets.length,
     /** Slack recycles its side: says so and lets the app reconnect, or just cuts the line. */
-    disconnect(how: "politely" | "abruptly"): void {
-      const goodbye = { type: "disconnect", reason: "refresh_requested", debug_info: { host: "applink-fake" } };
+    disconnect(how: Ending, reason = "refresh_requested"): void {
+      const goodbye = { type: "disconnect", reason, debug_info: { host: "applink-fake" } };
       for (const socket of [...lines.sockets]) {
         if (how === "abruptly") socket.terminate();
         else socket.send(JSON.stringify(goodbye));
+        if (how === "and lingers") fallSilent(lines, socket);
       }
+    },
+    /** Reads and writes nothing more on the lines there are; their TCP connections stay open. */
+    silence(): void {
+      for (const socket of [...lines.sockets]) fallSilent(lines, socket);
+    },
+    ping(): void {
+      for (const socket of lines.sockets) socket.ping("Ping from applink-fake");
+    },
+    /** Which line payloads go over, counted from the oldest; null: the newest. */
+    use(index: number | null = null): void {
+      lines.chosen = index;
     },
     /** Says goodbye on every line, and cuts those that do not answer. */
     async close(): Promise<void> {
+      for (const socket of lines.silent) socket.terminate();
       await Promise.all([...lines.sockets].map(closed));
       server.close();
     },
@@ -56,8 +75,18 @@ export function createSocketMode(workspace: Workspace) {
 interface Lines {
   workspace: Workspace;
   sockets: WebSocket[];
+  /** Lines that are still open, though nothing comes over them. */
+  silent: WebSocket[];
   /** What to do with the acknowledgement of an envelope, by its id. */
   waiting: Map<string, (payload: unknown) => void>;
+  /** The line payloads go over; null: the newest. */
+  chosen: number | null;
+}
+
+function fallSilent({ sockets, silent }: Lines, socket: WebSocket): void {
+  socket.pause();
+  sockets.splice(sockets.indexOf(socket), 1);
+  silent.push(socket);
 }
 
 function accept({ workspace, sockets, waiting }: Lines, socket: WebSocket): void {
@@ -66,12 +95,18 @@ function accept({ workspace, sockets, waiting }: Lines, socket: WebSocket): void
     const { envelope_id: id, payload } = asObject(parseJson(String(data)));
     waiting.get(asText(id))?.(payload);
   });
-  socket.on("close", () => void sockets.splice(sockets.indexOf(socket), 1));
+  socket.on("close", () => {
+    if (sockets.includes(socket)) sockets.splice(sockets.indexOf(socket), 1);
+  });
   socket.send(JSON.stringify(hello(workspace, sockets.length)));
 }
 
-function deliver({ workspace, sockets, waiting }: Lines, delivery: Delivery, limitMs: number): Promise<Receipt> {
-  const socket = sockets.at(-1);
+function deliver(
+  { workspace, sockets, waiting, chosen }: Lines,
+  delivery: Delivery,
+  limitMs: number,
+): Promise<Receipt> {
+  const socket = sockets.at(chosen ?? -1);
   if (!socket) return Promise.resolve({ status: 0, body: "", ackMs: 0, error: "app_not_connected" });
   const id = workspace.nextId("envelope-");
   const started = performance.now();

@@ -3,11 +3,13 @@
 import { chatMethods } from "./api-chat.ts";
 import { conversationMethods } from "./api-conversations.ts";
 import { ApiError } from "./api-error.ts";
+import { oauthMethods } from "./api-oauth.ts";
 import { peopleMethods } from "./api-people.ts";
 import { viewMethods } from "./api-views.ts";
 import { type Arguments, createArguments } from "./arguments.ts";
 import type { Core } from "./core.ts";
 import { asText, type JsonObject } from "./json.ts";
+import { requireScope } from "./scopes.ts";
 
 /** A Web API method: answers what goes beside `ok: true`, or throws an {@link ApiError}. */
 export type ApiMethod = (core: Core, args: Arguments) => object;
@@ -17,6 +19,7 @@ const METHODS: Readonly<Record<string, ApiMethod>> = {
   ...conversationMethods,
   ...chatMethods,
   ...viewMethods,
+  ...oauthMethods,
 };
 
 // Everything else takes the bot's token. Source: docs.slack.dev/reference/methods/apps.connections.open.
@@ -27,7 +30,10 @@ export function callMethod(core: Core, method: string, authorization: string, ra
   try {
     const run = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
     if (!run) throw new ApiError("unknown_method");
-    authenticate(core, method, authorization.replace(/^Bearer /, "") || asText(raw.token));
+    if (!Object.hasOwn(oauthMethods, method)) {
+      authenticate(core, method, authorization.replace(/^Bearer /, "") || asText(raw.token));
+      requireScope(core.workspace, core.scopes, method, raw);
+    }
     return { ok: true, ...run(core, createArguments(raw)) };
   } catch (error) {
     if (error instanceof ApiError) return error.toBody();
@@ -37,7 +43,6 @@ export function callMethod(core: Core, method: string, authorization: string, ra
 
 function authenticate({ tokens }: Core, method: string, token: string): void {
   if (token === "") throw new ApiError("not_authed");
-  if (token !== tokens.bot && token !== tokens.app) throw new ApiError("invalid_auth");
-  const needed = method === APP_TOKEN_METHOD ? tokens.app : tokens.bot;
-  if (token !== needed) throw new ApiError("not_allowed_token_type");
+  if (!tokens.isApp(token)) tokens.checkBot(token);
+  if (tokens.isApp(token) !== (method === APP_TOKEN_METHOD)) throw new ApiError("not_allowed_token_type");
 }

@@ -92,6 +92,8 @@ export function createWorkspace(clock: Clock) {
     ...store,
     addUser: (user: NewUser) => addUser(store, user, false),
     addChannel: (channel: NewChannel) => addChannel(store, channel),
+    /** Deletes a channel; of a direct message, a new one is made when it is asked for again. */
+    removeChannel: (id: string) => void store.channels.delete(id),
     /** The direct message between a person and the bot; made when it is first asked for. */
     dmWith: (userId: string) => dmWith(store, userId),
   };
