@@ -66,8 +66,9 @@ function sentence(problem: BackupProblem): string {
   }
 }
 
-/** The first line of an error's message, without a full stop, to stand inside a sentence. */
+/** The first line of an error's message, to stand inside a sentence: of "ENOENT: no such file, open 'x'" only "no such file". */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return (message.split("\n")[0] ?? "").replace(/\.$/, "");
+  const line = (message.split("\n")[0] ?? "").replace(/\.$/, "");
+  return /^E[A-Z]+: (.+), \w+/.exec(line)?.[1] ?? line;
 }

@@ -33,7 +33,7 @@ export interface WriteOptions {
   /** The folder of the program's migrations. */
   migrations: string;
   now: Date;
-  /** Ends the copy; nothing of it stays. */
+  /** Ends the copy, which then throws the signal's reason; nothing of it stays. */
   signal?: AbortSignal;
 }
 
@@ -50,7 +50,10 @@ export async function writeBackup({ url, file, migrations, now, signal }: WriteO
   // Without a listener a lost connection would end the process; the statement under way fails all the same.
   client.on("error", () => undefined);
   const partial = partialFile(file);
+  const giveUp = () => void client.end().catch(() => undefined);
+  signal?.addEventListener("abort", giveUp, { once: true });
   try {
+    signal?.throwIfAborted();
     await client.connect();
     const copy = await openCopy(client, migrations);
     const tables = new Map<string, Tally>();
@@ -61,8 +64,9 @@ export async function writeBackup({ url, file, migrations, now, signal }: WriteO
     await syncFolder(dirname(file));
     return { file, bytes: (await stat(file)).size, tables };
   } catch (error) {
-    throw understood(error, file);
+    throw signal?.aborted ? signal.reason : understood(error, file);
   } finally {
+    signal?.removeEventListener("abort", giveUp);
     await rm(partial, { force: true });
     await client.end().catch(() => undefined);
   }
@@ -130,10 +134,9 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-/** Failures of the file system and of the database as sentences; what is one already, or was asked for, stays. */
+/** Failures of the file system and of the database as sentences; what is one already stays. */
 function understood(error: unknown, file: string): unknown {
   if (error instanceof BackupError || error instanceof MigrationError) return error;
-  if (error instanceof Error && error.name === "AbortError") return error;
   const isOfFile = error instanceof Error && "syscall" in error && "path" in error;
   const reason = reasonOf(error);
   return new BackupError(isOfFile ? { code: "unwritable", file, reason } : { code: "copy-failed", reason }, {
