@@ -1,65 +1,305 @@
-// Sending what the product says by itself, when something else fails beside it.
+// Sending what the product says by itself: never lost, and never twice where the platform can be asked.
 
-import { expect, it } from "vitest";
-import { createDelivery } from "../../src/bot/deliver.ts";
-import type { DoorConnection } from "../../src/bot/door.ts";
-import type { Store } from "../../src/services/ports.ts";
-import { useDesk } from "../support/desk.ts";
-import { SILENT } from "../support/store.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { BotStore } from "../../src/bot/bot.ts";
+import type { Repositories } from "../../src/services/ports.ts";
+import { type Person, type Team, useDesk } from "../support/desk.ts";
+import { createScriptedDoor, cutOff, type Ending, type ScriptedDoor } from "../support/scripted-door.ts";
 
 const desk = useDesk();
+const DUE = "2026-03-05T01:00:00.000Z";
+const MARK = "You may have this already";
 
-it("sends a message once, though what was shown could not be remembered", async () => {
-  const mei = await (await desk.team()).join("Mei");
-  await mei.say("/customer add Acme");
-  await mei.say("/callback Acme tomorrow 9am");
-  desk.clock.set("2026-03-05T01:00:00.000Z");
-  await desk.newSweep().reminders();
-  const keys: string[] = [];
-  const door: DoorConnection = {
-    door: "slack",
-    start: async () => undefined,
-    stop: async () => undefined,
-    health: () => ({ ready: true, detail: "" }),
-    profile: async () => ({ name: "Mei", standing: "member" }),
-    send: async (_address, _view, key) => ({ type: "sent", conversation: "D", ref: String(keys.push(key)) }),
-    startLink: () => null,
-  };
-  const forgetful: Store = {
-    ...desk.store,
-    transaction: (work) =>
-      desk.store.transaction((repositories) => {
-        const put = () => Promise.reject(new Error("the disk is full"));
-        return work({ ...repositories, focus: { ...repositories.focus, put } });
-      }),
-  };
-  const { deliverDue } = createDelivery({ store: forgetful, clock: desk.clock, log: SILENT, door: () => door });
-  await deliverDue();
-  // Longer than the claim on a message lasts.
-  desk.clock.advance(5);
-  await deliverDue();
-  expect(keys).toHaveLength(1);
+let team: Team;
+let mei: Person;
+let slack: ScriptedDoor;
+let telegram: ScriptedDoor;
+
+beforeEach(async () => {
+  await desk.look("TRUNCATE workspace, member, identity, callback, outbox_message, destination, send_budget");
+  slack = createScriptedDoor("slack", { remembers: true });
+  telegram = createScriptedDoor("telegram", { remembers: false });
+  team = await desk.team();
+  mei = await team.join("Mei");
 });
 
-it("tries a message that cannot be written a few times, then gives it up, and sends the others meanwhile", async () => {
-  const mei = await (await desk.team()).join("Mei");
-  await mei.say("/customer add Acme");
-  await mei.say("/callback Acme tomorrow 9am");
-  desk.clock.set("2026-03-05T01:00:00.000Z");
+/** A callback of this person's, due at DUE. */
+async function planned(person: Person, customer = "Acme"): Promise<void> {
+  await person.say(`/customer add ${customer}`);
+  await person.say(`/callback ${customer} tomorrow 9am`);
+}
+
+async function onTelegram(person: Person): Promise<void> {
+  await desk.look("UPDATE identity SET door = 'telegram' WHERE member_id = $1", [person.member.id]);
+}
+
+async function ring(): Promise<void> {
+  desk.clock.set(DUE);
   await desk.newSweep().reminders();
-  const unreadable: Store = {
-    ...desk.store,
-    transaction: (work) =>
-      desk.store.transaction((repositories) => {
-        const identities = () => Promise.reject(new Error("unreadable"));
-        return work({ ...repositories, members: { ...repositories.members, identities } });
-      }),
-  };
-  const { deliverDue } = createDelivery({ store: unreadable, clock: desk.clock, log: SILENT, door: () => undefined });
-  for (let round = 0; round < 12; round += 1) {
-    await deliverDue();
-    desk.clock.advance(10);
+}
+
+const aProcess = (store?: BotStore) => desk.delivery([slack, telegram], store);
+const later = (seconds: number) => desk.clock.advance(seconds / 60);
+const states = async () =>
+  (await desk.look("SELECT state FROM outbox_message ORDER BY due_at, id")).map((row) => row.state);
+
+/** Delivers by new processes every minute for an hour. */
+async function anHour(): Promise<void> {
+  for (let round = 0; round < 60; round += 1) {
+    await aProcess().deliverDue();
+    later(60);
   }
-  const [row] = await desk.look("SELECT state, attempts FROM outbox_message WHERE member_id = $1", [mei.member.id]);
-  expect(row).toEqual({ state: "dead", attempts: 8 });
+}
+
+/** A process that hangs for ever while it sends, before or after the platform took the message: as good as dead. */
+async function diesSending(door: ScriptedDoor, arrives: boolean): Promise<void> {
+  let begun = () => {};
+  const sending = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const dying: ScriptedDoor = {
+    ...door,
+    async send(address, view, key) {
+      if (arrives) await door.send(address, view, key);
+      begun();
+      return new Promise(() => undefined);
+    },
+  };
+  await desk.delivery([dying]).deliver();
+  await sending;
+}
+
+describe("a process that dies while it sends", () => {
+  it("had the message taken: the next one finds it on Slack and does not repeat it", async () => {
+    await planned(mei);
+    await ring();
+    await diesSending(slack, true);
+    await aProcess().deliverDue();
+    expect(slack.arrived).toHaveLength(1);
+    later(45);
+    await aProcess().deliverDue();
+    expect(slack.arrived).toHaveLength(1);
+    expect(await desk.look("SELECT state, sent_ref FROM outbox_message")).toEqual([
+      { state: "sent", sent_ref: "found" },
+    ]);
+  });
+
+  it("had not got through: the next one does not find it on Slack and sends it, without a mark", async () => {
+    await planned(mei);
+    await ring();
+    await diesSending(slack, false);
+    later(45);
+    await aProcess().deliverDue();
+    expect(slack.arrived.map(({ text }) => text)).toEqual([expect.not.stringContaining(MARK)]);
+  });
+
+  it.each([true, false])(
+    "cannot be looked after on Telegram: it is said once more, marked (arrived: %s)",
+    async (arrives) => {
+      await planned(mei);
+      await onTelegram(mei);
+      await ring();
+      await diesSending(telegram, arrives);
+      later(45);
+      await anHour();
+      expect(telegram.arrived).toHaveLength(arrives ? 2 : 1);
+      expect(telegram.arrived.at(-1)?.text).toContain(MARK);
+      expect(await states()).toEqual(["sent"]);
+    },
+  );
+});
+
+describe("an answer that never came", () => {
+  it("is looked into on Slack a little later: sent if it is not there, left alone if it is", async () => {
+    for (const customer of ["Acme", "Bolt"]) await planned(mei, customer);
+    await ring();
+    slack.next(cutOff(true), cutOff(false));
+    await anHour();
+    expect(slack.arrived.map(({ key }) => key)).toHaveLength(2);
+    expect(new Set(slack.arrived.map(({ key }) => key)).size).toBe(2);
+    expect(slack.arrived.some(({ text }) => text.includes(MARK))).toBe(false);
+    expect(await states()).toEqual(["sent", "sent"]);
+  });
+
+  it("is repeated once on Telegram, marked, and never a third time", async () => {
+    await planned(mei);
+    await onTelegram(mei);
+    await ring();
+    telegram.next(cutOff(true), cutOff(true));
+    await anHour();
+    expect(telegram.arrived.map(({ text }) => text.includes(MARK))).toEqual([false, true]);
+    expect(await states()).toEqual(["dead"]);
+  });
+
+  it("keeps its mark through attempts that surely fail", async () => {
+    await planned(mei);
+    await onTelegram(mei);
+    await ring();
+    telegram.next(cutOff(true), { result: { type: "not_sent", why: "ECONNREFUSED" }, arrives: false });
+    await anHour();
+    expect(telegram.arrived.map(({ text }) => text.includes(MARK))).toEqual([false, true]);
+  });
+
+  it("is no reason to stop when the platform itself says that it failed, however often", async () => {
+    await planned(mei);
+    await onTelegram(mei);
+    await ring();
+    const failed: Ending = { result: { type: "uncertain", why: "502", answered: true }, arrives: false };
+    telegram.next(...Array.from({ length: 9 }, () => failed));
+    await anHour();
+    expect(telegram.arrived).toHaveLength(1);
+  });
+});
+
+describe("a platform that asks for silence", () => {
+  it("is obeyed to the letter, and nobody else waits for it", async () => {
+    await planned(mei);
+    const omar = await team.join("Omar");
+    await planned(omar, "Bolt");
+    await ring();
+    const limited: Ending = { result: { type: "not_sent", why: "429", retryAfterMs: 37_000 }, arrives: false };
+    slack.always(mei.identity.externalId, limited);
+    await aProcess().deliverDue();
+    expect(slack.arrived.map(({ to }) => to)).toEqual([omar.identity.externalId]);
+    slack.always(mei.identity.externalId, null);
+    later(36.9);
+    await aProcess().deliverDue();
+    expect(slack.arrived).toHaveLength(1);
+    later(0.1);
+    await aProcess().deliverDue();
+    expect(slack.arrived).toHaveLength(2);
+  });
+
+  it("is obeyed by the messages behind too", async () => {
+    for (const customer of ["Acme", "Bolt"]) await planned(mei, customer);
+    await ring();
+    slack.next({ result: { type: "not_sent", why: "429", retryAfterMs: 37_000 }, arrives: false });
+    await aProcess().deliverDue();
+    later(20);
+    await aProcess().deliverDue();
+    expect(slack.arrived).toEqual([]);
+    await anHour();
+    expect(slack.arrived).toHaveLength(2);
+  });
+});
+
+describe("the platforms' pace", () => {
+  /** When each message arrived, in ms after DUE, with several processes at work and time going on by 10 ms. */
+  async function arrivals(door: ScriptedDoor, ms: number): Promise<{ to: string; at: number }[]> {
+    const found: { to: string; at: number }[] = [];
+    const processes = [aProcess(), aProcess(), aProcess()];
+    for (let at = 0; at <= ms; at += 10) {
+      const before = door.arrived.length;
+      desk.clock.set(new Date(Date.parse(DUE) + at).toISOString());
+      const [due] = await desk.look("SELECT 1 FROM outbox_message WHERE state = 'ready' AND not_before <= $1", [
+        desk.clock.now(),
+      ]);
+      if (due) await Promise.all(processes.map((one) => one.deliverDue()));
+      found.push(...door.arrived.slice(before).map(({ to }) => ({ to, at })));
+    }
+    return found;
+  }
+
+  it("is one message a second to a person, however many processes send", async () => {
+    for (const customer of ["Acme", "Bolt", "Cobalt"]) await planned(mei, customer);
+    await ring();
+    expect((await arrivals(slack, 2_500)).map(({ at }) => at)).toEqual([0, 1_000, 2_000]);
+  });
+
+  it("is fewer than thirty a second on Telegram as a whole, and nobody is left out", async () => {
+    await planned(mei);
+    await onTelegram(mei);
+    for (let one = 0; one < 45; one += 1) await onTelegram(await team.join(`Colleague ${one}`));
+    await desk.look(`INSERT INTO callback SELECT m.id, c.workspace_id, customer_id, m.id, c.created_by, due_at, wall_time, c.zone,
+      reason, state, outcome, ended_at, moved_times, c.created_at, reminded_for FROM callback c, member m WHERE m.name LIKE 'Coll%'`);
+    await ring();
+    const found = await arrivals(telegram, 2_500);
+    expect(new Set(found.map(({ to }) => to)).size).toBe(46);
+    const busiest = Math.max(
+      ...found.map(({ at }) => found.filter((one) => one.at >= at && one.at < at + 1_000).length),
+    );
+    expect(busiest).toBeLessThanOrEqual(30);
+    expect(busiest).toBeGreaterThan(20);
+  });
+});
+
+describe("order", () => {
+  it("is kept to each person, though the first message is late", async () => {
+    for (const customer of ["Acme", "Bolt"]) await planned(mei, customer);
+    await desk.look(
+      "UPDATE callback SET due_at = due_at - interval '1 minute' WHERE reason IS NULL AND id = (SELECT min(id) FROM callback)",
+    );
+    await ring();
+    const [first] = await desk.look("SELECT dedupe_key FROM outbox_message ORDER BY due_at, id");
+    slack.next({ result: { type: "not_sent", why: "ECONNREFUSED" }, arrives: false });
+    await anHour();
+    expect(slack.arrived).toHaveLength(2);
+    expect(slack.arrived[0]?.key).toBe(first?.dedupe_key);
+  });
+});
+
+describe("trouble beside the sending", () => {
+  /** The desk's store, whose repositories `twist` may replace. */
+  function twisted(twist: (repositories: Repositories) => Partial<Repositories>): BotStore {
+    const store = desk.store as BotStore;
+    return {
+      ...store,
+      transaction: (work) => store.transaction((given) => work(Object.assign({}, given, twist(given as Repositories)))),
+    };
+  }
+
+  it("sends a message once, though what was shown could not be remembered", async () => {
+    await planned(mei);
+    await ring();
+    const put = () => Promise.reject(new Error("the disk is full"));
+    const forgetful = twisted(({ focus }) => ({ focus: { ...focus, put } }));
+    await aProcess(forgetful).deliverDue();
+    later(300);
+    await aProcess(forgetful).deliverDue();
+    expect(slack.arrived).toHaveLength(1);
+  });
+
+  it("goes on trying to record that a message was sent while the database is away", async () => {
+    await planned(mei);
+    await ring();
+    let away = 3;
+    const shaky = twisted(({ outbox }) => ({
+      outbox: {
+        ...outbox,
+        settle: (...given) => (away-- > 0 ? Promise.reject(new Error("no database")) : outbox.settle(...given)),
+      },
+    }));
+    await aProcess(shaky).deliverDue();
+    expect(await states()).toEqual(["sent"]);
+    expect(slack.arrived).toHaveLength(1);
+  });
+
+  it("tries a message that cannot be written a few times, then gives it up, and sends the others meanwhile", async () => {
+    await planned(mei);
+    await ring();
+    const identities = () => Promise.reject(new Error("unreadable"));
+    const unreadable = twisted(({ members }) => ({ members: { ...members, identities } }));
+    for (let round = 0; round < 12; round += 1) {
+      await aProcess(unreadable).deliverDue();
+      later(600);
+    }
+    expect(await desk.look("SELECT state, attempts FROM outbox_message")).toEqual([{ state: "dead", attempts: 8 }]);
+  });
+
+  it("sends nothing when another process has taken the message over meanwhile", async () => {
+    await planned(mei);
+    await ring();
+    const slow = twisted(({ outbox }) => ({
+      outbox: {
+        ...outbox,
+        async aim(...given) {
+          later(46);
+          await aProcess().deliverDue();
+          return outbox.aim(...given);
+        },
+      },
+    }));
+    await aProcess(slow).deliverDue();
+    expect(slack.arrived).toHaveLength(1);
+  });
 });

@@ -1,14 +1,14 @@
 // A desk without doors: people talk to the bot itself, over a real database, and read its answers as plain text.
 
 import { beforeEach } from "vitest";
-import { type BotStore, createBot } from "../../src/bot/bot.ts";
-import { createDelivery } from "../../src/bot/deliver.ts";
+import { type BotItself, type BotStore, createBot } from "../../src/bot/bot.ts";
+import { createDelivery, type Delivery } from "../../src/bot/deliver.ts";
 import type { Bot, DoorConnection } from "../../src/bot/door.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
 import type { Reply } from "../../src/bot/reply.ts";
 import type { Input, Request } from "../../src/bot/request.ts";
 import { commands } from "../../src/commands/index.ts";
-import type { Identity, Member, Workspace } from "../../src/domain/model.ts";
+import type { Door, Identity, Member, Workspace } from "../../src/domain/model.ts";
 import { randomIds } from "../../src/ids.ts";
 import type { Logger, Repositories } from "../../src/services/ports.ts";
 import { createSweep } from "../../src/services/sweep.ts";
@@ -56,10 +56,14 @@ export interface Sent {
 
 export interface Desk extends Pick<TestStore, "store" | "run" | "look"> {
   clock: TestClock;
-  bot(options?: { store?: BotStore; log?: Logger }): Bot;
+  bot(options?: { store?: BotStore; log?: Logger }): BotItself;
   team(overrides?: Partial<Workspace>): Promise<Team>;
   /** One process' sweep, with a memory of its own. */
   newSweep(): ReturnType<typeof createSweep>;
+  /** One process' delivery through these doors, on this desk's store or another one over it. */
+  delivery(doors: readonly DoorConnection[], store?: BotStore): Delivery;
+  /** Gives a member one more account. */
+  account(member: Member, door: Door, externalId: string): Promise<Identity>;
   /** Sends what is due in the outbox; what went out, oldest first. */
   deliver(): Promise<Sent[]>;
 }
@@ -78,6 +82,12 @@ export function useDesk(): Desk {
       afterwards: () => undefined,
     });
   const run: TestStore["run"] = (work) => db.run(work);
+  const deliveryOf = (door: (name: Door) => DoorConnection | undefined, store: BotStore) =>
+    createDelivery({
+      ...{ store, clock, ids: randomIds, log: SILENT, door },
+      wait: async () => undefined,
+      afterwards: () => undefined,
+    });
 
   return {
     get store() {
@@ -93,13 +103,18 @@ export function useDesk(): Desk {
       return { workspace, join: (name, more) => join({ workspace, name, more: more ?? {}, clock, run, bot }) };
     },
     newSweep: () => createSweep({ store: db.store, clock, ids: randomIds }),
+    delivery: (doors, store) => deliveryOf((name) => doors.find(({ door }) => door === name), store ?? stored()),
+    async account({ id: memberId, workspaceId, name }, door, externalId) {
+      const identity = anIdentity({
+        ...{ id: randomIds.next(), workspaceId, memberId, name, door, externalId },
+        ...{ tenant: workspaceId, checkedAt: clock.now(), createdAt: clock.now() },
+      });
+      await run(({ records }) => records.put(workspaceId, "identity", identity));
+      return identity;
+    },
     async deliver() {
       const sent: Sent[] = [];
-      const delivery = createDelivery({
-        ...{ store: stored(), clock, ids: randomIds, log: SILENT, wait: async () => undefined },
-        door: () => recordingDoor(sent),
-        afterwards: () => undefined,
-      });
+      const delivery = deliveryOf(() => recordingDoor(sent), stored());
       await delivery.deliverDue();
       // A second message to the same person comes a second later: the platform takes no more.
       for (let slot = await nextSlot(db); slot !== null; slot = await nextSlot(db)) {

@@ -1,0 +1,69 @@
+// A door whose platform does what a test says: takes messages, refuses them, or loses its answers.
+
+import type { DoorConnection, SendResult, SentBefore } from "../../src/bot/door.ts";
+import type { Door } from "../../src/domain/model.ts";
+import { viewText } from "./view-text.ts";
+
+/** What the platform has, whether or not it said so. */
+export interface Arrived {
+  to: string;
+  key: string;
+  text: string;
+}
+
+/** How one attempt ends; `arrives`: whether the platform has the message then. */
+export interface Ending {
+  result: SendResult;
+  arrives: boolean;
+}
+
+export const sent: Ending = { result: { type: "sent", conversation: "D", ref: "1" }, arrives: true };
+export const cutOff = (arrives: boolean): Ending => ({
+  result: { type: "uncertain", why: "reset", answered: false },
+  arrives,
+});
+
+export interface ScriptedDoor extends DoorConnection {
+  arrived: Arrived[];
+  /** The next attempts end like this; the ones after them arrive. */
+  next(...endings: Ending[]): void;
+  /** Every attempt to this address ends like this, until told otherwise with null. */
+  always(to: string, ending: Ending | null): void;
+  /** Each attempt waits for this before it is made. */
+  before(work: () => Promise<void>): void;
+}
+
+/** `remembers`: whether the platform can be asked for what arrived, as Slack can. */
+export function createScriptedDoor(door: Door, { remembers }: { remembers: boolean }): ScriptedDoor {
+  const arrived: Arrived[] = [];
+  const endings: Ending[] = [];
+  const fixed = new Map<string, Ending>();
+  let wait = async () => {};
+
+  async function sentBefore(key: string): Promise<SentBefore> {
+    if (!remembers) return { type: "unknown", why: "cannot be asked" };
+    return arrived.some((one) => one.key === key) ? { type: "sent", ref: "found" } : { type: "absent" };
+  }
+
+  return {
+    ...{ door, arrived },
+    start: async () => undefined,
+    stop: async () => undefined,
+    health: () => ({ ready: true, detail: "" }),
+    profile: async () => ({ name: "Somebody", standing: "member" }),
+    startLink: () => null,
+    async send({ to: address }, view, key) {
+      await wait();
+      const to = "user" in address ? address.user : address.conversation;
+      const { result, arrives } = fixed.get(to) ?? endings.shift() ?? sent;
+      if (arrives) arrived.push({ to, key, text: viewText(view) });
+      return result;
+    },
+    sentBefore: (_address, key) => sentBefore(key),
+    next: (...more) => void endings.push(...more),
+    always: (to, ending) => void (ending === null ? fixed.delete(to) : fixed.set(to, ending)),
+    before: (work) => {
+      wait = work;
+    },
+  };
+}
