@@ -83,7 +83,7 @@ export function createTelegramDoor(needs: TelegramNeeds): TelegramDoor {
     },
     health: connection.health,
     profile: (_tenant, externalId) => profiles.profile(externalId),
-    send: ({ to }, view) => sendView({ api, showing, wait, signal: stopping.signal }, to, view),
+    send: ({ to }, view) => sendView({ config, showing, wait, signal: stopping.signal }, to, view),
     sentBefore: async () => ({ type: "unknown", why: "a bot cannot look for what it has sent" }),
     startLink: (token) => (me ? `${privateLink()}?start=${token}` : null),
     handleWebhook,

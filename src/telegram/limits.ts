@@ -22,5 +22,8 @@ export const POLL_SECONDS = 20;
 /** After this the request is given up; grammY's default of 500 s would hold up a person's chat for minutes. */
 export const REQUEST_SECONDS = 30;
 
+/** A view of several messages is given up after this: the outbox lets go of what takes longer (its claim lasts 45 s). */
+export const VIEW_SECONDS = 40;
+
 /** Pauses after failures of the connection, the last one for ever; a second poller (409) usually ends within the first. */
 export const RETRY_SECONDS = [5, 10, 15, 30] as const;

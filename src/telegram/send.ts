@@ -1,19 +1,20 @@
 // What the product says by itself: one attempt, and an honest account of how it ended. The outbox decides what comes next.
 
-import type { Api } from "grammy";
 import { GrammyError } from "grammy";
 import type { Address, SendResult } from "../bot/door.ts";
 import type { View } from "../view/nodes.ts";
 import { addressOf, destinationOf } from "./address.ts";
+import { createApi } from "./api.ts";
+import type { TelegramConfig } from "./config.ts";
 import { failureOf } from "./failure.ts";
-import { CHAT_PACE_MS } from "./limits.ts";
+import { CHAT_PACE_MS, VIEW_SECONDS } from "./limits.ts";
 import type { Destination } from "./origin.ts";
 import type { Wait } from "./patience.ts";
 import { render } from "./render.ts";
 import type { Attempt, Showing } from "./showing.ts";
 
 export interface Sending {
-  api: Api;
+  config: TelegramConfig;
   showing: Showing;
   wait: Wait;
   /** Once aborted nothing waits any more. */
@@ -22,11 +23,14 @@ export interface Sending {
 
 /** Sends a view to a person's private chat, a group or a topic. Rejects only when the view can't be shown on Telegram at all. */
 export async function sendView(
-  { api, showing, wait, signal }: Sending,
+  { config, showing, wait, signal }: Sending,
   to: Address["to"],
   view: View,
 ): Promise<SendResult> {
   const parts = render(view);
+  const tooLong = new AbortController();
+  const timer = setTimeout(() => tooLong.abort(), VIEW_SECONDS * 1000);
+  const api = createApi(config, tooLong.signal);
   let arrived = 0;
   const paced: Attempt = async (call) => {
     // The outbox keeps the pace of views; further messages of one view keep it themselves. At the end of the process the rest
@@ -50,6 +54,8 @@ export async function sendView(
     return await sendTo(destinationOf(to)).catch(follow);
   } catch (error) {
     return arrived === 0 ? failureOf(error) : brokenOff(error, `${arrived} of ${parts.length} messages sent`);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

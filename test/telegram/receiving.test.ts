@@ -27,6 +27,18 @@ for (const mode of ["polling", "webhook"] as const) {
   });
 }
 
+test("what comes again to another process, because the first could not confirm it, gets its answer again", async () => {
+  const { telegram, door } = await openDesk();
+  const mei = telegram.addUser({ firstName: "Mei" });
+  const said = await telegram.say({ from: mei, text: "hello" });
+  await messagesIn(telegram, mei, 1);
+  await door.stop();
+  const { requests } = await openDesk({ telegram });
+  await telegram.redeliver(said);
+  await messagesIn(telegram, mei, 2);
+  expect(requests).toMatchObject([{ key: String(said.updates[0]?.update_id) }]);
+});
+
 test("a slow answer holds up the same chat only, and keeps its order", async () => {
   const { telegram, replies } = await openDesk();
   const mei = telegram.addUser({ firstName: "Mei" });

@@ -142,6 +142,26 @@ test("the further messages of a view keep a chat's pace of one a second", async 
   expect(waits).toEqual([1_000, 1_000]);
 });
 
+test("a view that takes longer than the outbox holds its claim is given up", async () => {
+  const paused = createLatch();
+  const goesOn = createLatch();
+  const { telegram, mei, send } = await openFor({}, async () => {
+    paused.open();
+    await goesOn.opened;
+  });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const sent = send([text("x".repeat(4_096)), text("y")]);
+  await paused.opened;
+  vi.advanceTimersByTime(25_000);
+  telegram.fail("sendMessage", { hang: "before" });
+  goesOn.open();
+  await telegram.waitFor(() => telegram.hanging().length === 1, "the second message to hang");
+  vi.advanceTimersByTime(15_000);
+  expect(await sent).toMatchObject({ type: "uncertain", why: expect.stringMatching(/^1 of 2 messages sent/) });
+  expect(telegram.messages(mei.id)).toHaveLength(1);
+});
+
 test("a view's rest goes out when the process stops meanwhile", async () => {
   const paused = createLatch();
   const wait: Wait = (_ms, signal) =>
