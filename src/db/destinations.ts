@@ -23,7 +23,9 @@ export function createDestinations(transaction: Transaction): DestinationReposit
     },
     async revive(door, tenant, addresses) {
       // Read first: nearly always there is nothing, and every request comes here.
-      const rows = await destination.findMany({ where: { door, tenant, address: { in: [...addresses] } } });
+      const within = addresses.map((address) => ({ address: { startsWith: `${address}/` } }));
+      const where = { door, tenant, OR: [{ address: { in: [...addresses] } }, ...within] };
+      const rows = await destination.findMany({ where });
       if (rows.length === 0) return [];
       await destination.deleteMany({ where: { door, tenant, address: { in: rows.map(({ address }) => address) } } });
       return rows.map(rowToLost);

@@ -111,7 +111,7 @@ export interface DestinationRepository {
   lost(): Promise<LostDestination[]>;
   /** Records a loss. False when it was lost already; then only retryAt moves. */
   lose(destination: LostDestination): Promise<boolean>;
-  /** Forgets the loss of these addresses; those that had been lost. */
+  /** Forgets the loss of these addresses and of those within them ("<group>/<topic>"); those that had been lost. */
   revive(door: Door, tenant: string, addresses: readonly string[]): Promise<LostDestination[]>;
   /** Rewrites a conversation's id wherever it is kept: channels, drafts, queued messages, losses. */
   move(door: Door, tenant: string, from: string, to: string): Promise<void>;
