@@ -80,16 +80,25 @@ function backupOf({ DATABASE_URL: url, BACKUP_DIR: dir, BACKUP_KEEP: keep }: Val
 }
 
 function slackOf(values: Values): SlackConfig | null {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = values;
-  if (botToken === undefined) return null;
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = values;
+  const tokens = slackTokensOf(values);
+  if (tokens === null) return null;
   const common = {
-    botToken,
+    ...tokens,
     prefix: values.SLACK_COMMAND_PREFIX ?? "",
     ...(values.SLACK_API_URL === undefined ? {} : { apiUrl: values.SLACK_API_URL }),
   };
   const socket = appToken === undefined ? {} : { socket: { appToken } };
   if (signingSecret !== undefined) return { ...common, http: { signingSecret }, ...socket };
   return appToken === undefined ? null : { ...common, socket: { appToken } };
+}
+
+function slackTokensOf(values: Values) {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_REFRESH_TOKEN: refreshToken } = values;
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values;
+  const fixed = botToken === undefined ? null : { botToken };
+  if (refreshToken === undefined || clientId === undefined || clientSecret === undefined) return fixed;
+  return { ...fixed, rotation: { clientId, clientSecret, refreshToken } };
 }
 
 function telegramOf(values: Values): TelegramConfig | null {

@@ -139,8 +139,24 @@ describe("the Slack door", () => {
   it("is not opened by half", () => {
     expect(missed({ SLACK_BOT_TOKEN: "xoxb-1" })).toEqual(["SLACK_SIGNING_SECRET or SLACK_APP_TOKEN"]);
     expect(failure({ SLACK_SIGNING_SECRET: "x", SLACK_APP_TOKEN: "xapp-1" }).problems).toEqual([
-      { name: "SLACK_BOT_TOKEN", expected: "a value to go with SLACK_SIGNING_SECRET and SLACK_APP_TOKEN" },
+      {
+        name: "SLACK_BOT_TOKEN or SLACK_REFRESH_TOKEN",
+        expected: "a value to go with SLACK_SIGNING_SECRET and SLACK_APP_TOKEN",
+      },
     ]);
+  });
+
+  it("takes a chain of tokens, with or without the first of them, and only whole", () => {
+    const { SLACK_BOT_TOKEN: _token, ...ways } = SLACK;
+    const rotation = { clientId: "12.34", clientSecret: "5ecret", refreshToken: "xoxe-1-abc" };
+    const chain = { SLACK_CLIENT_ID: "12.34", SLACK_CLIENT_SECRET: "5ecret", SLACK_REFRESH_TOKEN: "xoxe-1-abc" };
+    expect(loadConfig({ ...ways, ...chain }).slack).toMatchObject({ rotation });
+    expect(loadConfig({ ...ways, ...chain }).slack).not.toHaveProperty("botToken");
+    expect(loadConfig({ ...SLACK, ...chain }).slack).toMatchObject({ rotation, botToken: "xoxb-1-abc" });
+    const { SLACK_CLIENT_ID: id, SLACK_REFRESH_TOKEN: refresh } = chain;
+    expect(missed({ ...SLACK, SLACK_CLIENT_ID: id })).toEqual(["SLACK_REFRESH_TOKEN"]);
+    expect(missed({ ...ways, SLACK_REFRESH_TOKEN: refresh })).toEqual(["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"]);
+    expect(missed(chain)).toEqual(["SLACK_SIGNING_SECRET or SLACK_APP_TOKEN"]);
   });
 });
 

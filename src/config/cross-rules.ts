@@ -11,8 +11,13 @@ interface Rule {
 
 const RULES: readonly Rule[] = [
   { when: "SLACK_BOT_TOKEN", needs: ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"] },
-  { when: "SLACK_SIGNING_SECRET", needs: ["SLACK_BOT_TOKEN"] },
-  { when: "SLACK_APP_TOKEN", needs: ["SLACK_BOT_TOKEN"] },
+  { when: "SLACK_REFRESH_TOKEN", needs: ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"] },
+  { when: "SLACK_SIGNING_SECRET", needs: ["SLACK_BOT_TOKEN", "SLACK_REFRESH_TOKEN"] },
+  { when: "SLACK_APP_TOKEN", needs: ["SLACK_BOT_TOKEN", "SLACK_REFRESH_TOKEN"] },
+  { when: "SLACK_REFRESH_TOKEN", needs: ["SLACK_CLIENT_ID"] },
+  { when: "SLACK_REFRESH_TOKEN", needs: ["SLACK_CLIENT_SECRET"] },
+  { when: "SLACK_CLIENT_ID", needs: ["SLACK_REFRESH_TOKEN"] },
+  { when: "SLACK_CLIENT_SECRET", needs: ["SLACK_REFRESH_TOKEN"] },
   { when: "TELEGRAM_WEBHOOK_URL", needs: ["TELEGRAM_BOT_TOKEN"] },
   { when: "TELEGRAM_WEBHOOK_URL", needs: ["TELEGRAM_WEBHOOK_SECRET"] },
   { when: "TELEGRAM_WEBHOOK_SECRET", needs: ["TELEGRAM_WEBHOOK_URL"] },

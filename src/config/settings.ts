@@ -107,7 +107,7 @@ export const SETTINGS = {
   }),
   SLACK_BOT_TOKEN: optional({
     about: "Opens the Slack door, with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN or both.",
-    expected: "a bot token, which begins with xoxb-",
+    expected: "a bot token, which begins with xoxb- or xoxe.xoxb-",
     example: "xoxb-…",
     // Rotated tokens begin with xoxe. (docs.slack.dev/authentication/using-token-rotation).
     schema: z.string().regex(/^(xoxe\.)?xoxb-\S+$/),
@@ -123,6 +123,25 @@ export const SETTINGS = {
     expected: "an app-level token, which begins with xapp-",
     example: "xapp-…",
     schema: z.string().regex(/^xapp-\S+$/),
+  }),
+  SLACK_CLIENT_ID: optional({
+    about: "With token rotation on: the app's client ID. Goes with SLACK_CLIENT_SECRET and SLACK_REFRESH_TOKEN.",
+    expected: "the client ID from the app's Basic Information page",
+    example: "1234567890.1234567890",
+    schema: z.string().regex(/^[\d.]+$/),
+  }),
+  SLACK_CLIENT_SECRET: optional({
+    about: "With token rotation on: the app's client secret.",
+    expected: "the client secret from the app's Basic Information page",
+    example: "0123456789abcdef0123456789abcdef",
+    schema: z.string().regex(/^\S+$/),
+  }),
+  SLACK_REFRESH_TOKEN: optional({
+    about:
+      "With token rotation on: the newest refresh token. Used once; Rapport keeps what follows. SLACK_BOT_TOKEN may then be left out.",
+    expected: "a refresh token, which begins with xoxe-",
+    example: "xoxe-1-…",
+    schema: z.string().regex(/^xoxe-\S+$/),
   }),
   SLACK_API_URL: optional({
     about: "Another address of Slack's Web API, for tests.",

@@ -24,7 +24,7 @@ export const listing = (name: string, more: Partial<CommandListing> = {}): Comma
 const COMMANDS = [listing("log", { onMessage: true }), listing("today")];
 
 /** A bot that keeps what it is given and answers by key, the first answer again for the same key. */
-function createScriptedBot() {
+export function createScriptedBot() {
   const requests: Request[] = [];
   const signs: Sign[] = [];
   const replies = new Map<string, Promise<Reply>>();
