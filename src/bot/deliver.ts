@@ -78,7 +78,8 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   function told(message: ClaimedMessage, outcome: Outcome): void {
     watch?.ended(message, outcome);
     const fields = { kind: message.announcement.type, result: outcome.type, attempts: message.attempts };
-    if (outcome.type === "dead") log.error({ ...fields, why: outcome.why }, "outbox");
+    // Somebody who cannot be reached is told of elsewhere; a message nobody will ever see is a mistake of ours.
+    if (outcome.type === "dead" && outcome.stranded === null) log.error({ ...fields, why: outcome.why }, "outbox");
     else if (outcome.type === "wait") log.debug(fields, "outbox");
     else if (outcome.type === "sent" || outcome.type === "obsolete") log.info(fields, "outbox");
     else log.warn({ ...fields, why: outcome.why }, "outbox");

@@ -1,4 +1,5 @@
 // Says everything a catalogue can say: every entry, those with parameters called with samples.
+import { TROUBLES } from "../../src/domain/model.ts";
 import type { ProblemCode, Problems } from "../../src/domain/problems.ts";
 import type { Catalog } from "../../src/i18n/index.ts";
 
@@ -17,6 +18,10 @@ const OF_FEW_WORDS: Record<string, readonly Arguments[]> = {
   "join.sentences": [[["王总", "张总"]]],
   "joining.told": [["slack", "王总"]],
   "joining.toldUnlinked": [["telegram", "王总"]],
+  "delivery.trouble": TROUBLES.map((trouble) => ["slack", trouble]),
+  "delivery.youLost": [["telegram", "王总"]],
+  "delivery.memberLost": [["王总", "telegram", "张总"]],
+  "delivery.doorShut": [["slack"]],
   "digest.status": [
     [true, "09:00"],
     [false, "09:00"],

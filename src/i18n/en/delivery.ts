@@ -29,5 +29,5 @@ export const delivery = {
   channelLost: (name: string, why: string) =>
     `The team's day does not reach ${name}: ${why}. It comes again once somebody calls me there, or set another with “digest team #channel”.`,
   doorShut: (door: Door) =>
-    `${names.doors[door]} does not let me in any more, so nothing gets through there. Please give me a working token (see README) and restart me; what waits is sent then.`,
+    `${names.doors[door]} does not let me in any more, so nothing gets through there. Please give me a working token and restart me; what waits is sent then.`,
 };

@@ -29,5 +29,5 @@ export const delivery: Catalog["delivery"] = {
   channelLost: (name, why) =>
     zh`团队的每日跟进发不到${name}：${why}。有人在那里叫我一声就会恢复，也可以用“digest team #频道”换一个。`,
   doorShut: (door) =>
-    zh`${names.doors[door]} 不再让我登录，那里什么都发不出去。请换一个有效的令牌（见 README）并重启我，积压的消息会随后发出。`,
+    zh`${names.doors[door]} 不再让我登录，那里什么都发不出去。请换一个有效的令牌并重启我，积压的消息会随后发出。`,
 };
