@@ -17,9 +17,9 @@ export interface ManifestOptions {
   describe(name: string): { summary: string; usage: string };
 }
 
-// What each is for: mentions; answers; private chats; who somebody is; whether a channel is shared; whether a message whose
+// What the app asks for when it is installed. What each is for: mentions; answers; private chats; who somebody is; whether a channel is shared; whether a message whose
 // answer was lost is there after all (history and metadata).
-const SCOPES = [
+export const BOT_SCOPES: readonly string[] = [
   "app_mentions:read",
   "channels:history",
   "channels:read",
@@ -51,7 +51,7 @@ export function slackManifest(options: ManifestOptions): object {
       slash_commands: commandEntries(options, url.request_url),
       shortcuts: shortcutEntries(options),
     },
-    oauth_config: { scopes: { bot: SCOPES } },
+    oauth_config: { scopes: { bot: BOT_SCOPES } },
     settings: {
       event_subscriptions: { ...url, bot_events: ["app_mention", "message.im"] },
       interactivity: { is_enabled: true, ...url },

@@ -8,6 +8,7 @@ import { catalogOf } from "../../src/i18n/index.ts";
 import type { CredentialKeeper } from "../../src/services/credentials.ts";
 import type { SlackConfig } from "../../src/slack/config.ts";
 import { createSlackDoor, type SlackDoor } from "../../src/slack/door.ts";
+import { BOT_SCOPES } from "../../src/slack/manifest.ts";
 import type { Patience } from "../../src/slack/socket-line.ts";
 import type { Wait } from "../../src/slack/waiting.ts";
 import { text, type View } from "../../src/view/nodes.ts";
@@ -103,7 +104,8 @@ function untouched(): never {
   throw new Error("no credentials are kept where a token does not change");
 }
 
-const noCredentials: CredentialKeeper = { find: untouched, put: untouched, exclusively: untouched };
+/** For doors with a token that does not change. */
+export const noCredentials: CredentialKeeper = { find: untouched, put: untouched, exclusively: untouched };
 
 function connection(slack: FakeSlack, mode: Mode, prefix: string): SlackConfig {
   const common = { botToken: slack.botToken, apiUrl: slack.apiUrl, prefix };
@@ -130,14 +132,17 @@ export async function startDesk(
 ) {
   const clock = createTestClock();
   const slack = await createFakeSlack({ clock });
+  // No more than the manifest asks for: a call that needs another scope must fail here as it would there.
+  slack.grant(BOT_SCOPES);
   const mei = slack.addUser({ name: "Mei Lin", tz: "Asia/Shanghai", locale: "zh-CN" });
   const tom = slack.addUser({ name: "Tom", isAdmin: true });
   const sales = slack.addChannel({ name: "sales", members: [mei.id, tom.id, slack.bot.userId] });
   const script = createScriptedBot();
   const time = createStillTime();
   const { logged, log } = createRecordingLog();
+  const config = connection(slack, mode, prefix);
   const door = createSlackDoor({
-    ...{ config: connection(slack, mode, prefix), bot: script.bot, commands, clock, log, wait: time.wait },
+    ...{ config, bot: script.bot, commands, clock, log, wait: time.wait },
     words: { catalogOf, defaultLocale: "en" },
     credentials: noCredentials,
     ...(patience === undefined ? {} : { patience }),
@@ -146,7 +151,7 @@ export async function startDesk(
   fault(slack);
   await door.start();
   return {
-    ...{ clock, slack, mei, tom, sales, script, time, door, logged, url },
+    ...{ clock, config, slack, mei, tom, sales, script, time, door, logged, url },
     /** What only Mei sees in a channel, as she reads it. */
     seenByMei: () => slack.ephemerals({ channel: sales, user: mei }).map(slack.transcript),
     async stop(): Promise<void> {

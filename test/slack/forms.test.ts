@@ -41,6 +41,21 @@ describe("a form", () => {
     return slack.waitFor(() => slack.openView(mei), "the modal");
   };
 
+  it("opens at once while posts are rate limited, or hang", async () => {
+    const { slack, mei, door } = desk;
+    const post = () => door.send({ tenant: slack.team.id, to: { user: mei.id } }, [text("Due")], "k");
+    slack.fail("chat.postMessage", { status: 429, retryAfter: 30 });
+    expect(await post()).toMatchObject({ type: "not_sent", retryAfterMs: 30_000 });
+    slack.fail("chat.postMessage", { hang: true }, 150);
+    const hanging = Array.from({ length: 150 }, post);
+    // More than a client of Slack's library has under way at a time.
+    await slack.waitFor(() => slack.calls("chat.postMessage").length === 101, "the posts");
+    await openWith(asForm());
+    expect(slack.calls("views.open")).toHaveLength(1);
+    slack.recover();
+    expect(hanging).toHaveLength(150);
+  });
+
   it("opens, is sent to the letter, and its answer is shown where it came from", async () => {
     const { slack, mei, script } = desk;
     const opened = await openWith(asForm());

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Address } from "../../src/bot/door.ts";
+import { BOT_SCOPES } from "../../src/slack/manifest.ts";
 import { text } from "../../src/view/nodes.ts";
-import { ALL_SCOPES } from "../support/slack/scopes.ts";
 import { type Desk, startDesk } from "./desk.ts";
 
 describe("looking back", () => {
@@ -64,7 +64,7 @@ describe("looking back", () => {
     "cannot tell without the scope %s, and says so in the log once",
     async (scope) => {
       const { slack, logged } = desk;
-      slack.grant(ALL_SCOPES.filter((each) => each !== scope));
+      slack.grant(BOT_SCOPES.filter((each) => each !== scope));
       await send("reminder:1", toSales());
       for (const key of ["reminder:1", "reminder:2"]) {
         expect(await lookBack(key, toSales())).toEqual({ type: "unknown", why: `the scope ${scope} is missing` });
