@@ -87,10 +87,12 @@ describe("a backup", () => {
     expect(await query(to.url, "SELECT nextval('audit_entry_id_seq')::int AS id")).toEqual([{ id: 1 }]);
   });
 
-  it("leaves a database that needs no further migration", async () => {
+  it("leaves a database that needs no further migration, with every index", async () => {
     await back(from.url, file);
     await restore();
     expect(await migrate(to.url, { dir: MIGRATIONS, log })).toEqual([]);
+    const indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexdef";
+    expect(await query(to.url, indexes)).toEqual(await query(from.url, indexes));
   });
 
   it("can be read by its owner only, stands alone in its folder, and replaces no other file", async () => {
