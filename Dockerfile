@@ -7,7 +7,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
 COPY . .
 RUN node --input-type=module -e 'import { prepare } from "./scripts/prepare.mjs"; prepare({ dev: false }); await (await import("./scripts/bundle.mjs")).bundle();' \
-  && mkdir data && chown node:node data
+  && mkdir data backups && chown node:node data backups
 USER node
 EXPOSE 3000
 HEALTHCHECK --start-period=30s \
