@@ -2,38 +2,44 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { Random } from "./form.ts";
+import { until } from "./program.ts";
 import type { SlackMember, Team, TelegramMember } from "./team.ts";
 import type { World } from "./world.ts";
 
-type Kind = "customer" | "log" | "callback";
+export const KINDS = ["customer", "log", "callback"] as const;
+type Kind = (typeof KINDS)[number];
 
 /** One thing somebody wrote; its token is in what it leaves in the database. */
 export interface Deed {
   kind: Kind;
   token: string;
-  /** The platform was told that it has arrived, so it must have its effect; else it may. */
+}
+
+/** The platform was told that it has arrived, so it must have its effect; else it may. */
+export interface LoadedDeed extends Deed {
   acknowledged: boolean;
 }
 
 export interface Load {
-  deeds: readonly Deed[];
+  deeds: readonly LoadedDeed[];
   /** Ends when everybody has finished what they were doing. */
   stop(): Promise<void>;
 }
 
 /** Between two things one person does, in ms. */
-const PAUSE_MS = { from: 30, to: 150 };
+const PAUSE_MS = { from: 100, to: 400 };
+const PATIENCE_MS = 3_000;
 /** Slack sends an event again when nobody takes it (docs.slack.dev/apis/events-api, "Retries"); here sooner than there. */
 const RETRIES_MS = [200, 1_000, 3_000];
 
 /** Sets everybody to work until `stop`. */
 export function startLoad({ slack, telegram }: World, team: Team, random: Random): Load {
-  const deeds: Deed[] = [];
+  const deeds: LoadedDeed[] = [];
   let working = true;
   let count = 0;
-  const begin = (): { deed: Deed; line: string } => {
+  const begin = (): { deed: LoadedDeed; line: string } => {
     count += 1;
-    const deed: Deed = { kind: random.pick(["customer", "log", "callback"]), token: `k${count}k`, acknowledged: false };
+    const deed: LoadedDeed = { kind: random.pick(KINDS), token: `k${count}k`, acknowledged: false };
     deeds.push(deed);
     return { deed, line: lineOf(deed, random.pick(team.customers).name) };
   };
@@ -64,8 +70,12 @@ export function startLoad({ slack, telegram }: World, team: Team, random: Random
   /** Telegram keeps an update until it is confirmed, so sooner or later each is. */
   async function onTelegram({ account }: TelegramMember): Promise<void> {
     const { deed, line } = begin();
+    const answered = () => telegram.messages(account.id).length;
+    const before = answered();
     await telegram.say({ from: account, text: `/${line}` });
     deed.acknowledged = true;
+    // Nobody writes on and on into silence.
+    await until(() => answered() > before, "an answer", PATIENCE_MS).catch(() => undefined);
   }
 
   const workers = [
@@ -81,7 +91,8 @@ export function startLoad({ slack, telegram }: World, team: Team, random: Random
   };
 }
 
-function lineOf({ kind, token }: Deed, customer: string): string {
+/** The command that does it, without its slash. */
+export function lineOf({ kind, token }: Deed, customer: string): string {
   switch (kind) {
     case "customer":
       return `customer add ${token}`;
@@ -98,7 +109,7 @@ function splitOnce(line: string): [string, string] {
 }
 
 /** How often each token is in the database where its kind leaves it. */
-export async function effectsOf({ look }: World): Promise<(deed: Deed) => number> {
+export async function effectsOf({ look }: Pick<World, "look">): Promise<(deed: Deed) => number> {
   const rows = await look<{ kind: Kind; words: string }>(
     `SELECT 'customer' AS kind, name AS words FROM customer UNION ALL SELECT 'log', note FROM interaction
      UNION ALL SELECT 'callback', reason FROM callback WHERE reason IS NOT NULL`,

@@ -2,7 +2,7 @@
 // against what arrived in their chats.
 
 import { type Arrival, remindersIn, slackArrivals, telegramReminders } from "./arrivals.ts";
-import { type Deed, effectsOf } from "./load.ts";
+import { effectsOf, type LoadedDeed } from "./load.ts";
 import { until } from "./program.ts";
 import type { PlannedCallback, Team } from "./team.ts";
 import type { World } from "./world.ts";
@@ -21,10 +21,10 @@ const openWork = async ({ look }: World): Promise<string[]> =>
   (await look<{ what: string }>(OPEN_WORK)).map(({ what }) => what);
 
 /** Waits until nothing is left to do and everything acknowledged has had its effect; when that never comes, the tally says what is missing. */
-export async function untilSettled(world: World, deeds: readonly Deed[]): Promise<void> {
+export async function untilSettled(world: World, deeds: readonly LoadedDeed[]): Promise<void> {
   const isSettled = async () => {
     const effects = await effectsOf(world);
-    const isDone = (deed: Deed) => !deed.acknowledged || effects(deed) > 0;
+    const isDone = (deed: LoadedDeed) => !deed.acknowledged || effects(deed) > 0;
     return deeds.every(isDone) && (await openWork(world)).length === 0;
   };
   await until(isSettled, "everything to be done", SETTLED_WITHIN_MS).catch(() => undefined);
@@ -40,9 +40,9 @@ export interface Tally {
   open: string[];
   acknowledged: number;
   /** Acknowledged without effect. */
-  lost: Deed[];
+  lost: LoadedDeed[];
   /** With more than one effect. */
-  twice: Deed[];
+  twice: LoadedDeed[];
   reminders: number;
   /** Callbacks nobody was reminded of. */
   silent: string[];
@@ -55,7 +55,7 @@ export interface Tally {
 interface Accounts {
   world: World;
   team: Team;
-  deeds: readonly Deed[];
+  deeds: readonly LoadedDeed[];
   planned: readonly PlannedCallback[];
 }
 
