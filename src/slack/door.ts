@@ -60,6 +60,7 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   const { commands } = options;
   listen(createApp(config, tokens, intake, identity, log), {
     ...{ acceptance, submit, conversations, people, reads, commands, wait, log },
+    notice: (sign) => options.bot.notice(sign),
     prefix: config.prefix,
   });
 

@@ -10,7 +10,7 @@ import type {
   ViewSubmitAction,
 } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import type { CommandListing } from "../bot/door.ts";
+import type { Bot, CommandListing } from "../bot/door.ts";
 import type { Logger } from "../services/ports.ts";
 import type { Acceptance } from "./acceptance.ts";
 import type { Conversations } from "./conversations.ts";
@@ -29,6 +29,7 @@ import {
   type SaidEvent,
 } from "./requests.ts";
 import { describeMessage, shortcutCommand } from "./shortcut.ts";
+import { SIGN_EVENTS, signOf } from "./signs.ts";
 import type { createSubmissions } from "./submission.ts";
 import type { Wait } from "./waiting.ts";
 
@@ -39,6 +40,7 @@ interface Listening {
   people: People;
   reads: WebClient;
   commands: CommandListing[];
+  notice: Bot["notice"];
   prefix: string;
   wait: Wait;
   log: Logger;
@@ -52,6 +54,7 @@ export function listen(app: App, listening: Listening): void {
   listenToWords(app, listening);
   listenToControls(app, listening);
   listenToModals(app, listening);
+  listenToSigns(app, listening);
   app.error(async ({ error, context }: { error: Error; context: Context }) => {
     listening.log.error({ door: "slack", reason: reasonOf(error) }, "a listener failed");
     await deliveryOf(context).refuse();
@@ -76,6 +79,13 @@ function listenToWords(app: App, { acceptance, conversations, prefix }: Listenin
   });
   app.event("message", async ({ event, body, context }) => {
     if (isPersonal(event) && isSaidByPerson(event, context)) await said(event, body, context);
+  });
+}
+
+function listenToSigns(app: App, { notice }: Listening): void {
+  app.event(new RegExp(`^(${SIGN_EVENTS.join("|")})$`), async ({ event, context }) => {
+    const sign = signOf(event, tenantOf(context), context.botUserId ?? null);
+    if (sign !== null) await notice(sign);
   });
 }
 

@@ -4,6 +4,7 @@ import type { CommandListing } from "../bot/door.ts";
 import type { Catalog } from "../i18n/index.ts";
 import { LIMITS, shortened } from "./limits.ts";
 import { shortcutId } from "./shortcut.ts";
+import { SIGN_EVENTS } from "./signs.ts";
 
 export interface ManifestOptions {
   mode: "http" | "socket";
@@ -35,6 +36,8 @@ export const BOT_SCOPES: readonly string[] = [
   "users:read",
 ];
 
+const BOT_EVENTS = ["app_mention", "message.im", ...SIGN_EVENTS];
+
 /** The manifest as an object. Throws when the commands do not fit into one. */
 export function slackManifest(options: ManifestOptions): object {
   const { mode, words } = options;
@@ -53,7 +56,7 @@ export function slackManifest(options: ManifestOptions): object {
     },
     oauth_config: { scopes: { bot: BOT_SCOPES } },
     settings: {
-      event_subscriptions: { ...url, bot_events: ["app_mention", "message.im"] },
+      event_subscriptions: { ...url, bot_events: BOT_EVENTS },
       interactivity: { is_enabled: true, ...url },
       org_deploy_enabled: false,
       socket_mode_enabled: mode === "socket",

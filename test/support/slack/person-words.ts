@@ -1,9 +1,9 @@
-// A person writes: slash commands, direct messages, mentions, message shortcuts.
+// A person writes: slash commands, direct messages, mentions, message shortcuts; and what happens around what they write.
 
 import { type Acknowledgement, refuse, send } from "./acknowledgement.ts";
 import { ApiError } from "./api-error.ts";
 import type { Core } from "./core.ts";
-import { isObject } from "./json.ts";
+import { isObject, type JsonObject } from "./json.ts";
 import { commandPayload, eventPayload, messageEvent, shortcutPayload } from "./payloads.ts";
 import { respond } from "./response-urls.ts";
 import { asTyped } from "./typed-text.ts";
@@ -64,6 +64,13 @@ export function echo(core: Core, message: SlackMessage): Promise<Acknowledgement
   const channel = channelOf(core.workspace, message.channel);
   const event = messageEvent(core.workspace, channel, message);
   return send(core, { kind: "event", payload: eventPayload(core.workspace, channel, event) });
+}
+
+/** Something happens to a channel, such as being archived, of which Slack tells the app: `event` in Slack's own shape. */
+export function tell(core: Core, { channel, event }: { channel: Ref; event: JsonObject }): Promise<Acknowledgement> {
+  const { workspace } = core;
+  const happened = { event_ts: workspace.nextTs(), ...event };
+  return send(core, { kind: "event", payload: eventPayload(workspace, channelOf(workspace, channel), happened) });
 }
 
 /** Chooses a message shortcut from a message's menu. */
