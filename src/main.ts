@@ -1,7 +1,6 @@
 // The program: reads its settings, opens the database, builds the app, starts it; stops in reverse order.
 
 import { userInfo } from "node:os";
-import type { ConsoleOptions } from "./app.ts";
 import type { BotStore } from "./bot/bot.ts";
 import type { Reply } from "./bot/reply.ts";
 import type { Request } from "./bot/request.ts";
@@ -9,12 +8,15 @@ import { readDotEnv } from "./config/dot-env.ts";
 import { runInUtc } from "./config/process-zone.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { consolePerson } from "./console/person.ts";
+import { createNightlyBackup } from "./db/backup/nightly.ts";
+import { writeBackup } from "./db/backup/write.ts";
 import { createDatabaseClock } from "./db/clock.ts";
-import { openDatabase } from "./db/open.ts";
+import { MIGRATIONS, openDatabase } from "./db/open.ts";
 import { createStore } from "./db/store.ts";
+import type { ConsoleOptions } from "./doors.ts";
 import { randomIds } from "./ids.ts";
 import { createLogger } from "./log.ts";
-import type { Logger } from "./services/ports.ts";
+import type { Clock, Logger } from "./services/ports.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -39,7 +41,7 @@ async function shutDown(code: number): Promise<void> {
  */
 function crash(error: unknown): void {
   if (closing) return;
-  say(`Rapport ends because of an unexpected failure; it is safe to start it again.`);
+  say("Rapport ends because of an unexpected failure; it is safe to start it again.");
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   void shutDown(1);
 }
@@ -57,9 +59,9 @@ async function main(): Promise<void> {
   // At a terminal, or in a pipe's output, log lines would talk over the conversation.
   const log = createLogger({ level: withConsole && !env.LOG_LEVEL ? "warn" : config.logLevel });
   // The database server starts while the rest of the program is still being loaded.
-  const [{ store, alone }, { createApp }] = await Promise.all([openStore(config, log), import("./app.ts")]);
+  const [{ url, store, alone }, { createApp }] = await Promise.all([openStore(config, log), import("./app.ts")]);
   const clock = await createDatabaseClock(store, log);
-  const chores = [{ name: "comparing clocks", sweep: clock.compare }];
+  const chores = [{ name: "comparing clocks", sweep: clock.compare }, ...nightlyBackup(config, url, clock, log)];
   const console = withConsole ? { console: consoleOptions(env, noDoor) } : {};
   const app = await createApp({ config, store, clock, ids: randomIds, log, alone, chores, ...console });
   opened.push(app.stop);
@@ -73,7 +75,18 @@ async function main(): Promise<void> {
   }
 }
 
-async function openStore(config: Config, log: Logger): Promise<{ store: BotStore; alone: boolean }> {
+/** Where the settings say so: a copy each night, made beside the work, which does not wait for it. */
+function nightlyBackup({ backup, defaults }: Config, url: string, clock: Clock, log: Logger) {
+  if (backup.keep === 0) return [];
+  const nights = createNightlyBackup({
+    ...{ ...backup, zone: defaults.zone, log },
+    copy: (options) => writeBackup({ ...options, url, migrations: MIGRATIONS }),
+  });
+  opened.push(nights.stop);
+  return [{ name: "the nightly backup", sweep: async () => void nights.runIfDue(clock.now()) }];
+}
+
+async function openStore(config: Config, log: Logger): Promise<{ url: string; store: BotStore; alone: boolean }> {
   const { database } = config;
   const { url, alone, close } = await openDatabase({
     url: database.type === "server" ? database.url : null,
@@ -83,7 +96,7 @@ async function openStore(config: Config, log: Logger): Promise<{ store: BotStore
   opened.push(close);
   const store: BotStore = createStore<Request, Reply>({ url, log });
   opened.push(() => store.close());
-  return { store, alone };
+  return { url, store, alone };
 }
 
 /** `alone`: no other door is open, so the program ends with the console's input. */

@@ -23,6 +23,12 @@ export interface BotDependencies extends DispatchDependencies {
   profileOf(door: Door): DoorConnection["profile"];
   /** Called after each request that was run: what it planned may be due before the next bell. */
   afterwards(): void;
+  watch?: RequestWatch;
+}
+
+/** What the bot tells of its requests, for metrics. `command`: null for a failure and for what is no command. */
+export interface RequestWatch {
+  answered(request: { door: Door; command: string | null; result: string; ms: number }): void;
 }
 
 /** PostgreSQL stores neither NUL nor halves of surrogate pairs; nobody can type them, so they are left out. */
@@ -78,11 +84,15 @@ export function createBot(dependencies: BotDependencies): BotItself {
     });
     try {
       const { reply, command } = await answer(request, late);
-      dependencies.log.info(line("answered", command), "request");
+      const answered = line("answered", command);
+      dependencies.log.info(answered, "request");
+      dependencies.watch?.answered(answered);
       dependencies.afterwards();
       return reply;
     } catch (error) {
-      dependencies.log.error({ ...line("failed", null), error }, "request failed");
+      const failed = line("failed", null);
+      dependencies.log.error({ ...failed, error }, "request failed");
+      dependencies.watch?.answered(failed);
       const reply = failureReply(request, reference);
       await rememberFailure(request, reply);
       return reply;

@@ -18,7 +18,7 @@ export interface DeliveryWatch {
   claimLost(): void;
 }
 
-export interface DeliveryDependencies extends Omit<AttemptDependencies, "pace" | "holder"> {
+export interface DeliveryDependencies extends Omit<AttemptDependencies, "pace"> {
   /** Real time unless a test moves it. Rejects when the signal aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
   /** After each attempt: there is room for another, and the next instant may have changed. */
@@ -36,9 +36,8 @@ export interface Delivery {
 }
 
 export function createDelivery(dependencies: DeliveryDependencies): Delivery {
-  const { store, clock, ids, log, wait, watch } = dependencies;
-  const holder = ids.next();
-  const attempt = createAttempts({ ...dependencies, holder, pace: createPace({ store, clock }) });
+  const { store, clock, log, holder, wait, watch } = dependencies;
+  const attempt = createAttempts({ ...dependencies, pace: createPace({ store, clock }) });
   const underWay = new Map<string, Promise<void>>();
   let attempts = 0;
   let stopped = false;

@@ -68,15 +68,15 @@ export function createOutbox(transaction: Transaction): OutboxRepository {
         WHERE state = 'dead' AND trouble IS NOT NULL AND due_at >= ${since}
           AND aim->>'door' = ${door} AND aim->>'tenant' = ${tenant}
           AND COALESCE(aim->'to'->>'user', aim->'to'->>'conversation') = ANY(${addresses})`,
-    async backlog(now) {
+    async counts() {
       const states = await transaction.$queryRaw<{ state: string; count: number }[]>`
         SELECT state, count(*)::int AS count FROM outbox_message GROUP BY state`;
+      return Object.fromEntries(states.map(({ state, count }) => [state, count]));
+    },
+    async oldestDue(now) {
       const [oldest] = await transaction.$queryRaw<{ due_at: Date | null }[]>`
         SELECT min(due_at) AS due_at FROM outbox_message WHERE state IN ${UNSETTLED} AND due_at <= ${now}`;
-      return {
-        states: Object.fromEntries(states.map(({ state, count }) => [state, count])),
-        oldestDue: oldest?.due_at ?? null,
-      };
+      return oldest?.due_at ?? null;
     },
     async clean(before) {
       const where = { state: { in: ["sent", "dead"] }, dueAt: { lt: before }, createdAt: { lt: before } };

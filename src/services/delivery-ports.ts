@@ -89,8 +89,10 @@ export interface OutboxRepository {
   abandonClaims(now: Date): Promise<number>;
   /** Makes the messages live again that were stranded at these addresses and due since `since`; how many. */
   refloat(door: Door, tenant: string, addresses: readonly string[], since: Date, now: Date): Promise<number>;
-  /** How many in each state, and when the oldest that could be sent at `now` was due. */
-  backlog(now: Date): Promise<{ states: Record<string, number>; oldestDue: Date | null }>;
+  /** How many in each state. */
+  counts(): Promise<Record<string, number>>;
+  /** When the oldest was due of those that are not settled; null when nothing due at `now` waits. */
+  oldestDue(now: Date): Promise<Date | null>;
   /** Removes what was settled for good before `before`; how many. */
   clean(before: Date): Promise<number>;
 }

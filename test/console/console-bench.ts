@@ -44,6 +44,7 @@ export function consoleBench(answer: Answering, { isTerminal = false, columns = 
       const reply = await answer(request);
       return { fresh: true, reply: async () => reply };
     },
+    notice: async () => undefined,
   };
   const door = createConsoleDoor({
     input,

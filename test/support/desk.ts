@@ -84,7 +84,7 @@ export function useDesk(): Desk {
   const run: TestStore["run"] = (work) => db.run(work);
   const deliveryOf = (door: (name: Door) => DoorConnection | undefined, store: BotStore) =>
     createDelivery({
-      ...{ store, clock, ids: randomIds, log: SILENT, door },
+      ...{ store, clock, ids: randomIds, log: SILENT, door, holder: randomIds.next() },
       wait: async () => undefined,
       afterwards: () => undefined,
     });

@@ -42,6 +42,7 @@ export const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; pa
   telegram: { values: ["bot", "view", "i18n", "domain"], types: ["services"], packages: ["grammy", "node:*"] },
   console: { values: ["bot", "view", "i18n", "domain"], types: ["services"], packages: ["node:*"] },
   jobs: { values: [], types: ["services"], packages: ["node-cron"] },
+  metrics: { values: [], types: ["bot"], packages: ["prom-client"] },
   http: { values: [], packages: ["node:http", "node:net"] },
   config: {
     values: ["domain", "log.ts"],
@@ -52,6 +53,8 @@ export const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; pa
   "log.ts": { values: [], types: ["services"], packages: ["pino"] },
   "ids.ts": { values: [], types: ["services"], packages: ["node:crypto"] },
   tools: { values: ["*"], packages: ["*"] },
+  "doors.ts": { values: ["*"], packages: ["node:stream"] },
+  "upkeep.ts": { values: [], types: ["bot", "http", "jobs", "metrics", "services"], packages: [] },
   "app.ts": { values: ["*"], packages: ["node:*"] },
   "main.ts": { values: ["*"], packages: ["node:*"] },
 };

@@ -1,7 +1,7 @@
 // Who sits at the terminal: types lines into a pipe and reads what is printed.
 
 import { PassThrough, Writable } from "node:stream";
-import type { ConsoleOptions } from "../../../src/app.ts";
+import type { ConsoleOptions } from "../../../src/doors.ts";
 import type { Person, PressOptions } from "./person.ts";
 import { answerByQuestions } from "./questions.ts";
 import { actAndRead, type Shown } from "./screen.ts";

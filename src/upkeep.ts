@@ -1,0 +1,83 @@
+// What keeps the desk in order beside its work: taking over from a process that died, cleaning, and telling how it stands.
+
+import type { BotItself, BotStore } from "./bot/bot.ts";
+import type { DoorConnection } from "./bot/door.ts";
+import type { Check } from "./http/server.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import type { Work } from "./jobs/sweeper.ts";
+import type { Backlog } from "./metrics/metrics.ts";
+import type { Clock } from "./services/ports.ts";
+
+/** How long what the product has answered is kept, so that a late redelivery changes nothing (facts: 48 h). */
+const INBOX_HOURS = 48;
+/** How long what was said is kept, so that it is not said twice and its delivery can be looked into. */
+const OUTBOX_DAYS = 30;
+/** A request is run at once; one that was not after this belonged to a process that is gone. Longer than a transaction may take. */
+const LEFT_ALONE_MS = 40_000;
+/** A message may wait for a rate limit or for a platform's bad hour; after this somebody should look. */
+const STUCK_MS = 15 * 60_000;
+
+interface Desk {
+  store: BotStore;
+  clock: Clock;
+}
+
+/** Nobody else can be at this database: what the process before left under way is taken over at once. */
+export async function takeOver({ store, clock }: Desk, bot: BotItself): Promise<void> {
+  await store.transaction(async ({ outbox, leases }) => {
+    await outbox.abandonClaims(clock.now());
+    await leases.clear();
+  });
+  await bot.finishUnanswered(clock.now());
+}
+
+/** What is looked after once a minute. */
+export function deskChores({ store, clock }: Desk, bot: BotItself): Work[] {
+  const ago = (ms: number) => new Date(clock.now().getTime() - ms);
+  const unplanned = async () => null;
+  const cleaning = () =>
+    store.transaction(async ({ inbox, drafts, outbox }) => {
+      const before = ago(INBOX_HOURS * 60 * 60_000);
+      await inbox.clean(before);
+      await drafts.clean(before);
+      await outbox.clean(ago(OUTBOX_DAYS * 24 * 60 * 60_000));
+    });
+  return [
+    { name: "answering what was left", sweep: () => bot.finishUnanswered(ago(LEFT_ALONE_MS)), nextWake: unplanned },
+    { name: "the cleaning", sweep: cleaning, nextWake: unplanned },
+  ];
+}
+
+/** What waits in the outbox, for metrics. */
+export const backlogOf = ({ store, clock }: Desk): Promise<Backlog> =>
+  store.transaction(async ({ outbox }) => ({
+    counts: await outbox.counts(),
+    oldestDue: await outbox.oldestDue(clock.now()),
+  }));
+
+/** Whether the desk can do its work now, each part by itself. */
+export async function readiness(
+  { store, clock }: Desk,
+  doors: Iterable<DoorConnection>,
+  jobs: Jobs,
+): Promise<{ ok: boolean; checks: Check[] }> {
+  const answers = await store.ping();
+  const checks: Check[] = [{ name: "database", ok: answers, detail: answers ? "answers" : "does not answer" }];
+  for (const { door, health } of doors) checks.push(checkOf(door, health()));
+  checks.push(checkOf("bell", jobs.health()));
+  if (answers) checks.push(outboxCheck(await store.transaction(({ outbox }) => outbox.oldestDue(clock.now())), clock));
+  return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+const checkOf = (name: string, { ready, detail }: { ready: boolean; detail: string }): Check => ({
+  name,
+  ok: ready,
+  detail,
+});
+
+function outboxCheck(oldestDue: Date | null, clock: Clock): Check {
+  const waitedMs = oldestDue === null ? 0 : clock.now().getTime() - oldestDue.getTime();
+  const detail =
+    oldestDue === null ? "nothing waits" : `the oldest message has waited ${Math.round(waitedMs / 1_000)} s`;
+  return { name: "outbox", ok: waitedMs <= STUCK_MS, detail };
+}
