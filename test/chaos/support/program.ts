@@ -35,7 +35,7 @@ export interface LaunchOptions {
 }
 
 const POLL_MS = 20;
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 90_000;
 /** Lines kept for the report of a failed proof. */
 const SHOWN = 60;
 

@@ -1,6 +1,7 @@
 // The account after everything has calmed down: what people wrote against what is in the database, and what was planned
 // against what arrived in their chats.
 
+import { en } from "../../../src/i18n/en/index.ts";
 import { type Arrival, remindersIn, slackArrivals, telegramReminders } from "./arrivals.ts";
 import { effectsOf, type LoadedDeed } from "./load.ts";
 import { until } from "./program.ts";
@@ -9,8 +10,6 @@ import type { World } from "./world.ts";
 
 /** A dead process's claims rest for up to a minute; what waits behind them comes after. */
 const SETTLED_WITHIN_MS = 90_000;
-/** How a message that may be a repeat says so. */
-const SAYS_REPEAT = /repeat/i;
 
 const OPEN_WORK = `
   SELECT 'event ' || door || ' ' || key AS what FROM inbox_event WHERE done_at IS NULL
@@ -41,6 +40,8 @@ export interface Tally {
   acknowledged: number;
   /** Acknowledged without effect. */
   lost: LoadedDeed[];
+  /** How many times somebody was told that what they sent was not saved: so many may have no effect. */
+  told: number;
   /** With more than one effect. */
   twice: LoadedDeed[];
   reminders: number;
@@ -83,6 +84,7 @@ export async function tallyOf({ world, team, deeds, planned }: Accounts): Promis
     open: await openWork(world),
     acknowledged: deeds.filter(({ acknowledged }) => acknowledged).length,
     lost: deeds.filter((deed) => deed.acknowledged && effects(deed) === 0),
+    told: notSavedIn(world, team),
     twice: deeds.filter((deed) => effects(deed) > 1),
     reminders: planned.length,
     silent,
@@ -91,7 +93,7 @@ export async function tallyOf({ world, team, deeds, planned }: Accounts): Promis
       onTelegram.map((messages, n) => ({ key: `reminder:${inChats[n]?.callback.id}:`, times: messages.length })),
     ),
     unmarkedRepeats: onTelegram.flatMap((messages) =>
-      messages.slice(1).flatMap(({ text }) => (SAYS_REPEAT.test(text) ? [] : [text])),
+      messages.slice(1).flatMap(({ text }) => (text.includes(en.delivery.mayRepeat) ? [] : [text])),
     ),
   };
 }
@@ -100,3 +102,13 @@ const without = (callbacks: readonly PlannedCallback[], arrivals: readonly Arriv
   callbacks.filter((_, n) => (arrivals[n] ?? []).length === 0).map(({ id }) => id);
 
 const repeated = (counts: Count[]): Count[] => counts.filter(({ times }) => times > 1);
+
+function notSavedIn({ slack, telegram }: World, team: Team): number {
+  const onSlack = team.onSlack.flatMap(({ account: user }) => [
+    ...slack.messages(user),
+    ...slack.ephemerals({ channel: slack.dm(user), user }),
+  ]);
+  const onTelegram = team.onTelegram.flatMap(({ account }) => telegram.messages(account.id));
+  const words: string[] = [en.slack.notSaved, en.telegram.notSaved];
+  return [...onSlack, ...onTelegram].filter(({ text }) => words.some((said) => text.includes(said))).length;
+}

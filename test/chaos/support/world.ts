@@ -21,6 +21,10 @@ export interface Platforms {
 export interface World extends Platforms {
   /** The database's address; an embedded server has another after each start. */
   url(): string;
+  /** The folder of the embedded database. */
+  dataDir(): string;
+  /** From now on the embedded database is in this folder. */
+  moveTo(dataDir: string): void;
   /** The rows of a statement, run beside the program. */
   look<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** Starts the program in this world; Slack's events go to the one started last. */
@@ -60,51 +64,64 @@ interface WorldOptions {
 
 /** A world on a fresh, migrated database; all of it is gone after the test. */
 export async function openWorld({ latency, embedded = false }: WorldOptions = {}): Promise<World> {
-  const { url, settings } = embedded ? await ownServer() : await sharedServer();
+  const place: Place = embedded
+    ? { type: "embedded", dataDir: await newCluster() }
+    : { type: "shared", url: await newDatabase() };
+  const url = () => (place.type === "shared" ? place.url : embeddedUrl(place.dataDir));
   const platforms = await openPlatforms(latency);
   const pools = new Map<string, pg.Pool>();
   afterwards(() => Promise.all([...pools.values()].map((pool) => pool.end())));
   return {
     ...platforms,
     url,
+    dataDir: () => (place.type === "embedded" ? place.dataDir : ""),
+    moveTo(dataDir) {
+      if (place.type === "embedded") place.dataDir = dataDir;
+    },
     async look<Row>(sql: string, values: unknown[] = []) {
       const pool = pools.get(url()) ?? newPool(url());
       pools.set(url(), pool);
       return (await pool.query(sql, values)).rows as Row[];
     },
     async start({ env, ...options } = {}) {
-      const program = await launch({ ...options, env: { ...settings, ...doorsOf(platforms), ...env } });
+      const program = await launch({ ...options, env: { ...settingsOf(place), ...doorsOf(platforms), ...env } });
       platforms.slack.attachHttp(`${program.url}/slack/events`);
       return program;
     },
   };
 }
 
-interface Database {
-  url(): string;
-  /** What tells the program of it. */
-  settings: Record<string, string>;
-}
+/** Where the database is. */
+type Place = { type: "shared"; url: string } | { type: "embedded"; dataDir: string };
 
-async function sharedServer(): Promise<Database> {
+const settingsOf = (place: Place): Record<string, string> =>
+  place.type === "shared" ? { DATABASE_URL: place.url } : { DATA_DIR: place.dataDir };
+
+async function newDatabase(): Promise<string> {
   const { url, drop } = await createTestDatabase();
   afterwards(drop);
-  return { url: () => url, settings: { DATABASE_URL: url } };
+  return url;
 }
 
 /** Created and migrated as the program's first start does it. */
-async function ownServer(): Promise<Database> {
-  const dataDir = await mkdtemp(join(tmpdir(), "rapport-chaos-"));
-  afterwards(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
+async function newCluster(): Promise<string> {
+  const dataDir = await newFolder();
   const { close } = await openDatabase({ url: null, dataDir, log: SILENT });
   await close();
-  return { url: () => embeddedUrl(dataDir), settings: { DATA_DIR: dataDir } };
+  return dataDir;
+}
+
+/** A temporary folder, removed after the test. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "rapport-chaos-"));
+  afterwards(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
 }
 
 /** The address of the server that runs in this folder: its port is in its pid file, its password beside its data. */
-export function embeddedUrl(dataDir: string): string {
+function embeddedUrl(dataDir: string): string {
   const cluster = join(dataDir, "postgres");
-  const port = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[3];
+  const [, , , port] = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
   const password = readFileSync(join(cluster, "rapport.password"), "utf8").trim();
   return `postgresql://rapport:${password}@127.0.0.1:${port}/rapport`;
 }
