@@ -4,6 +4,7 @@ export interface Figure {
   what: string;
   p50: number;
   p95: number;
+  p99: number;
   /** The floor it is held against, when it is none itself. */
   floor?: Figure;
 }
@@ -28,16 +29,16 @@ export async function measure(
 export function figureOf(what: string, taken: number[], floor?: Figure): Figure {
   const sorted = [...taken].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { what, p50: at(0.5), p95: at(0.95), ...(floor ? { floor } : {}) };
+  return { what, p50: at(0.5), p95: at(0.95), p99: at(0.99), ...(floor ? { floor } : {}) };
 }
 
 const shown = (milliseconds: number) => (milliseconds < 10 ? milliseconds.toFixed(2) : milliseconds.toFixed(0));
 
 /** A Markdown table; floors first stand for themselves. */
 export function tableOf(figures: Figure[]): string {
-  const rows = figures.map(({ what, p50, p95, floor }) => {
+  const rows = figures.map(({ what, p50, p95, p99, floor }) => {
     const ratio = floor ? `${(p50 / floor.p50).toFixed(1)} × ${floor.what}` : "floor";
-    return `| ${what} | ${shown(p50)} | ${shown(p95)} | ${ratio} |`;
+    return `| ${what} | ${shown(p50)} | ${shown(p95)} | ${shown(p99)} | ${ratio} |`;
   });
-  return ["| what | p50 ms | p95 ms | p50 against |", "|---|---:|---:|---|", ...rows].join("\n");
+  return ["| what | p50 ms | p95 ms | p99 ms | p50 against |", "|---|---:|---:|---:|---|", ...rows].join("\n");
 }

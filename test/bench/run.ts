@@ -18,6 +18,7 @@ import { randomIds } from "../../src/ids.ts";
 import type { Logger } from "../../src/services/ports.ts";
 import { aCustomer } from "../support/factories.ts";
 import { createFakeSlack } from "../support/slack/fake-slack.ts";
+import { lateness } from "./lateness.ts";
 import { type Figure, figureOf, measure, tableOf } from "./measure.ts";
 
 /** Words of the answer to /help. */
@@ -31,7 +32,7 @@ const folder = await mkdtemp(join(tmpdir(), "rapport-bench-"));
 try {
   const started = await coldStarts(join(folder, "cold"));
   const database = await openDatabase({ url: null, dataDir: join(folder, "data"), log: SILENT });
-  const figures = await answering(database.url);
+  const figures = [...(await answering(database.url)), ...(await lateness(database.url))];
   await database.close();
   process.stdout.write(`\n${tableOf([...figures, ...(await reading()), ...started])}\n`);
 } finally {
@@ -86,7 +87,14 @@ async function answering(url: string): Promise<Figure[]> {
     ...SILENT,
     info: (fields: { ms?: number }) => void (fields.ms !== undefined && handled.push(fields.ms)),
   };
-  const app = await createApp({ config: loadConfig(env, "Europe/Berlin"), store, clock, ids: randomIds, log });
+  const app = await createApp({
+    config: loadConfig(env, "Europe/Berlin"),
+    store,
+    clock,
+    ids: randomIds,
+    log,
+    alone: true,
+  });
   const port = await app.start();
   slack.attachHttp(`http://127.0.0.1:${port}/slack/events`);
   const anna = slack.addUser({ name: "Anna", tz: "Europe/Berlin", locale: "en-US", isAdmin: true });
