@@ -4,6 +4,9 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** Tests that change the process or the machine around them: each file gets a process of its own. */
 const ALONE = ["test/db/embedded/**/*.test.ts"];
 
+/** Real processes on real time, killed and started again: one file after the other, when nothing else runs beside them. */
+const CHAOS = ["test/chaos/**/*.test.ts"];
+
 export default defineConfig({
   test: {
     globalSetup: ["test/support/global-setup.ts"],
@@ -18,9 +21,13 @@ export default defineConfig({
         test: {
           name: "together",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...ALONE],
+          exclude: [...configDefaults.exclude, ...ALONE, ...CHAOS],
           isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: "chaos", include: CHAOS, fileParallelism: false, sequence: { groupOrder: 1 } },
       },
     ],
   },

@@ -8,8 +8,8 @@ import { until } from "./program.ts";
 import type { PlannedCallback, Team } from "./team.ts";
 import type { World } from "./world.ts";
 
-/** A dead process's claims rest for up to a minute; what waits behind them comes after. */
-const SETTLED_WITHIN_MS = 90_000;
+/** What a dead process had begun rests for up to a minute until somebody looks after it; what waits behind it comes after. */
+const SETTLED_WITHIN_MS = 120_000;
 
 const OPEN_WORK = `
   SELECT 'event ' || door || ' ' || key AS what FROM inbox_event WHERE done_at IS NULL
