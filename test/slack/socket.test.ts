@@ -9,8 +9,12 @@ let desk: Desk;
 afterEach(() => desk.stop());
 
 const lines = () => desk.slack.calls("apps.connections.open").length;
+/** The door is connected over this line, and the ones before it are gone. */
 const untilLine = (count: number) =>
-  desk.slack.waitFor(() => lines() === count && desk.slack.socketCount() === 1, `line ${count}`);
+  desk.slack.waitFor(
+    () => lines() === count && desk.door.health().ready && desk.slack.socketCount() === 1,
+    `line ${count}`,
+  );
 const hears = async (words: string) => {
   const { slack, mei, script } = desk;
   const said = await slack.say({ user: mei, channel: mei, text: words });
@@ -20,24 +24,25 @@ const hears = async (words: string) => {
 
 describe("a line that falls silent", () => {
   it("is cut and replaced when our pings are not answered, though its TCP connection stays open", async () => {
-    desk = await startDesk("socket", { patience: { pongMs: 150, pingMs: 30_000 } });
+    desk = await startDesk("socket", { patience: { pongMs: 500, pingMs: 30_000 } });
     desk.slack.silenceSockets();
     await untilLine(2);
     await hears("hello");
   });
 
   it("is cut and replaced when Slack has stopped to ping, though it answers our pings", async () => {
-    desk = await startDesk("socket", { patience: { pongMs: 10_000, pingMs: 150 } });
+    desk = await startDesk("socket", { patience: { pongMs: 10_000, pingMs: 300 } });
     desk.slack.pingSockets();
     await untilLine(2);
     await hears("hello");
   });
 
   it("is kept while either side is heard", async () => {
-    desk = await startDesk("socket", { patience: { pongMs: 150, pingMs: 200 } });
-    for (let pings = 0; pings < 5; pings += 1) {
+    desk = await startDesk("socket", { patience: { pongMs: 500, pingMs: 700 } });
+    // The library watches by timers of its own, so this takes real time: twice what a silent line is given.
+    for (let pings = 0; pings < 7; pings += 1) {
       desk.slack.pingSockets();
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
     expect(lines()).toBe(1);
     await hears("hello");

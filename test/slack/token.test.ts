@@ -132,6 +132,21 @@ describe("a chain of tokens", () => {
     for (const { logged } of processes) expect(logged.filter(({ level }) => level === "error")).toEqual([]);
   });
 
+  it("is looked at again when it is a process's turn: another one may just have refreshed it", async () => {
+    const one = aProcess();
+    const keeper = createCredentialKeeper({ store: database.store, clock, holder: "the other" });
+    const other = aProcess({
+      keep: {
+        exclusively: async (name, work) => {
+          await one.door.start();
+          return keeper.exclusively(name, work);
+        },
+      },
+    });
+    await other.door.start();
+    expect([one.door.health().ready, other.door.health().ready, exchanges()]).toEqual([true, true, 1]);
+  });
+
   it("is refreshed when Slack says that a token has expired, and the message goes out once", async () => {
     const process = aProcess();
     await process.door.start();
