@@ -1,4 +1,5 @@
 // Backing up and restoring the embedded database: beside the program that runs it, and when nobody does.
+import { spawnSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -80,5 +81,39 @@ describe("the embedded database", () => {
     await expect(runningAddress(dataDir)).rejects.toThrow(
       /is in use, and its server cannot be reached from here \(.+\)/,
     );
+  });
+});
+
+describe("npm run backup and npm run restore", () => {
+  /** Runs the command as package.json has it, with settings of its own. */
+  function operate(tool: "backup" | "restore", args: string[], settings: Record<string, string>) {
+    const script = ["scripts/run.mjs", "--no-dev", `src/tools/${tool}.ts`, ...args];
+    const { PATH = "" } = process.env;
+    const { status, stdout, stderr } = spawnSync(process.execPath, script, {
+      encoding: "utf8",
+      env: { PATH, ...settings },
+    });
+    return { status, said: stdout, complained: stderr };
+  }
+
+  it("say in a line what they did, or in a sentence why not", async () => {
+    const { dataDir, file } = await running();
+    const backups = await temporaryFolder();
+    const made = operate("backup", [], { DATA_DIR: dataDir, BACKUP_DIR: backups });
+    expect(made).toMatchObject({ status: 0, complained: "" });
+    expect(made.said).toMatch(/\/rapport-[\dT-]+Z\.backup\.gz: 0 customers, 1 row in \d+ tables, \d+ kB\.\n$/);
+
+    const [copy = ""] = made.said.split(":");
+    const again = operate("restore", [copy], { DATA_DIR: await temporaryFolder() });
+    expect(again).toMatchObject({ status: 0, complained: "" });
+    expect(again.said).toMatch(/^Restored 0 customers from .*; counts and hashes of \d+ tables agree\.\n$/);
+
+    const refused = operate("restore", [file], { DATA_DIR: dataDir });
+    expect(refused).toEqual({
+      status: 1,
+      said: "",
+      complained: `${file} cannot be read: no such file or directory.\n`,
+    });
+    expect(operate("restore", [], {})).toMatchObject({ status: 2, complained: "Usage: npm run restore <file>\n" });
   });
 });
