@@ -46,7 +46,7 @@ it("sends each reminder though every first attempt fails, on Slack once, on Tele
   const dueAt = new Date(Date.now() + HEAD_START_MS);
   const planned = await team.plan([...team.onSlack, ...team.onTelegram].map(({ id }) => ({ assigneeId: id, dueAt })));
   await wake(world, team);
-  await until(() => slack.calls("chat.postMessage").length >= ON_SLACK.length, "the first attempts");
+  await until(() => slack.calls("chat.postMessage").length >= ON_SLACK.length, "the first attempts", 30_000);
   await untilSettled(world, []);
 
   const tally = await tallyOf({ world, team, deeds: [], planned });

@@ -1,7 +1,7 @@
 // After an hour in which the program did not run: everything that fell due comes at once, once, and what is late says so.
 
 import { expect, it } from "vitest";
-import { type Arrival, remindersIn, slackArrivals, telegramReminders } from "./support/arrivals.ts";
+import { type Arrival, remindersOf } from "./support/arrivals.ts";
 import { createRandom, howMany } from "./support/form.ts";
 import { until } from "./support/program.ts";
 import { report } from "./support/report.ts";
@@ -36,18 +36,7 @@ it("sends everything that fell due in an hour's outage once, within 5 s of the s
     60_000,
   );
 
-  const onSlack = remindersIn(
-    slackArrivals(
-      world.slack,
-      team.onSlack.map(({ account }) => account),
-    ),
-    planned.slice(0, team.onSlack.length),
-  );
-  const chats = team.onTelegram.flatMap(({ account }, n) => {
-    const callback = planned[team.onSlack.length + n];
-    return callback ? [{ callback, account }] : [];
-  });
-  const arrivals = [...onSlack, ...telegramReminders(world.telegram, chats)];
+  const arrivals = remindersOf(world, team, planned);
   expect(arrivals.map((messages) => messages.length)).toEqual(planned.map(() => 1));
   const lastMs = Math.max(...arrivals.flat().map(({ at }) => at.getTime())) - program.startedAt;
   report({

@@ -1,8 +1,9 @@
 // What arrived at the platforms, when, and how often: counted there, not in the database.
 
-import type { FakeSlack, SlackMessage, SlackUser } from "../../support/slack/fake-slack.ts";
+import type { FakeSlack, SlackMessage } from "../../support/slack/fake-slack.ts";
 import type { FakeTelegram, Person } from "../../support/telegram/fake-telegram.ts";
-import type { PlannedCallback } from "./team.ts";
+import type { PlannedCallback, Team } from "./team.ts";
+import type { Platforms } from "./world.ts";
 
 /** One message of the product that stands in somebody's chat. */
 export interface Arrival {
@@ -10,14 +11,14 @@ export interface Arrival {
   text: string;
 }
 
-/** What these people have in their direct messages with the app, by the outbox key in its metadata; answers have none. */
-export function slackArrivals(slack: FakeSlack, accounts: readonly SlackUser[]): Map<string, Arrival[]> {
+/** What the team has in its direct messages with the app, by the outbox key in its metadata; answers have none. */
+export function slackArrivals(slack: FakeSlack, { onSlack }: Team): Map<string, Arrival[]> {
   const times = new Map<string, Date>();
   for (const { at, answer } of slack.calls("chat.postMessage")) {
     if (isPosted(answer)) times.set(`${answer.channel} ${answer.ts}`, at);
   }
   const arrivals = new Map<string, Arrival[]>();
-  for (const account of accounts) {
+  for (const { account } of onSlack) {
     for (const message of slack.messages(account)) {
       const key = keyOf(message);
       if (key === undefined) continue;
@@ -38,33 +39,32 @@ function keyOf({ metadata }: SlackMessage): string | undefined {
   return isKeyed ? String(payload.key) : undefined;
 }
 
-/** How a reminder of a callback begins its key, whatever its occurrence is called. */
-export const reminderOf = ({ id }: { id: string }): string => `reminder:${id}:`;
-
-/** The messages about this callback among those that arrived on Slack. */
-export function remindersIn(
-  arrivals: ReadonlyMap<string, Arrival[]>,
-  callbacks: readonly { id: string }[],
+/** What arrived about each of these callbacks in its assignee's chat, wherever that is. */
+export function remindersOf(
+  { slack, telegram }: Platforms,
+  team: Team,
+  planned: readonly PlannedCallback[],
 ): Arrival[][] {
-  const byCallback = new Map<string, Arrival[]>();
-  for (const [key, messages] of arrivals) {
-    const [kind, id = ""] = key.split(":");
-    if (kind === "reminder") byCallback.set(id, [...(byCallback.get(id) ?? []), ...messages]);
-  }
-  return callbacks.map(({ id }) => byCallback.get(id) ?? []);
+  const chats = new Map(team.onTelegram.map(({ id, account }) => [id, account]));
+  const onSlack = byCallback(slackArrivals(slack, team));
+  return planned.map((callback) => {
+    const account = chats.get(callback.assigneeId);
+    return account ? inChat(telegram, account, callback) : (onSlack.get(callback.id) ?? []);
+  });
 }
 
-/** The messages about each of these callbacks in its assignee's Telegram chat, told by their reasons. */
-export function telegramReminders(
-  telegram: FakeTelegram,
-  callbacks: readonly { callback: PlannedCallback; account: Person }[],
-): Arrival[][] {
-  const sent = telegram
-    .calls("sendMessage")
-    .map(({ params, at }) => ({ at, chat: String(params.chat_id), text: String(params.text) }));
-  return callbacks.map(({ callback, account }) => {
-    const texts = telegram.messages(account.id).filter(({ text }) => text.includes(callback.reason));
-    const times = sent.filter(({ chat, text }) => chat === String(account.id) && text.includes(callback.reason));
-    return texts.map(({ text }, n) => ({ text, at: times[n]?.at ?? new Date(Number.NaN) }));
-  });
+function byCallback(arrivals: ReadonlyMap<string, Arrival[]>): Map<string, Arrival[]> {
+  const found = new Map<string, Arrival[]>();
+  for (const [key, messages] of arrivals) {
+    const [kind, id = ""] = key.split(":");
+    if (kind === "reminder") found.set(id, [...(found.get(id) ?? []), ...messages]);
+  }
+  return found;
+}
+
+/** Telegram's messages carry no key; a callback is told by its reason. */
+function inChat(telegram: FakeTelegram, { id }: Person, { reason }: PlannedCallback): Arrival[] {
+  const times = telegram.calls("sendMessage").filter(({ params }) => String(params.text).includes(reason));
+  const messages = telegram.messages(id).filter(({ text }) => text.includes(reason));
+  return messages.map(({ text }, n) => ({ text, at: times[n]?.at ?? new Date(Number.NaN) }));
 }

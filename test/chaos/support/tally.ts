@@ -2,7 +2,7 @@
 // against what arrived in their chats.
 
 import { en } from "../../../src/i18n/en/index.ts";
-import { type Arrival, remindersIn, slackArrivals, telegramReminders } from "./arrivals.ts";
+import { type Arrival, remindersOf, slackArrivals } from "./arrivals.ts";
 import { effectsOf, type LoadedDeed } from "./load.ts";
 import { until } from "./program.ts";
 import type { PlannedCallback, Team } from "./team.ts";
@@ -47,6 +47,8 @@ export interface Tally {
   reminders: number;
   /** Callbacks nobody was reminded of. */
   silent: string[];
+  /** From when each was due to when it arrived, in ms. */
+  errorsMs: number[];
   repeatedOnSlack: Count[];
   repeatedOnTelegram: Count[];
   /** Texts of repeats that do not say that they may be one. */
@@ -62,24 +64,12 @@ interface Accounts {
 
 export async function tallyOf({ world, team, deeds, planned }: Accounts): Promise<Tally> {
   const effects = await effectsOf(world);
-  const onSlack = slackArrivals(
-    world.slack,
-    team.onSlack.map(({ account }) => account),
+  const reminders = remindersOf(world, team, planned);
+  const chats = new Set(team.onTelegram.map(({ id }) => id));
+  const onTelegram = planned.flatMap((callback, n) =>
+    chats.has(callback.assigneeId) ? [{ key: `reminder:${callback.id}:`, messages: reminders[n] ?? [] }] : [],
   );
-  const chats = new Map(team.onTelegram.map(({ id, account }) => [id, account]));
-  const inChats = planned.flatMap((callback) => {
-    const account = chats.get(callback.assigneeId);
-    return account ? [{ callback, account }] : [];
-  });
-  const onTelegram = telegramReminders(world.telegram, inChats);
-  const elsewhere = planned.filter(({ assigneeId }) => !chats.has(assigneeId));
-  const silent = [
-    ...without(elsewhere, remindersIn(onSlack, elsewhere)),
-    ...without(
-      inChats.map(({ callback }) => callback),
-      onTelegram,
-    ),
-  ];
+  const onSlack = [...slackArrivals(world.slack, team)].map(([key, messages]) => ({ key, messages }));
   return {
     open: await openWork(world),
     acknowledged: deeds.filter(({ acknowledged }) => acknowledged).length,
@@ -87,21 +77,18 @@ export async function tallyOf({ world, team, deeds, planned }: Accounts): Promis
     told: notSavedIn(world, team),
     twice: deeds.filter((deed) => effects(deed) > 1),
     reminders: planned.length,
-    silent,
-    repeatedOnSlack: repeated([...onSlack].map(([key, messages]) => ({ key, times: messages.length }))),
-    repeatedOnTelegram: repeated(
-      onTelegram.map((messages, n) => ({ key: `reminder:${inChats[n]?.callback.id}:`, times: messages.length })),
-    ),
-    unmarkedRepeats: onTelegram.flatMap((messages) =>
+    silent: planned.flatMap(({ id }, n) => (reminders[n]?.length ? [] : [id])),
+    errorsMs: planned.flatMap(({ dueAt }, n) => (reminders[n] ?? []).map(({ at }) => at.getTime() - dueAt.getTime())),
+    repeatedOnSlack: repeated(onSlack),
+    repeatedOnTelegram: repeated(onTelegram),
+    unmarkedRepeats: onTelegram.flatMap(({ messages }) =>
       messages.slice(1).flatMap(({ text }) => (text.includes(en.delivery.mayRepeat) ? [] : [text])),
     ),
   };
 }
 
-const without = (callbacks: readonly PlannedCallback[], arrivals: readonly Arrival[][]): string[] =>
-  callbacks.filter((_, n) => (arrivals[n] ?? []).length === 0).map(({ id }) => id);
-
-const repeated = (counts: Count[]): Count[] => counts.filter(({ times }) => times > 1);
+const repeated = (counts: { key: string; messages: Arrival[] }[]): Count[] =>
+  counts.flatMap(({ key, messages }) => (messages.length > 1 ? [{ key, times: messages.length }] : []));
 
 function notSavedIn({ slack, telegram }: World, team: Team): number {
   const onSlack = team.onSlack.flatMap(({ account: user }) => [
