@@ -23,8 +23,6 @@ import { sendView } from "./send.ts";
 import { createShowing } from "./showing.ts";
 import { createWebhookHandler } from "./webhook.ts";
 
-export { createPollerLease, type Lease } from "./lease.ts";
-
 export interface TelegramNeeds {
   config: TelegramConfig;
   bot: Bot;

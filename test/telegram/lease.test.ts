@@ -1,6 +1,6 @@
 // Of several processes that share a bot one polls; another takes over when it stops, dies or loses its lease.
 import { expect, onTestFinished, test } from "vitest";
-import type { Lease } from "../../src/telegram/door.ts";
+import type { Lease } from "../../src/telegram/lease.ts";
 import { createFakeTelegram } from "../support/telegram/fake-telegram.ts";
 import { createMovedTime } from "../support/telegram/moved-time.ts";
 import { createLatch, messagesIn, openDesk } from "./desk.ts";
