@@ -4,7 +4,8 @@ import type { Door } from "../domain/model.ts";
 import { addressId } from "../services/destinations.ts";
 import type { Aim, Budget } from "../services/ports.ts";
 
-const conversationScope = (aim: Aim): string => `${aim.door}:${aim.tenant}:${addressId(aim)}`;
+// The topics of a Telegram group ("<chat>/<topic>") share the group's budget.
+const conversationScope = (aim: Aim): string => `${aim.door}:${aim.tenant}:${addressId(aim).split("/")[0]}`;
 
 /** The budgets a message to this place draws on. */
 export function budgetsOf(aim: Aim): Budget[] {
