@@ -22,19 +22,38 @@ export interface Clients {
   outbox: WebClient;
   /** Who somebody is, what a channel is, what stands in it. */
   reads: WebClient;
+  /** Why Slack took no call of the bot's when the last one was made; null: it did. */
+  refusal(): string | null;
 }
+
+/** Slack's word that the token is good for nothing, whatever is called. */
+const NO_TOKEN = new Set(["invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive"]);
 
 /** Calls with the token of the moment. A call refused because that has expired was not carried out, and is made once more. */
 class CurrentClient extends WebClient {
   readonly #tokens: Tokens;
+  readonly #hear: (refusal: string | null) => void;
 
-  constructor(tokens: Tokens, options: WebClientOptions) {
+  /** `hear` is told after every answer of Slack's whether it takes the token. */
+  constructor(tokens: Tokens, hear: (refusal: string | null) => void, options: WebClientOptions) {
     super(undefined, options);
     this.#tokens = tokens;
+    this.#hear = hear;
   }
 
   // Every method of the client is this one, bound (web-api's methods.js).
   override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
+    try {
+      const result = await this.#callWithToken(method, options);
+      this.#hear(null);
+      return result;
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError) this.#hear(NO_TOKEN.has(error.data.error) ? error.data.error : null);
+      throw error;
+    }
+  }
+
+  async #callWithToken(method: string, options: Record<string, unknown>): Promise<WebAPICallResult> {
     const token = await this.#tokens.current();
     try {
       return await super.apiCall(method, { ...options, token });
@@ -58,7 +77,12 @@ export function baseOptions({ apiUrl }: SlackConfig, log: Logger): WebClientOpti
 }
 
 export function createClients(config: SlackConfig, tokens: Tokens, log: Logger): Clients {
-  const client = (options: WebClientOptions) => new CurrentClient(tokens, { ...baseOptions(config, log), ...options });
+  let refusal: string | null = null;
+  const hear = (next: string | null) => {
+    refusal = next;
+  };
+  const client = (options: WebClientOptions) =>
+    new CurrentClient(tokens, hear, { ...baseOptions(config, log), ...options });
   const onceMore = { retries: 1, minTimeout: 50, maxTimeout: 50 };
   return {
     modals: client({ timeout: 2_500, retryConfig: onceMore }),
@@ -66,6 +90,7 @@ export function createClients(config: SlackConfig, tokens: Tokens, log: Logger):
     // Longer than the 10 s fetch takes to give up connecting, so that "surely not sent" can be told from "perhaps sent".
     outbox: client({ timeout: 20_000 }),
     reads: client({ timeout: 5_000, retryConfig: onceMore }),
+    refusal: () => refusal,
   };
 }
 

@@ -7,7 +7,7 @@ import type { CredentialKeeper } from "../services/credentials.ts";
 import type { Clock, Logger } from "../services/ports.ts";
 import { createAcceptance } from "./acceptance.ts";
 import { createAnswers } from "./answer.ts";
-import { baseOptions, createClients } from "./clients.ts";
+import { baseOptions, type Clients, createClients } from "./clients.ts";
 import type { SlackConfig } from "./config.ts";
 import { createConversations } from "./conversations.ts";
 import { createIdentity, type IdentityKeeper } from "./identity.ts";
@@ -84,7 +84,7 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
       await intake.close();
       await socket?.stop();
     },
-    health: () => healthOf(identity, tokens, socket),
+    health: () => healthOf(identity, tokens, clients, socket),
     profile: people.profile,
     send: createSender({ outbox, conversations, people, log }),
     sentBefore: createLookBack({ reads, conversations, log }),
@@ -124,12 +124,15 @@ function createApp(config: SlackConfig, tokens: Tokens, intake: Intake, identity
 function healthOf(
   identity: IdentityKeeper,
   tokens: Tokens,
+  clients: Clients,
   socket: SocketReceiver | null,
 ): { ready: boolean; detail: string } {
   const self = identity.known();
   const { usable, trouble } = tokens.state();
   if (trouble !== null && !usable) return { ready: false, detail: trouble };
   if (self === null) return { ready: false, detail: "Slack does not answer auth.test: check SLACK_BOT_TOKEN" };
+  const refusal = clients.refusal();
+  if (refusal !== null) return { ready: false, detail: `Slack refuses the bot's token: ${refusal}` };
   const line = socket?.state();
   if (line && !line.connected) return { ready: false, detail: `Socket Mode: ${line.detail}` };
   return { ready: true, detail: trouble ?? `connected to ${self.teamName}` };

@@ -11,7 +11,7 @@ import { KEY_EVENT } from "./send.ts";
 /** Our clock may be ahead of Slack's, whose timestamps history goes by. */
 const SKEW_MS = 60_000;
 const PAGE = 200;
-/** 2,000 messages since the attempt; who finds more gives up rather than use up Slack's patience (50 calls a minute). */
+/** 2,000 messages since the attempt; behind more it gives up, rather than use up Slack's 50 calls a minute. */
 const MAX_PAGES = 10;
 const METADATA_SCOPE = "metadata.message:read";
 

@@ -131,6 +131,17 @@ describe("the door over HTTP", () => {
     await desk.stop();
   });
 
+  it("is not ready while Slack refuses the token", async () => {
+    const desk = await startDesk();
+    const { slack, mei, door } = desk;
+    slack.fail("users.info", { error: "account_inactive" });
+    await expect(door.profile(slack.team.id, mei.id)).rejects.toThrow();
+    expect(door.health()).toEqual({ ready: false, detail: "Slack refuses the bot's token: account_inactive" });
+    await door.profile(slack.team.id, mei.id);
+    expect(door.health().ready).toBe(true);
+    await desk.stop();
+  });
+
   it("refuses new events once it stops", async () => {
     const desk = await startDesk();
     const { slack, mei, door, script } = desk;
