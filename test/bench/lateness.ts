@@ -3,7 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { slackArrivals } from "../chaos/support/arrivals.ts";
+import { remindersIn, slackArrivals } from "../chaos/support/arrivals.ts";
 import { aTeam, type Team } from "../chaos/support/team.ts";
 import { createFakeSlack, type FakeSlack } from "../support/slack/fake-slack.ts";
 import { createFakeTelegram } from "../support/telegram/fake-telegram.ts";
@@ -71,11 +71,9 @@ async function reminders(
     }),
   );
   await pause(AHEAD_MS + overMs + 3_000);
-  const accounts = team.onSlack.slice(0, count).map(({ account }) => account);
-  const arrived = slackArrivals(slack, accounts);
-  return planned.map(({ id, dueAt }) => {
-    const [key] = [...arrived.keys()].filter((one) => one.startsWith(`reminder:${id}:`));
-    const [message] = arrived.get(key ?? "") ?? [];
+  const arrived = remindersIn(slackArrivals(slack, team), planned);
+  return planned.map(({ dueAt }, n) => {
+    const message = arrived[n]?.[0];
     return message === undefined ? Number.POSITIVE_INFINITY : message.at.getTime() - dueAt.getTime();
   });
 }
