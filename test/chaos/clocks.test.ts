@@ -69,7 +69,7 @@ async function planEvery(ms: number, { world, team, forMs }: { world: World; tea
     })),
   );
   const [someone] = team.onTelegram;
-  if (someone) await world.telegram.say({ from: someone.account, text: "/today" });
+  if (someone) await world.telegram.say({ from: someone.account, text: "/help" });
   return planned;
 }
 

@@ -66,7 +66,7 @@ it("sends each reminder though every first attempt fails, on Slack once, on Tele
 
 /** Any request lets the program look at what falls due next. */
 async function wake({ slack }: World, { onSlack: [first] }: Team): Promise<void> {
-  if (first) await slack.command({ user: first.account, channel: first.account, command: "/today" });
+  if (first) await slack.command({ user: first.account, channel: first.account, command: "/rapport", text: "help" });
 }
 
 /** From each "too many requests" to the next attempt in the same conversation, in ms. */

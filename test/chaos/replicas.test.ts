@@ -2,7 +2,7 @@
 // one had in its hands comes within a minute.
 
 import { expect, it } from "vitest";
-import { slackArrivals } from "./support/arrivals.ts";
+import { accountsOnSlack, slackArrivals } from "./support/arrivals.ts";
 import { howMany } from "./support/form.ts";
 import { ready, until } from "./support/program.ts";
 import { quantile, report } from "./support/report.ts";
@@ -80,7 +80,7 @@ async function sentIn(world: World): Promise<number> {
 
 /** How many digests each member on Slack has got. */
 function digestsOf({ slack }: World, team: Team): number[] {
-  const arrivals = [...slackArrivals(slack, team)];
+  const arrivals = [...slackArrivals(slack, accountsOnSlack(team))];
   return team.onSlack.map(({ id }) =>
     arrivals.reduce(
       (sum, [key, messages]) => (key.startsWith(`digest:member:${id}:`) ? sum + messages.length : sum),

@@ -1,6 +1,6 @@
 // What arrived at the platforms, when, and how often: counted there, not in the database.
 
-import type { FakeSlack, SlackMessage } from "../../support/slack/fake-slack.ts";
+import type { FakeSlack, SlackMessage, SlackUser } from "../../support/slack/fake-slack.ts";
 import type { FakeTelegram, Person } from "../../support/telegram/fake-telegram.ts";
 import type { PlannedCallback, Team } from "./team.ts";
 import type { Platforms } from "./world.ts";
@@ -11,14 +11,14 @@ export interface Arrival {
   text: string;
 }
 
-/** What the team has in its direct messages with the app, by the outbox key in its metadata; answers have none. */
-export function slackArrivals(slack: FakeSlack, { onSlack }: Team): Map<string, Arrival[]> {
+/** What these people have in their direct messages with the app, by the outbox key in its metadata; answers have none. */
+export function slackArrivals(slack: FakeSlack, accounts: readonly SlackUser[]): Map<string, Arrival[]> {
   const times = new Map<string, Date>();
   for (const { at, answer } of slack.calls("chat.postMessage")) {
     if (isPosted(answer)) times.set(`${answer.channel} ${answer.ts}`, at);
   }
   const arrivals = new Map<string, Arrival[]>();
-  for (const { account } of onSlack) {
+  for (const account of accounts) {
     for (const message of slack.messages(account)) {
       const key = keyOf(message);
       if (key === undefined) continue;
@@ -39,6 +39,9 @@ function keyOf({ metadata }: SlackMessage): string | undefined {
   return isKeyed ? String(payload.key) : undefined;
 }
 
+/** The Slack accounts of a team. */
+export const accountsOnSlack = ({ onSlack }: Team): SlackUser[] => onSlack.map(({ account }) => account);
+
 /** What arrived about each of these callbacks in its assignee's chat, wherever that is. */
 export function remindersOf(
   { slack, telegram }: Platforms,
@@ -46,7 +49,7 @@ export function remindersOf(
   planned: readonly PlannedCallback[],
 ): Arrival[][] {
   const chats = new Map(team.onTelegram.map(({ id, account }) => [id, account]));
-  const onSlack = byCallback(slackArrivals(slack, team));
+  const onSlack = byCallback(slackArrivals(slack, accountsOnSlack(team)));
   return planned.map((callback) => {
     const account = chats.get(callback.assigneeId);
     return account ? inChat(telegram, account, callback) : (onSlack.get(callback.id) ?? []);

@@ -2,7 +2,7 @@
 // against what arrived in their chats.
 
 import { en } from "../../../src/i18n/en/index.ts";
-import { type Arrival, remindersOf, slackArrivals } from "./arrivals.ts";
+import { type Arrival, accountsOnSlack, remindersOf, slackArrivals } from "./arrivals.ts";
 import { effectsOf, type LoadedDeed } from "./load.ts";
 import { until } from "./program.ts";
 import type { PlannedCallback, Team } from "./team.ts";
@@ -69,7 +69,7 @@ export async function tallyOf({ world, team, deeds, planned }: Accounts): Promis
   const onTelegram = planned.flatMap((callback, n) =>
     chats.has(callback.assigneeId) ? [{ key: `reminder:${callback.id}:`, messages: reminders[n] ?? [] }] : [],
   );
-  const onSlack = [...slackArrivals(world.slack, team)].map(([key, messages]) => ({ key, messages }));
+  const onSlack = [...slackArrivals(world.slack, accountsOnSlack(team))].map(([key, messages]) => ({ key, messages }));
   return {
     open: await openWork(world),
     acknowledged: deeds.filter(({ acknowledged }) => acknowledged).length,
