@@ -3,8 +3,9 @@
 
 import { spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { remindersIn, slackArrivals } from "../chaos/support/arrivals.ts";
+import { remindersOf } from "../chaos/support/arrivals.ts";
 import { aTeam, type Team } from "../chaos/support/team.ts";
+import type { Platforms } from "../chaos/support/world.ts";
 import { createFakeSlack, type FakeSlack } from "../support/slack/fake-slack.ts";
 import { createFakeTelegram } from "../support/telegram/fake-telegram.ts";
 import { type Figure, figureOf } from "./measure.ts";
@@ -22,8 +23,8 @@ export async function lateness(url: string): Promise<Figure[]> {
   const team = await aTeam({ url: () => url, slack, telegram }, { slack: BUSY.reminders, telegram: 0 });
   const stop = await start(url, slack);
   const floor = figureOf("a timer and a bare POST", await bareTimers(slack.apiUrl));
-  const idle = await reminders(team, slack, IDLE);
-  const busy = await reminders(team, slack, BUSY);
+  const idle = await reminders(team, { slack, telegram }, IDLE);
+  const busy = await reminders(team, { slack, telegram }, BUSY);
   await stop();
   await slack.close();
   await telegram.close();
@@ -60,7 +61,7 @@ async function start(url: string, slack: FakeSlack): Promise<() => Promise<void>
 
 async function reminders(
   team: Team,
-  slack: FakeSlack,
+  platforms: Platforms,
   { reminders: count, overMs }: { reminders: number; overMs: number },
 ): Promise<number[]> {
   const begin = Date.now() + AHEAD_MS;
@@ -71,7 +72,7 @@ async function reminders(
     }),
   );
   await pause(AHEAD_MS + overMs + 3_000);
-  const arrived = remindersIn(slackArrivals(slack, team), planned);
+  const arrived = remindersOf(platforms, team, planned);
   return planned.map(({ dueAt }, n) => {
     const message = arrived[n]?.[0];
     return message === undefined ? Number.POSITIVE_INFINITY : message.at.getTime() - dueAt.getTime();
