@@ -5,6 +5,7 @@ import { SocketModeClient } from "@slack/socket-mode";
 import type { WebClientOptions } from "@slack/web-api";
 import { z } from "zod";
 import type { Logger } from "../services/ports.ts";
+import { reasonOf } from "./identity.ts";
 import { createBoltLogger } from "./log.ts";
 import { type Wait, within } from "./waiting.ts";
 
@@ -57,6 +58,7 @@ export async function openLine({ appToken, clientOptions, patience, take, wait, 
     logger: createBoltLogger(log),
     clientOptions: { ...options, timeout: 10_000 },
   });
+  surviveGarbage(client, log);
   client.on("slack_event", take);
   const ended = new Promise<string>((resolve) => {
     client.once("disconnected", () => resolve("the line broke"));
@@ -72,6 +74,19 @@ export async function openLine({ appToken, clientOptions, patience, take, wait, 
   void greeting.then(() => client.disconnect()).catch(() => undefined);
   void client.disconnect();
   throw new Error("Slack does not say hello");
+}
+
+/** The library reads messages in an async listener: one it cannot make sense of would end the process as an unhandled rejection. */
+function surviveGarbage(client: SocketModeClient, log: Logger): void {
+  const readers = client.listeners("ws_message");
+  client.removeAllListeners("ws_message");
+  client.on("ws_message", async (...message) => {
+    try {
+      for (const read of readers) await read(...message);
+    } catch (error) {
+      log.warn({ door: "slack", reason: reasonOf(error) }, "a message over Socket Mode makes no sense");
+    }
+  });
 }
 
 function reasonToLeave(message: unknown): string | null {

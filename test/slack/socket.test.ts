@@ -49,6 +49,18 @@ describe("a line that falls silent", () => {
   });
 });
 
+describe("a line over which something senseless comes", () => {
+  it.each(["null", "{", '{"type":"events_api","envelope_id":"1"}', '{"type":"disconnect"', "[]"])(
+    "goes on as if nothing were: %s",
+    async (message) => {
+      desk = await startDesk("socket");
+      desk.slack.utterOnSockets(message);
+      await hears("hello");
+      expect(lines()).toBe(1);
+    },
+  );
+});
+
 describe("a line that Slack ends", () => {
   it("is replaced at once, also when the TCP connection stays open after the goodbye", async () => {
     desk = await startDesk("socket");

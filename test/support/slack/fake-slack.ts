@@ -147,6 +147,8 @@ function connecting(http: HttpDoor, socketMode: SocketMode) {
     silenceSockets: socketMode.silence,
     /** Slack pings the app on each line. */
     pingSockets: socketMode.ping,
+    /** Something comes over each line that may make no sense. */
+    utterOnSockets: socketMode.utter,
     /** The next payloads go over this line, counted from the oldest; without a number, over the newest again. */
     useSocket: socketMode.use,
   };

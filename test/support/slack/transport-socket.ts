@@ -59,6 +59,10 @@ export function createSocketMode(workspace: Workspace) {
     ping(): void {
       for (const socket of lines.sockets) socket.ping("Ping from applink-fake");
     },
+    /** Sends a message on each line as it is. */
+    utter(message: string): void {
+      for (const socket of lines.sockets) socket.send(message);
+    },
     /** Which line payloads go over, counted from the oldest; null: the newest. */
     use(index: number | null = null): void {
       lines.chosen = index;
