@@ -76,11 +76,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
 
   const unplanned = async () => null;
+  /** What a sweep has queued goes out now; the outbox' own alarm knew nothing of it. */
+  const queueing = (queue: () => Promise<number>) => async () => {
+    if ((await queue()) > 0) jobs.poke();
+  };
   const jobs = createJobs({
     ...{ clock, log },
     works: [
-      { name: "the reminders", sweep: sweep.reminders, nextWake: sweep.nextReminder },
-      { name: "the digests", sweep: sweep.digests, nextWake: sweep.nextDigest },
+      { name: "the reminders", sweep: queueing(sweep.reminders), nextWake: sweep.nextReminder },
+      { name: "the digests", sweep: queueing(sweep.digests), nextWake: sweep.nextDigest },
       {
         name: "the outbox",
         sweep: delivery.deliver,
