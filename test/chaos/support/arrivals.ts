@@ -1,5 +1,6 @@
 // What arrived at the platforms, when, and how often: counted there, not in the database.
 
+import { en } from "../../../src/i18n/en/index.ts";
 import type { FakeSlack, SlackMessage, SlackUser } from "../../support/slack/fake-slack.ts";
 import type { FakeTelegram, Person } from "../../support/telegram/fake-telegram.ts";
 import type { PlannedCallback, Team } from "./team.ts";
@@ -65,9 +66,10 @@ function byCallback(arrivals: ReadonlyMap<string, Arrival[]>): Map<string, Arriv
   return found;
 }
 
-/** Telegram's messages carry no key; a callback is told by its reason. */
+/** Telegram's messages carry no key: a callback is told by its reason, which a digest names too. */
 function inChat(telegram: FakeTelegram, { id }: Person, { reason }: PlannedCallback): Arrival[] {
-  const times = telegram.calls("sendMessage").filter(({ params }) => String(params.text).includes(reason));
-  const messages = telegram.messages(id).filter(({ text }) => text.includes(reason));
+  const isReminder = (text: string) => text.includes(reason) && !text.includes(en.agenda.digest(""));
+  const times = telegram.calls("sendMessage").filter(({ params }) => isReminder(String(params.text)));
+  const messages = telegram.messages(id).filter(({ text }) => isReminder(text));
   return messages.map(({ text }, n) => ({ text, at: times[n]?.at ?? new Date(Number.NaN) }));
 }

@@ -1,6 +1,6 @@
 // How a proof is run: long by `npm run test:chaos`, short within `npm test`; every chance it takes comes from one seed.
 
-const isLong = process.env.CHAOS === "long";
+export const isLong = process.env.CHAOS === "long";
 
 /** Which chances are taken; CHAOS_SEED repeats a run as far as two machines can. */
 export const seed = Number(process.env.CHAOS_SEED ?? 1);

@@ -101,6 +101,12 @@ function watch(child: ChildProcess, url: string, startedAt: number): Program {
 
 const lastLines = (text: string): string => text.split("\n").slice(-SHOWN).join("\n");
 
+/** Ends it in peace and starts it anew. */
+export async function again(world: { start(): Promise<Program> }, program: Program): Promise<Program> {
+  await program.stop();
+  return world.start();
+}
+
 /** Waits until all is well with it. */
 export async function ready(program: Program, withinMs = READY_WITHIN_MS): Promise<void> {
   const deadline = performance.now() + withinMs;
