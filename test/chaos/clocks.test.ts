@@ -34,7 +34,7 @@ it.each([2, -2])("reminds at the right time, once, though its own clock jumps by
     writeFileSync(file, String(shift * HOUR_MS));
   }
   await delay(JUMP_EVERY_MS + HEAD_START_MS);
-  await untilSettled(world, []);
+  await untilSettled(world, team);
   prove(`the process's clock jumps by ${hours} h and back`, [await tallyOf({ world, team, deeds: [], planned })]);
 });
 
@@ -51,7 +51,7 @@ it("reminds at the right time wherever its machine is", async () => {
       const team = await aTeam(world, { slack: 3, telegram: 1 });
       const planned = await planEvery(500, { world, team, forMs: 2_000 });
       await delay(HEAD_START_MS + 2_000);
-      await untilSettled(world, []);
+      await untilSettled(world, team);
       return tallyOf({ world, team, deeds: [], planned });
     }),
   );

@@ -47,7 +47,7 @@ it("sends each reminder though every first attempt fails, on Slack once, on Tele
   const planned = await team.plan([...team.onSlack, ...team.onTelegram].map(({ id }) => ({ assigneeId: id, dueAt })));
   await wake(world, team);
   await until(() => slack.calls("chat.postMessage").length >= ON_SLACK.length, "the first attempts", 30_000);
-  await untilSettled(world, []);
+  await untilSettled(world, team);
 
   const tally = await tallyOf({ world, team, deeds: [], planned });
   const waits = [...pausesOnSlack(world), ...pausesOnTelegram(world)];
@@ -104,7 +104,7 @@ it("comes back after Slack's socket and Telegram's poll were refused, and loses 
   await ready(program, 120_000);
   const backMs = Date.now() - brokeAt;
   await load.stop();
-  await untilSettled(world, load.deeds);
+  await untilSettled(world, team, load.deeds);
 
   const tally = await tallyOf({ world, team, deeds: load.deeds, planned: [] });
   report({
@@ -137,7 +137,7 @@ it("loses nothing while the database is away, and says so to who writes meanwhil
   await load.stop();
   // What a request had begun when the database went is looked after a minute or two later, or by the next start at once.
   if (!isLong) program = await again(world, program);
-  await untilSettled(world, load.deeds);
+  await untilSettled(world, team, load.deeds);
 
   const tally = await tallyOf({ world, team, deeds: load.deeds, planned });
   report({

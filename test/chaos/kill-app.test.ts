@@ -44,7 +44,7 @@ describe.each(places)("killed while it works, on an %s database", (place) => {
     }
     const planned = await planning.stop();
     await load.stop();
-    await untilSettled(world, load.deeds);
+    await untilSettled(world, team, load.deeds);
 
     const tally = await tallyOf({ world, team, deeds: load.deeds, planned });
     report({

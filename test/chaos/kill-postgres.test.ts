@@ -43,7 +43,7 @@ it.runIf(process.platform === "linux")(
     await load.stop();
     // What a request had begun when the server died is looked after a minute or two later, or by the next start at once.
     if (!isLong) program = await again(world, program);
-    await untilSettled(world, load.deeds);
+    await untilSettled(world, team, load.deeds);
 
     const tally = await tallyOf({ world, team, deeds: load.deeds, planned });
     report({
@@ -73,7 +73,7 @@ it.runIf(process.platform === "linux")(
     }
     const planned = await planning.stop();
     await load.stop();
-    await untilSettled(world, load.deeds);
+    await untilSettled(world, team, load.deeds);
 
     const tally = await tallyOf({ world, team, deeds: load.deeds, planned });
     report({
