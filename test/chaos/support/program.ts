@@ -14,6 +14,8 @@ export interface Program {
   readonly url: string;
   /** When it was spawned, in ms of the machine's clock. */
   readonly startedAt: number;
+  /** When it said that it is ready, in the same; not a number before. */
+  readyAt(): number;
   /** As kill -9; resolves when it is gone. */
   kill(): Promise<void>;
   /** Asks it to end (SIGTERM); its exit code. */
@@ -86,6 +88,7 @@ function watch(child: ChildProcess, url: string, startedAt: number): Program {
     pid: child.pid ?? 0,
     url,
     startedAt,
+    readyAt: () => Date.parse(/"time":"([^"]+)".*"msg":"ready"/.exec(program.output())?.[1] ?? ""),
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
     signal: (signal) => void child.kill(signal),
@@ -122,12 +125,12 @@ export async function ready(program: Program, withinMs = READY_WITHIN_MS): Promi
   }
 }
 
-let program: Promise<string> | undefined;
+let made: Promise<string> | undefined;
 
 /** Makes the bundle before any process starts, so that two do not write it at once. */
 function bundled(): Promise<string> {
-  program ??= bundle();
-  return program;
+  made ??= bundle();
+  return made;
 }
 
 async function bundle(): Promise<string> {
