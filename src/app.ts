@@ -22,6 +22,8 @@ import { backlogOf, deskChores, readiness, takeOver } from "./upkeep.ts";
 /** Sending under way gets so long when the program stops; the rest is looked into after the next start. */
 const STOP_MS = 3_500;
 
+const OUTBOX = "the outbox";
+
 export interface AppOptions {
   config: Config;
   store: BotStore;
@@ -61,7 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...{ store, clock, ids, log, holder, watch: metrics.delivery },
     door: (door) => opened.doors.get(door),
     wait: async (ms, signal) => pause(ms, undefined, { ref: false, ...(signal ? { signal } : {}) }),
-    afterwards: () => jobs.poke(),
+    afterwards: () => jobs.poke(OUTBOX),
   });
 
   const bot = createBot({
@@ -78,7 +80,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const unplanned = async () => null;
   /** What a sweep has queued goes out now; the outbox' own alarm knew nothing of it. */
   const queueing = (queue: () => Promise<number>) => async () => {
-    if ((await queue()) > 0) jobs.poke();
+    if ((await queue()) > 0) jobs.poke(OUTBOX);
   };
   const jobs = createJobs({
     ...{ clock, log },
@@ -86,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       { name: "the reminders", sweep: queueing(sweep.reminders), nextWake: sweep.nextReminder },
       { name: "the digests", sweep: queueing(sweep.digests), nextWake: sweep.nextDigest },
       {
-        name: "the outbox",
+        name: OUTBOX,
         sweep: delivery.deliver,
         nextWake: () => store.transaction(({ outbox }) => outbox.nextDue()),
       },

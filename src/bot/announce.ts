@@ -20,6 +20,8 @@ export interface Announced {
   view: View;
   /** Another account of the recipient is open. */
   elsewhere: boolean;
+  /** Sending there failed for good before; getting through is a sign of life. */
+  wasLost: boolean;
   reader: { memberId: string; focus: Partial<Focus> } | null;
 }
 
@@ -66,7 +68,13 @@ async function toMember(
     ...said.view,
     ...(late && !said.saysLate ? [hint(t.delivery.late(say.moment(message.dueAt)))] : []),
   ];
-  return { aim: reach.aim, view, elsewhere: reach.elsewhere, reader: { memberId: member.id, focus: said.focus } };
+  return {
+    aim: reach.aim,
+    view,
+    elsewhere: reach.elsewhere,
+    wasLost: wasLost(lost, reach.aim),
+    reader: { memberId: member.id, focus: said.focus },
+  };
 }
 
 /** Who a message is for when it is sent: a reminder's is whoever looks after the callback now; who was joined into another is that other. */
@@ -101,6 +109,9 @@ function reachesFor({ announcement }: OutboxMessage, member: Member, identities:
 
 const onDoor = (identities: readonly Identity[], member: Member, door: Door): Identity[] =>
   identities.filter((identity) => identity.memberId === member.id && identity.door === door);
+
+const wasLost = (lost: readonly LostDestination[], { door, tenant }: Aim): boolean =>
+  lost.some((one) => one.door === door && one.tenant === tenant);
 
 const aimAt = ({ door, tenant, externalId }: Identity): Aim => ({ door, tenant, to: { user: externalId } });
 
@@ -151,5 +162,5 @@ async function toChannel(
     ...teamView(team, { t, say }),
     ...(isLate(dueAt, now) ? [hint(t.delivery.late(say.moment(dueAt)))] : []),
   ];
-  return { aim, view, elsewhere: false, reader: null };
+  return { aim, view, elsewhere: false, wasLost: wasLost(lost, aim), reader: null };
 }

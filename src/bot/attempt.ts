@@ -2,30 +2,28 @@
 // goes, send it. Throws only what nobody expects.
 
 import { addressId, createDestinations, WHOLE_DOOR } from "../services/destinations.ts";
-import type { Aim, ClaimedMessage, Clock, Focus, Ids, Logger, Outcome } from "../services/ports.ts";
-import { type Announced, announce } from "./announce.ts";
+import type { Aim, ClaimedMessage, Clock, Ids, Logger, Outcome } from "../services/ports.ts";
+import type { Announced } from "./announce.ts";
 import type { BotStore } from "./bot.ts";
 import { budgetsOf, closedBy } from "./budget.ts";
+import type { DeliveryStore, Shown } from "./delivery-store.ts";
 import type { DoorConnection } from "./door.ts";
 import { type Consequence, endingOf, MOST_DOUBTS, retried, stillDoubted } from "./outcome.ts";
-import type { Pace } from "./pace.ts";
 
 export interface AttemptDependencies {
   store: BotStore;
   clock: Clock;
   ids: Ids;
   log: Logger;
-  pace: Pace;
-  /** This process, as the owner of claims. */
-  holder: string;
+  desk: DeliveryStore;
   /** The doors that are open; a message for another waits. */
   door(door: Aim["door"]): DoorConnection | undefined;
 }
 
 /** `lost`: somebody else has taken the message over, so nothing was sent and nothing must be recorded. */
-export type Attempted = Outcome | "lost";
+export type Attempted = { outcome: Outcome; shown: Shown | null } | "lost";
 
-export function createAttempts({ store, clock, ids, log, pace, holder, door }: AttemptDependencies) {
+export function createAttempts({ store, clock, ids, log, desk, door }: AttemptDependencies) {
   /** What became of an attempt that may have arrived; `again`: it has to be sent (once more). */
   async function lookBack({ aim, aimedAt, ...message }: ClaimedMessage): Promise<Outcome | "again" | "again_marked"> {
     if (aim === null || aimedAt === null) return "again";
@@ -50,18 +48,17 @@ export function createAttempts({ store, clock, ids, log, pace, holder, door }: A
   async function send(message: ClaimedMessage, said: Announced): Promise<Attempted> {
     const { aim, view, elsewhere } = said;
     const connection = door(aim.door);
-    if (connection === undefined) return retried(message, `${aim.door} is not open`, clock.now());
+    if (connection === undefined) return ended(retried(message, `${aim.door} is not open`, clock.now()));
     if (message.slotAt === null) {
-      const slot = await pace.reserve(budgetsOf(aim));
-      if (slot > clock.now()) return { type: "wait", at: slot, doubted: message.doubts > 0 };
+      const slot = await desk.reserve(budgetsOf(aim));
+      if (slot > clock.now()) return ended({ type: "wait", at: slot, doubted: message.doubts > 0 });
     }
-    const aimed = await store.transaction(({ outbox }) => outbox.aim(message.id, holder, aim, clock.now()));
-    if (!aimed) return "lost";
+    if (!(await desk.aim({ id: message.id, aim }))) return "lost";
     const result = await connection.send(aim, view, message.dedupeKey);
     const { outcome, consequences } = endingOf(message, aim, result, { now: clock.now(), elsewhere });
-    for (const consequence of consequences) await follow(aim, consequence).catch(notFollowed(consequence));
-    if (result.type === "sent") await remember(message, said).catch(notFollowed({ type: "alive" }));
-    return outcome;
+    const news = consequences.filter(({ type }) => type !== "alive" || said.wasLost);
+    for (const consequence of news) await follow(aim, consequence).catch(notFollowed(consequence));
+    return { outcome, shown: result.type === "sent" ? shownIn(message, said) : null };
   }
 
   /** Only the sending itself decides on the message: what fails beside it must not make it be sent again. */
@@ -88,24 +85,19 @@ export function createAttempts({ store, clock, ids, log, pace, holder, door }: A
     });
   }
 
-  /** So that "/done 1" after a reminder or a digest means what it shows. */
-  async function remember({ workspaceId }: ClaimedMessage, { aim, reader }: Announced): Promise<void> {
-    if (reader === null) return;
-    await store.transaction(async ({ focus }) => {
-      const before: Focus = (await focus.find(reader.memberId, aim.door)) ?? { lines: [], customerId: null };
-      await focus.put(workspaceId, reader.memberId, aim.door, { ...before, ...reader.focus }, clock.now());
-    });
-  }
-
   return async (message: ClaimedMessage): Promise<Attempted> => {
     const before = message.doubted ? await lookBack(message) : "again";
-    if (typeof before !== "string") return before;
-    const mayRepeat = before === "again_marked";
-    const said = await store.transaction(async (repositories) =>
-      announce(message, { repositories, clock, mayRepeat, lost: await repositories.destinations.lost() }),
-    );
-    if ("obsolete" in said) return { type: "obsolete", at: clock.now(), why: said.obsolete };
-    if ("stranded" in said) return { type: "dead", at: clock.now(), why: "unreachable", stranded: said.stranded };
+    if (typeof before !== "string") return ended(before);
+    const said = await desk.write({ message, mayRepeat: before === "again_marked" });
+    if ("obsolete" in said) return ended({ type: "obsolete", at: clock.now(), why: said.obsolete });
+    if ("stranded" in said)
+      return ended({ type: "dead", at: clock.now(), why: "unreachable", stranded: said.stranded });
     return send(message, said);
   };
+}
+
+const ended = (outcome: Outcome): Attempted => ({ outcome, shown: null });
+
+function shownIn({ workspaceId }: ClaimedMessage, { aim, reader }: Announced): Shown | null {
+  return reader && { workspaceId, memberId: reader.memberId, door: aim.door, focus: reader.focus };
 }

@@ -2,8 +2,8 @@
 
 import type { ClaimedMessage, Outcome } from "../services/ports.ts";
 import { type AttemptDependencies, type Attempted, createAttempts } from "./attempt.ts";
+import { createDeliveryStore } from "./delivery-store.ts";
 import { unwritten } from "./outcome.ts";
-import { createPace } from "./pace.ts";
 
 /** A process that died while sending loses its claim after this; longer than any platform call may take (20-30 s). */
 const LEASE_MS = 45_000;
@@ -18,7 +18,9 @@ export interface DeliveryWatch {
   claimLost(): void;
 }
 
-export interface DeliveryDependencies extends Omit<AttemptDependencies, "pace"> {
+export interface DeliveryDependencies extends Omit<AttemptDependencies, "desk"> {
+  /** This process, as the owner of claims. */
+  holder: string;
   /** Real time unless a test moves it. Rejects when the signal aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
   /** After each attempt: there is room for another, and the next instant may have changed. */
@@ -37,7 +39,8 @@ export interface Delivery {
 
 export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   const { store, clock, log, holder, wait, watch } = dependencies;
-  const attempt = createAttempts({ ...dependencies, pace: createPace({ store, clock }) });
+  const desk = createDeliveryStore(store, clock, holder);
+  const attempt = createAttempts({ ...dependencies, desk });
   const underWay = new Map<string, Promise<void>>();
   let attempts = 0;
   let stopped = false;
@@ -45,9 +48,14 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   async function begin(message: ClaimedMessage): Promise<void> {
     attempts += 1;
     if (message.tookOver) watch?.claimLost();
-    const outcome = await tried(message);
-    if (outcome !== "lost") await record(message, outcome);
+    const attempted = await tried(message);
+    if (attempted === "lost") return;
+    await record(message, attempted.outcome);
+    // On its own: a message that was sent must not be sent again because of what fails after it.
+    if (attempted.shown !== null) await desk.remember(attempted.shown).catch(notRemembered);
   }
+
+  const notRemembered = (error: unknown) => log.error({ error }, "what a message shows could not be remembered");
 
   /** Whatever goes wrong with one message is logged and tried again a few times; the others go out. */
   async function tried(message: ClaimedMessage): Promise<Attempted> {
@@ -56,7 +64,7 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
     } catch (error) {
       const { attempts: count, announcement } = message;
       log.error({ kind: announcement.type, attempts: count, error }, "a message could not be written");
-      return unwritten(message, clock.now());
+      return { outcome: unwritten(message, clock.now()), shown: null };
     }
   }
 
@@ -64,7 +72,7 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   async function record(message: ClaimedMessage, outcome: Outcome): Promise<void> {
     for (const pause of [...RECORD_AGAIN_MS, null]) {
       try {
-        const kept = await store.transaction(({ outbox }) => outbox.settle(message.id, holder, outcome));
+        const kept = await desk.settle({ id: message.id, outcome });
         return kept ? told(message, outcome) : watch?.claimLost();
       } catch (error) {
         log.error({ kind: message.announcement.type, result: outcome.type, error }, "an outcome could not be recorded");

@@ -8,7 +8,7 @@ import type { SendResult } from "./door.ts";
 /** After so many attempts wait so long; the last pause for ever, because a platform may be away for a day. */
 const RETRY_MS = [2_000, 10_000, 30_000, 60_000, 300_000] as const;
 /** What has just been sent may not be seen in a conversation yet. */
-const LOOK_AFTER_MS = 5_000;
+const LOOK_AFTER_MS = 10_000;
 /** A message that may have arrived on a platform that cannot be asked is said once more, marked, and not again. */
 export const MOST_DOUBTS = 2;
 /** A message that cannot be written this often never can. */

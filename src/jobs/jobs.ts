@@ -20,8 +20,8 @@ export interface JobsOptions {
 export interface Jobs {
   /** Does at once what fell due while nothing ran, and then whenever something wakes it. */
   start(): void;
-  /** Something may be due sooner than the alarms know, or now. */
-  poke(): void;
+  /** Something may be due sooner than the alarms know, or now: for the work of this name, or for any. */
+  poke(name?: string): void;
   /** Wakes nothing any more; waits for what runs. */
   stop(): Promise<void>;
   /** When the bell last rang; null before the first time. */
@@ -85,7 +85,7 @@ export function createJobs(options: JobsOptions): Jobs {
       };
       pokeAll();
     },
-    poke: () => pokeEach(works),
+    poke: (name) => pokeEach(works.filter((work) => name === undefined || work.name === name)),
     async stop() {
       await end();
       await Promise.all(all.map((sweeper) => sweeper.stop()));
