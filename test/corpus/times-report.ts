@@ -146,5 +146,10 @@ function rowsOf(what: string, all: readonly Judged[]): Row[] {
 
 /** The corpus of times, counted: phrases, times inside texts, and texts without any. */
 export function reportTimes(): Row[] {
-  return [...rowsOf("times", phrases()), ...rowsOf("times in texts", inside()), ...rowsOf("texts without", none())];
+  const rows = [
+    ...rowsOf("times", phrases()),
+    ...rowsOf("times in texts", inside()),
+    ...rowsOf("texts without", none()),
+  ];
+  return rows.filter(({ total }) => total > 0);
 }

@@ -57,6 +57,7 @@ const RULES = {
   nationalDay: fixed(10, 1),
   halloween: fixed(10, 31),
   singlesDay: fixed(11, 11),
+  doubleTwelve: fixed(12, 12),
   thanksgiving: nth(4, 4, 11),
   blackFriday: (year: number) => addDays(nth(4, 4, 11)(year), 1),
   christmasEve: fixed(12, 24),

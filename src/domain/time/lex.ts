@@ -22,7 +22,7 @@ function lengthsBy(table: ReadonlyMap<string, unknown>, head: (word: string) => 
 }
 
 const englishPhrases = lengthsBy(
-  new Map([...english].filter(([word]) => /[ -]/.test(word))),
+  new Map([...english].filter(([word]) => /[ ./-]/.test(word))),
   (word) => /^[a-z']+/.exec(word)?.[0] ?? word,
 );
 const chineseWords = lengthsBy(chinese, (word) => word.charAt(0));
@@ -35,6 +35,8 @@ const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天1-7])/y;
 // 周一起, 两周一次, 一周三次: here the numeral counts and does not name a day.
 const NO_MONDAY = /^(?:会儿|[直起定样般共个年小])/;
 const NO_WEEKDAY = /^[次趟遍]/;
+// 周三点半: the weekday and the hour have run together, and nobody can tell which of the two was meant.
+const RUN_TOGETHER = /点(?:半|钟|整|[一三]刻|\d{1,2}分?)?/y;
 // 王国庆 is a person: festivals are given names.
 const SURNAME = /[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]/;
 const WEEKDAYS = "一二三四五六日";
@@ -79,21 +81,26 @@ function pieceAt(text: string, at: number, char: string): Piece {
 }
 
 const signs: ReadonlyMap<string, readonly Sense[]> = new Map(
-  [...",.:/-~()+@&|;"].map((sign) => [sign, [{ is: "key", key: sign === "@" ? "at" : sign }]]),
+  [...",.:/-~()+@&|;'"].map((sign) => [sign, [{ is: "key", key: sign === "@" ? "at" : sign }]]),
 );
 
 // A number in these surroundings is money, a reference, a share, a size; not a time.
 const BEFORE_NO_TIME = /[$¥€£#%&_=*a-z]/;
+// But T15:00, Q1, 1h30.
+const AFTER_LETTER = /(?:^|[^a-z])[tq]$|\dh$/;
+// 3p.m., 2moro, 20min
+const AFTER_DIGITS = /[ap]\.m\.?(?![a-z])|[a-zà-öø-ÿ]+(?:'[a-z]+)*/y;
 const MOST_DIGITS = 8;
 
 function digitsAt(text: string, at: number): Piece {
   const digits = matchAt(DIGITS, text, at);
   const end = at + digits.length;
   const after = text.charAt(end);
-  const money =
-    BEFORE_NO_TIME.test(text.charAt(at - 1)) && !/(?:^|[\d\s-])[tq]$/.test(text.slice(Math.max(0, at - 2), at));
+  const money = BEFORE_NO_TIME.test(text.charAt(at - 1)) && !AFTER_LETTER.test(text.slice(Math.max(0, at - 2), at));
   if (digits.length > MOST_DIGITS || money || after === "%") return { length: digits.length, senses: NOTHING };
-  const unit = matchAt(LETTERS, text, end);
+  const unit = matchAt(AFTER_DIGITS, text, end);
+  const slang = english.get(digits + unit);
+  if (slang && digits.length === 1) return { length: 1 + unit.length, senses: slang };
   if (unit !== "" && !english.has(unit)) return { length: digits.length, senses: NOTHING };
   const sense: Sense = { is: "number", value: Number(digits), digits: digits.length, zero: digits.startsWith("0") };
   return { length: digits.length, senses: [sense] };
@@ -115,10 +122,7 @@ function wordAt(text: string, at: number): Piece {
 function hanAt(text: string, at: number, char: string): Piece {
   const weekday = weekdayAt(text, at);
   if (weekday) return weekday;
-  const word = chineseWords
-    .get(char)
-    ?.map((length) => text.slice(at, at + length))
-    .find((one) => isWordAt(text, at, one));
+  const word = wordOfHan(text, at);
   if (word) {
     const senses = chinese.get(word) ?? NOTHING;
     const given = senses.some((sense) => sense.is === "festival") && SURNAME.test(text.charAt(at - 1));
@@ -131,9 +135,21 @@ function hanAt(text: string, at: number, char: string): Piece {
   return { length: end - at, senses: sense ? [sense] : NOTHING };
 }
 
-/** 六月初一 is the first of a lunar month, not 月初, the beginning of June. */
+/** The longest Chinese word that begins here. */
+function wordOfHan(text: string, at: number): string | undefined {
+  return chineseWords
+    .get(text.charAt(at))
+    ?.map((length) => text.slice(at, at + length))
+    .find((one) => isWordAt(text, at, one));
+}
+
+const COUNTED = /[\d一二三四五六七八九十两几]/;
+
+/** 六月初一 is the first of a lunar month, not 月初, the beginning of June; so is 年初一. 三日后 counts and is not 日后. */
 function isWordAt(text: string, at: number, word: string): boolean {
-  return chinese.has(word) && !(word === "月初" && isNumeral(text.charAt(at + word.length)));
+  if (!chinese.has(word)) return false;
+  if (word === "日后") return !COUNTED.test(text.charAt(at - 1));
+  return !(/^[月年]初$/.test(word) && isNumeral(text.charAt(at + word.length)));
 }
 
 function weekdayAt(text: string, at: number): Piece | undefined {
@@ -144,8 +160,16 @@ function weekdayAt(text: string, at: number): Piece | undefined {
   const next = text.slice(at + whole.length, at + whole.length + 2);
   if (NO_WEEKDAY.test(next) || (name === "一" && NO_MONDAY.test(next))) return undefined;
   if (/\d/.test(name) && /^[\d点]/.test(next)) return undefined;
+  const clock = runTogether(text, at + whole.length);
+  if (clock) return { length: whole.length + clock.length, senses: [{ is: "vague" }] };
   const day = name === "天" ? 7 : Number(name) || WEEKDAYS.indexOf(name) + 1;
   return { length: whole.length, senses: [{ is: "weekday", day }] };
+}
+
+/** The clock that has run into a weekday; not 点建议, which means no time. */
+function runTogether(text: string, at: number): string {
+  const clock = matchAt(RUN_TOGETHER, text, at);
+  return clock && chinese.get(wordOfHan(text, at) ?? "")?.length !== 0 ? clock : "";
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string {

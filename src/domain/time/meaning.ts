@@ -5,7 +5,17 @@ import type { Festival } from "./almanac.ts";
 
 export type Unit = "minute" | "hour" | "day" | "workday" | "week" | "month" | "quarter" | "year";
 export type PeriodUnit = "week" | "month" | "quarter" | "year";
-export type DayPart = "dawn" | "early" | "morning" | "noon" | "afternoon" | "dusk" | "evening" | "night" | "midnight";
+export type DayPart =
+  | "dawn"
+  | "early"
+  | "morning"
+  | "noon"
+  | "afternoon"
+  | "dusk"
+  | "evening"
+  | "night"
+  | "lateNight"
+  | "midnight";
 export type Edge = "start" | "middle" | "end";
 
 /** A stretch of the calendar: this week, next month, December, 2027. */
@@ -17,10 +27,12 @@ export interface Period {
   readonly year?: number;
   /** How many years from this one a named month lies: 明年3月. */
   readonly yearOffset?: number;
+  /** "next January": not the one so near that either could be meant. */
+  readonly following?: boolean;
 }
 
 /** A week by number (0 = this), or by an English word whose week depends on the day: next, last, coming. */
-export type WeekWord = number | "coming" | "last" | "next";
+export type WeekWord = number | "coming" | "last" | "next" | "afterNext";
 
 export type DateSpec =
   | { readonly kind: "day"; readonly offset: number }
@@ -33,16 +45,31 @@ export type DateSpec =
       readonly yearOffset?: number;
       readonly monthOffset?: number;
     }
-  /** Two numbers whose order the locale decides: 05/12. */
-  | { readonly kind: "slashed"; readonly first: number; readonly second: number; readonly year?: number }
+  /** Two numbers whose order the locale decides: 05/12. hours: they could be hours as well, as in 9-5. */
+  | {
+      readonly kind: "slashed";
+      readonly first: number;
+      readonly second: number;
+      readonly year?: number;
+      readonly hours?: boolean;
+    }
   | {
       readonly kind: "lunar";
-      readonly month: number;
+      /** Not given: the nearest month, as in 初八. */
+      readonly month?: number;
       readonly day: number;
       readonly leap: boolean;
+      readonly year?: number;
       readonly yearOffset?: number;
     }
-  | { readonly kind: "festival"; readonly festival: Festival; readonly yearOffset?: number }
+  /** gone: "last Christmas". */
+  | {
+      readonly kind: "festival";
+      readonly festival: Festival;
+      readonly year?: number;
+      readonly yearOffset?: number;
+      readonly gone?: boolean;
+    }
   | { readonly kind: "period"; readonly period: Period }
   | { readonly kind: "edge"; readonly edge: Edge; readonly period: Period; readonly wide?: boolean }
   | { readonly kind: "weekend"; readonly week?: WeekWord }
@@ -50,6 +77,12 @@ export type DateSpec =
   | { readonly kind: "nth"; readonly n: number; readonly of: "day" | "workday" | number; readonly period: Period }
   /** So many units after another date. */
   | { readonly kind: "from"; readonly base: DateSpec; readonly amount: Amount; readonly sign: 1 | -1 }
+  /** The weekday nearest after or before another date: the Monday after Christmas. */
+  | { readonly kind: "weekdayFrom"; readonly base: DateSpec; readonly day: number; readonly sign: 1 | -1 }
+  /** The week, Monday to Sunday, in which another date lies. */
+  | { readonly kind: "weekOf"; readonly base: DateSpec }
+  /** The same day so many weeks on: 下周今天. */
+  | { readonly kind: "todayIn"; readonly weeks: number }
   /** One of several. */
   | { readonly kind: "either"; readonly dates: readonly DateSpec[] };
 
@@ -107,6 +140,8 @@ export interface Meaning {
   readonly bound?: Bound;
   /** A weekday said beside a date, which must agree with it. */
   readonly weekday?: number;
+  /** A festival said beside a date, likewise: 12月24日平安夜. */
+  readonly festival?: Festival;
   readonly vague?: boolean;
   readonly now?: boolean;
   /** The clock that it is now, on another day: "this time tomorrow". */

@@ -5,8 +5,13 @@ import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 
 const isCalendar = ({ kind }: DateSpec): boolean => kind !== "weekday" && kind !== "period" && kind !== "either";
 
+const isDay = ({ kind }: DateSpec): boolean =>
+  kind === "day" || kind === "dayOfMonth" || kind === "slashed" || kind === "lunar";
+
 /** One date from two; "Wed 25 Nov" keeps the weekday apart as a check. Undefined if they are two dates. */
-function mergeDates(a: DateSpec, b: DateSpec): Pick<Meaning, "date" | "weekday"> | undefined {
+function mergeDates(a: DateSpec, b: DateSpec): Pick<Meaning, "date" | "weekday" | "festival"> | undefined {
+  if (b.kind === "festival" && isDay(a)) return { date: a, festival: b.festival };
+  if (a.kind === "festival" && isDay(b)) return { date: b, festival: a.festival };
   if (b.kind === "weekday" && b.week === undefined && isCalendar(a)) return { date: a, weekday: b.day };
   if (a.kind === "weekday" && a.week === undefined && isCalendar(b)) return { date: b, weekday: a.day };
   return a.kind === "period" ? inPeriod(a, b) : b.kind === "period" ? inPeriod(b, a) : undefined;
@@ -64,7 +69,7 @@ function isWeak(a: Meaning, b: Meaning): boolean {
 export function merge(a: Meaning, b: Meaning): Meaning | undefined {
   if (SINGLE.some((slot) => a[slot] !== undefined && b[slot] !== undefined)) return undefined;
   const dates = a.date && b.date ? mergeDates(a.date, b.date) : {};
-  if (!dates || (a.weekday !== undefined && b.date)) return undefined;
+  if (!dates || ((a.weekday !== undefined || a.festival !== undefined) && b.date)) return undefined;
   const { part, clock, weak: _weak, ...rest } = { ...a, ...b, ...dates };
   const time = clock ? { clock: withPart(clock, part) } : part && !rest.work ? { part } : {};
   const all: Meaning = { ...rest, ...time, ...(isWeak(a, b) ? { weak: true } : {}) };

@@ -1,13 +1,15 @@
 // A time phrase is a run of parts in any order and either language: "下周三 3pm", "Fri at noon", "明天 before 5".
 
-import type { Bound, Meaning } from "./meaning.ts";
+import type { Bound, DateSpec, Meaning } from "./meaning.ts";
 import { merge } from "./merge.ts";
-import { key, longest, type Match, map, opt, type Rule, seq, type Tokens } from "./rule.ts";
-import { offsetPart, vaguePart } from "./rules-amount.ts";
-import { dayNumber } from "./rules-calendar.ts";
-import { bareMilitary, boundHour, clockPart, hourThenDay } from "./rules-clock.ts";
+import { key, longest, type Match, map, type Rule, sense, type Tokens } from "./rule.ts";
+import { offsetPart } from "./rules-amount.ts";
+import { clockAfterDate, hourAfterDate } from "./rules-clock.ts";
 import { datePart } from "./rules-date.ts";
 import { everyPart } from "./rules-every.ts";
+import { dayNumber } from "./rules-number.ts";
+import { boundHour, timePart } from "./rules-time.ts";
+import { vaguePart } from "./rules-vague.ts";
 import { zoneAt } from "./rules-zone.ts";
 
 /** What a run of tokens means; `next` is the first token after it. */
@@ -16,11 +18,10 @@ export interface Phrase {
   readonly next: number;
 }
 
-const part: Rule<Meaning> = longest<Meaning>(datePart, clockPart, hourThenDay, offsetPart, vaguePart, everyPart);
+const part: Rule<Meaning> = longest<Meaning>(datePart, timePart, offsetPart, vaguePart, everyPart);
 
 const prefix: Rule<Bound> = longest<Bound>(
-  map(seq(key("by"), opt(key("the"))), () => "by" as const),
-  map(key("by-zh"), () => "by" as const),
+  map(key("by", "by-zh", "by-word"), () => "by" as const),
   map(key("before"), (_word) => "before" as const),
   map(key("after"), () => "after" as const),
 );
@@ -37,6 +38,9 @@ const inPeriod = key("within");
 const glue = key("at", "on", "the", "of", "de", "zai", ",", "(", ")");
 const MOST_GLUE = 3;
 const dash = key("-", "~", "to", "until", "dao");
+const opener = key("between", "from");
+const closer = key("and", "-", "~", "to", "until", "dao");
+const meridiem = sense("meridiem");
 
 /** Reads parts from one text; each token's part is read once, however often it is asked for. */
 export class PhraseReader {
@@ -55,7 +59,7 @@ export class PhraseReader {
 
   /** The longest phrase that begins at a token. */
   phraseAt(at: number): Phrase | undefined {
-    const start = this.#boundedAt(at) ?? this.#chineseZone(at);
+    const start = this.#boundedAt(at) ?? this.#between(at) ?? this.#chineseZone(at);
     if (!start) return undefined;
     let phrase: Phrase = { meaning: start.value, next: start.next };
     for (let more = this.#extend(phrase); more; more = this.#extend(phrase)) phrase = more;
@@ -95,12 +99,16 @@ export class PhraseReader {
     const before = prefix.read(this.#tokens, at);
     const found = this.#partAt(at);
     if (before && before.next > (found?.next ?? at)) {
-      const bounded = this.#partAt(before.next) ?? this.#hourAt(before);
+      const bounded = this.#partAt(before.next) ?? this.#partAt(this.#past(before.next, "the")) ?? this.#hourAt(before);
       const meaning = bounded && boundable(bounded.value) && merge({ bound: before.value }, bounded.value);
       if (bounded && meaning)
         return { value: bounded.value.clock && !bounded.value.date ? meaning : strong(meaning), next: bounded.next };
     }
     return found;
+  }
+
+  #past(at: number, text: string): number {
+    return this.#tokens[at]?.text === text ? at + 1 : at;
   }
 
   /** "by 5" is a time beside a day only: prices rise by 5, too. */
@@ -119,15 +127,25 @@ export class PhraseReader {
     return following?.clock || following?.date ? zone : undefined;
   }
 
+  /** "between Monday and Wednesday", "from Monday to Wednesday". */
+  #between(at: number): Match<Meaning> | undefined {
+    const open = opener.read(this.#tokens, at);
+    const first = open && this.#partAt(open.next);
+    const link = first?.value.date && !first.value.clock ? closer.read(this.#tokens, first.next) : undefined;
+    const last = link && this.#partAt(link.next);
+    if (!first || !last?.value.date || last.value.clock || last.value.until) return undefined;
+    return { value: { ...strong(first.value), until: last.value.date }, next: last.next };
+  }
+
   #extend(phrase: Phrase): Phrase | undefined {
     const { meaning, next } = phrase;
     const bound = meaning.bound || !boundable(meaning) ? undefined : suffix.read(this.#tokens, next);
     if (bound) return { meaning: strong({ ...meaning, bound: bound.value }), next: bound.next };
-    if (meaning.date?.kind === "period") {
+    if (meaning.date?.kind === "period" || meaning.date?.kind === "day") {
       const inside = inPeriod.read(this.#tokens, next);
       if (inside) return { meaning, next: inside.next };
     }
-    return this.#range(phrase) ?? this.#military(phrase) ?? this.#join(phrase);
+    return this.#range(phrase) ?? this.#besideDay(phrase) ?? this.#join(phrase);
   }
 
   #join({ meaning, next }: Phrase): Phrase | undefined {
@@ -180,12 +198,32 @@ export class PhraseReader {
     return { meaning: { ...meaning, until: { ...meaning.date, day: day.value.value } }, next: day.next };
   }
 
-  /** "tomorrow 1500" */
-  #military({ meaning, next }: Phrase): Phrase | undefined {
+  /** What is a time beside a day only: "tomorrow 1500", "Friday 8", "tomorrow pm". */
+  #besideDay({ meaning, next }: Phrase): Phrase | undefined {
     if (!meaning.date || meaning.clock || meaning.until) return undefined;
-    const found = bareMilitary.read(this.#tokens, next);
-    const merged = found && !this.#endsInside(found.next) ? merge(meaning, { clock: found.value }) : undefined;
+    const found = this.#clockBeside(meaning.date, next) ?? this.#halfBeside(next);
+    const merged = found && !this.#endsInside(found.next) ? merge(meaning, found.value) : undefined;
     return found && merged ? { meaning: merged, next: found.next } : undefined;
+  }
+
+  #clockBeside({ kind }: DateSpec, at: number): Match<Meaning> | undefined {
+    const found = clockAfterDate.read(this.#tokens, at);
+    if (found) return { value: { clock: found.value }, next: found.next };
+    // "Dec 5 10" may be a year, and "Friday 8 people" goes on.
+    const hour = kind === "day" || kind === "weekday" ? hourAfterDate.read(this.#tokens, at) : undefined;
+    return hour && this.#ends(hour.next) ? { value: { clock: hour.value }, next: hour.next } : undefined;
+  }
+
+  #halfBeside(at: number): Match<Meaning> | undefined {
+    const half = meridiem.read(this.#tokens, at);
+    if (!half || !this.#ends(half.next)) return undefined;
+    return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
+  }
+
+  /** Whether nothing follows that could go on: the text is over, or a sign ends the clause. */
+  #ends(at: number): boolean {
+    const token = this.#tokens[at];
+    return token === undefined || (/^[,;.!?)]$/.test(token.text) && this.#tokens[at + 1]?.spaced !== false);
   }
 }
 

@@ -57,7 +57,9 @@ export function readTime(text: string, context: TimeContext): TimeReading {
   const phrases = new PhraseReader(text, tokens, namesOf(context.zone, context.now));
   for (let at = 0; at < end; at++) {
     const phrase = phrases.phraseAt(at);
-    if (phrase && phrase.next >= end) return { ...resolve(phrase.meaning, context), span: whole };
+    // "for 3 days" is how long, not when.
+    const duration = phrase?.meaning.weak && phrase.meaning.offset && tokens[at - 1]?.text === "for";
+    if (phrase && phrase.next >= end && !duration) return { ...resolve(phrase.meaning, context), span: whole };
     if (!LEADING.test(tokens[at]?.text ?? "")) break;
   }
   return { ...unreadable, span: whole };

@@ -21,6 +21,11 @@ function workStartOn(date: LocalDate, { workStart, zone, now, today }: Frame): M
     : { at, dateOnly: true, assumed: ["work_start"] };
 }
 
+/** The first day of a stretch that has an hour left: today, unless it is nearly midnight. */
+function firstLeft({ to }: Days, { today, now, zone }: Frame): LocalDate {
+  return today < to && localDate(nextHour(now), zone) > today ? addDays(today, 1) : today;
+}
+
 /** A range of whole days; its moment is the start of its first working day. */
 export function stretch(days: Days, meaning: Meaning, frame: Frame): Outcome {
   const { today, zone, past } = frame;
@@ -28,13 +33,14 @@ export function stretch(days: Days, meaning: Meaning, frame: Frame): Outcome {
   if (past ? days.from > today : days.to < today)
     return { type: "refused", reason: past ? "future" : "past", at: startOfDay(days.from, zone) };
   if (meaning.bound) return boundedStretch(meaning.bound, days, frame);
-  const left = !past && days.from < today ? { ...days, from: today } : days;
+  const left = !past && days.from <= today ? { ...days, from: firstLeft(days, frame) } : days;
   const first = workStartOn(firstWorkday(left, frame), frame);
   const usual = meaning.part && partOfDay(meaning.part, frame.workStart);
   const moment: Moment = usual
     ? { ...first, at: instantOn(localDate(first.at, zone), 0, usual.at, zone), dateOnly: false }
     : first;
-  const from = left === days ? startOfDay(days.from, zone) : frame.now;
+  const begins = startOfDay(days.from, zone);
+  const from = !past && begins < frame.now ? frame.now : begins;
   return { type: "range", from, to, ...moment, assumed: [...days.assumed, "first_day", ...moment.assumed] };
 }
 

@@ -47,7 +47,7 @@ interface PartHours {
   readonly later?: readonly [number, number];
 }
 
-const HOURS: Readonly<Record<Exclude<DayPart, "evening" | "night" | "midnight">, PartHours>> = {
+const HOURS: Readonly<Record<Exclude<DayPart, "evening" | "night" | "lateNight" | "midnight">, PartHours>> = {
   dawn: { asSaid: [0, 7] },
   early: { asSaid: [1, 12] },
   morning: { asSaid: [1, 12] },
@@ -59,7 +59,7 @@ const HOURS: Readonly<Record<Exclude<DayPart, "evening" | "night" | "midnight">,
 const within = (hour: number, [first, last]: readonly [number, number]): boolean => hour >= first && hour <= last;
 
 function inPart(hour: number, minute: number, part: DayPart): readonly ClockOption[] {
-  if (part === "evening" || part === "night") return atNight(hour, minute);
+  if (part === "evening" || part === "night" || part === "lateNight") return atNight(hour, minute);
   if (part === "midnight") {
     return hour % 12 === 0 ? [option(0, minute), option(24, minute, "after_midnight")] : [];
   }
@@ -83,7 +83,7 @@ export interface PartOfDay {
   readonly ends: number;
 }
 
-const PARTS: Readonly<Record<Exclude<DayPart, "dawn" | "midnight" | "morning">, PartOfDay>> = {
+const PARTS: Readonly<Record<Exclude<DayPart, "dawn" | "lateNight" | "midnight" | "morning">, PartOfDay>> = {
   early: { at: 7 * 60, ends: 9 * 60 },
   noon: { at: 12 * 60, ends: 13 * 60 },
   afternoon: { at: 14 * 60, ends: 18 * 60 },
@@ -92,9 +92,9 @@ const PARTS: Readonly<Record<Exclude<DayPart, "dawn" | "midnight" | "morning">, 
   night: { at: 21 * 60, ends: 24 * 60 },
 };
 
-/** The usual time of a part of the day; 凌晨 has none, and midnight two. */
+/** The usual time of a part of the day; 凌晨 and 半夜 have none, and midnight two. */
 export function partOfDay(part: DayPart, workStart: Clock): PartOfDay | undefined {
-  if (part === "dawn" || part === "midnight") return undefined;
+  if (part === "dawn" || part === "lateNight" || part === "midnight") return undefined;
   if (part !== "morning") return PARTS[part];
   const start = workStart.hour * 60 + workStart.minute;
   return { at: start < 12 * 60 ? start : 9 * 60, ends: 12 * 60 };

@@ -2,7 +2,7 @@
 
 import { festivalDate, lunarDate } from "./almanac.ts";
 import { addDays, daysInMonth, isRealDate, type LocalDate, makeDate, partsOf, weekdayOf } from "./date.ts";
-import type { DateSpec } from "./meaning.ts";
+import type { DateSpec, Period, WeekWord } from "./meaning.ts";
 import type { Assumption, Frame } from "./reading.ts";
 import { type Days, daysOf, edgeDays, mondayOf, nthDays, shift } from "./resolve-period.ts";
 
@@ -27,7 +27,7 @@ export function daysFor(spec: DateSpec, frame: Frame): readonly Days[] {
     case "festival":
       return [festival(spec, frame)];
     case "period":
-      return [daysOf(spec.period, frame)];
+      return periodDays(spec.period, frame);
     case "edge":
       return [edgeDays(spec, frame)];
     case "weekend":
@@ -37,8 +37,32 @@ export function daysFor(spec: DateSpec, frame: Frame): readonly Days[] {
     case "from":
       return counted(spec, frame);
     case "either":
-      return spec.dates.flatMap((date) => daysFor(date, frame));
+      return spec.dates.flatMap((date) => daysFor(date, frame)).sort((a, b) => (a.from < b.from ? -1 : 1));
+    case "weekdayFrom":
+      return daysFor(spec.base, frame).map(({ from }) => one(weekdayBeside(from, spec.day, spec.sign)));
+    case "weekOf":
+      return daysFor(spec.base, frame)
+        .slice(0, 1)
+        .map(({ from }) => weekOf(from));
+    case "todayIn":
+      return [one(addDays(frame.today, 7 * spec.weeks))];
   }
+}
+
+function periodDays(period: Period, frame: Frame): readonly Days[] {
+  const days = daysOf(period, frame);
+  const { year, month } = partsOf(frame.today);
+  if (!period.following || period.month === undefined) return [days];
+  // "next December" said in November is this year's to some and next year's to others.
+  const near = days.assumed.length === 0 && period.month > month;
+  return near ? [days, daysOf({ unit: "month", month: period.month, year: year + 1 }, frame)] : [days];
+}
+
+const weekOf = (date: LocalDate): Days => ({ from: mondayOf(date), to: addDays(mondayOf(date), 6), assumed: [] });
+
+function weekdayBeside(date: LocalDate, day: number, sign: 1 | -1): LocalDate {
+  const ahead = (((day - weekdayOf(date)) * sign + 6) % 7) + 1;
+  return addDays(date, sign * ahead);
 }
 
 const some = (days: Days | undefined): readonly Days[] => (days ? [days] : []);
@@ -48,23 +72,51 @@ function relative(offset: number, { today, wall }: Frame): readonly Days[] {
   return offset !== 0 && wall.hour < NIGHT_ENDS ? [one(addDays(today, offset - 1)), said] : [said];
 }
 
-function weekdayDays(
-  { day, week, later = 0 }: DateSpec & { kind: "weekday" },
-  { today, past }: Frame,
-): readonly Days[] {
-  const ahead = (day - weekdayOf(today) + 7) % 7;
-  const coming = addDays(today, (ahead === 0 ? 7 : ahead) + later * 7);
-  const last = addDays(today, ahead === 0 ? -7 : ahead - 7);
-  if (week === "coming") return [one(coming)];
-  if (week === "last") return [one(last, ...(last >= mondayOf(today) ? (["most_recent"] as const) : []))];
-  if (week === "next") {
-    // "next Friday" on a Monday: the one of next week, and it is said, because some mean this week's.
-    const date = addDays(mondayOf(today), 7 + day - 1);
-    return [one(date, ...(weekdayOf(today) < day ? (["next_week"] as const) : []))];
-  }
-  if (week !== undefined) return [one(addDays(mondayOf(today), week * 7 + day - 1))];
-  if (ahead === 0) return past ? [one(today), one(last)] : [one(today), one(coming)];
+function weekdayDays(spec: DateSpec & { kind: "weekday" }, frame: Frame): readonly Days[] {
+  const { day, week } = spec;
+  const { today, past } = frame;
+  if (week !== undefined) return weekdayInWeek(week, spec, today);
+  const { coming, last } = besideToday(day, today);
+  if (weekdayOf(today) === day) return past ? [one(today), one(last)] : [one(today), one(coming)];
   return [one(past ? last : coming)];
+}
+
+/** The nearest such weekdays that are not today. */
+function besideToday(day: number, today: LocalDate): { readonly coming: LocalDate; readonly last: LocalDate } {
+  const ahead = (day - weekdayOf(today) + 7) % 7;
+  return { coming: addDays(today, ahead === 0 ? 7 : ahead), last: addDays(today, ahead === 0 ? -7 : ahead - 7) };
+}
+
+function weekdayInWeek(
+  week: WeekWord,
+  { day, later = 0 }: DateSpec & { kind: "weekday" },
+  today: LocalDate,
+): readonly Days[] {
+  const { coming, last } = besideToday(day, today);
+  switch (week) {
+    case "coming": {
+      const first = one(addDays(coming, later * 7));
+      // "Wednesday week" said on a Wednesday is counted from today by some.
+      return weekdayOf(today) === day && later > 0 ? [one(addDays(today, later * 7)), first] : [first];
+    }
+    case "last":
+      return [one(last, ...(last >= mondayOf(today) ? (["most_recent"] as const) : []))];
+    case "next": {
+      // "next Friday" on a Monday: the one of next week, and it is said, because some mean this week's.
+      const date = addDays(mondayOf(today), 7 + day - 1);
+      return [one(date, ...(weekdayOf(today) < day ? (["next_week"] as const) : []))];
+    }
+    case "afterNext":
+      return afterNext(day, today).map((date) => one(date));
+    default:
+      return [one(addDays(mondayOf(today), week * 7 + day - 1))];
+  }
+}
+
+/** "The Friday after next": next week's or the one after, for whom this week's still comes first; else the latter. */
+function afterNext(day: number, today: LocalDate): readonly LocalDate[] {
+  const second = addDays(mondayOf(today), 14 + day - 1);
+  return weekdayOf(today) < day ? [addDays(second, -7), second] : [second];
 }
 
 function weekend({ week }: DateSpec & { kind: "weekend" }, { today, past }: Frame): Days {
@@ -138,10 +190,12 @@ function slashed({ first, second, year }: DateSpec & { kind: "slashed" }, frame:
 }
 
 function lunar(
-  { month, day, leap, yearOffset }: DateSpec & { kind: "lunar" },
+  { month, day, leap, year: said, yearOffset }: DateSpec & { kind: "lunar" },
   { today, past }: Frame,
 ): Days | undefined {
   const { year } = partsOf(today);
+  if (month === undefined) return lunarDayAlone(day, today, past);
+  if (said !== undefined) return lunarDay(said, month, day, leap);
   if (yearOffset !== undefined) return lunarDay(year + yearOffset, month, day, leap);
   // A leap month comes back after 19 years or so; a plain one within two.
   const reach = leap ? 40 : 2;
@@ -152,6 +206,17 @@ function lunar(
   return undefined;
 }
 
+/** 初八: of the lunar month in which it lies nearest. */
+function lunarDayAlone(day: number, today: LocalDate, past: boolean): Days | undefined {
+  const { year } = partsOf(today);
+  const all = [year - 1, year, year + 1].flatMap((one) =>
+    Array.from({ length: 12 }, (_, i) => [lunarDate(one, i + 1, day), lunarDate(one, i + 1, day, true)]).flat(),
+  );
+  const found = all.filter((date) => date !== undefined).sort();
+  const nearest = past ? found.findLast((date) => date <= today) : found.find((date) => date >= today);
+  return nearest === undefined ? undefined : one(nearest);
+}
+
 function lunarDay(year: number, month: number, day: number, leap: boolean): Days | undefined {
   const date = lunarDate(year, month, day, leap);
   if (date) return one(date);
@@ -160,8 +225,11 @@ function lunarDay(year: number, month: number, day: number, leap: boolean): Days
   return eve ? one(eve, "month_end") : undefined;
 }
 
-function festival({ festival: name, yearOffset }: DateSpec & { kind: "festival" }, { today, past }: Frame): Days {
+function festival(spec: DateSpec & { kind: "festival" }, { today, past }: Frame): Days {
+  const { festival: name, yearOffset, gone } = spec;
+  if (spec.year !== undefined) return one(festivalDate(name, spec.year));
   const { year } = partsOf(today);
+  if (gone) return one(festivalDate(name, festivalDate(name, year) < today ? year : year - 1));
   if (yearOffset !== undefined) return one(festivalDate(name, year + yearOffset));
   const here = festivalDate(name, year);
   if (past) return here <= today ? one(here) : one(festivalDate(name, year - 1));

@@ -40,12 +40,24 @@ function partTimes(part: NonNullable<Meaning["part"]>, frame: Frame): readonly D
   return [{ minutes: usual.at, until: usual.ends, dateOnly: false, assumed: ["part_of_day"] }];
 }
 
+// From eleven at night to one; but "3pm to 1pm" is a slip, not a night's work.
+const LONGEST_NIGHT = 12 * 60;
+
+/** When a stretch that begins so many minutes after midnight ends, in the night after if need be. */
+function endAfter(start: number, end: ClockSpec): number | undefined {
+  const ends = clockOptions(end).map(({ minutes }) => minutes);
+  return (
+    ends.find((minutes) => minutes > start) ??
+    ends.map((minutes) => minutes + 24 * 60).find((minutes) => minutes - start < LONGEST_NIGHT)
+  );
+}
+
 function clockTimes(clock: ClockSpec): readonly DayTime[] {
   const starts = clockOptions(clock);
   const { end } = clock;
   return starts.flatMap(({ minutes, assumed }) => {
     if (!end) return [{ minutes, dateOnly: false, assumed }];
-    const [last] = clockOptions(end).filter((option) => option.minutes > minutes);
-    return last ? [{ minutes, end: last.minutes, dateOnly: false, assumed }] : [];
+    const last = endAfter(minutes, end);
+    return last === undefined ? [] : [{ minutes, end: last, dateOnly: false, assumed }];
   });
 }

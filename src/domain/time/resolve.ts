@@ -1,8 +1,9 @@
 // From what a phrase says to what it means now: every combination of day and clock it allows, less those on the wrong
 // side of now, and what had to be assumed.
 
-import { addDays, type LocalDate, weekdayOf } from "./date.ts";
-import type { Meaning } from "./meaning.ts";
+import { festivalDate } from "./almanac.ts";
+import { addDays, type LocalDate, partsOf, weekdayOf } from "./date.ts";
+import type { DateSpec, Meaning } from "./meaning.ts";
 import {
   type Assumption,
   type Frame,
@@ -62,15 +63,24 @@ function undated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Out
   return finish(found, meaning, frame);
 }
 
+/** "this time next week" is a day of that week. */
+function sameClockDate(date: DateSpec, { sameClock }: Meaning): DateSpec {
+  const inWeeks = sameClock && date.kind === "period" && date.period.unit === "week" ? date.period.offset : undefined;
+  return inWeeks === undefined ? date : { kind: "todayIn", weeks: inWeeks };
+}
+
 function dated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Outcome {
   const { date, until, weekday } = meaning;
   if (!date) return { type: "refused", reason: "unreadable" };
-  const all = daysFor(date, frame);
+  const all = daysFor(sameClockDate(date, meaning), frame);
   if (all.length === 0) return { type: "refused", reason: "impossible" };
-  const days = weekday === undefined ? all : all.flatMap((one) => onWeekday(one, weekday, meaning, frame));
+  if (date.kind === "slashed" && date.hours) return { type: "refused", reason: "vague" };
+  const named = weekday === undefined ? all : all.flatMap((one) => onWeekday(one, weekday, meaning, frame));
+  const days = named.filter(({ from }) => isFestival(from, meaning));
   const [first] = days;
   if (!first) return { type: "refused", reason: "contradiction" };
   if (until) return rangeTo(first, meaning, frame);
+  if (days.length > 1 && first.from !== first.to) return { type: "refused", reason: "vague" };
   if (first.from !== first.to && !meaning.clock) return stretch(first, meaning, frame);
   if (first.from !== first.to) return { type: "refused", reason: "vague" };
   return finish(
@@ -78,6 +88,11 @@ function dated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Outco
     meaning,
     frame,
   );
+}
+
+/** 12月24日平安夜 must be that festival. */
+function isFestival(date: LocalDate, { festival }: Meaning): boolean {
+  return festival === undefined || festivalDate(festival, partsOf(date).year) === date;
 }
 
 /** "Wed 25 Nov" must be a Wednesday; without a year it may be the one on the other side of today. */
@@ -91,7 +106,10 @@ function rangeTo(first: Days, meaning: Meaning, frame: Frame): Outcome {
   const { until } = meaning;
   // "Monday to Wednesday": the Wednesday after that Monday, whatever day it is.
   const [last] = until
-    ? daysFor(until, until.kind === "weekday" ? { ...frame, today: first.from, past: false } : frame)
+    ? daysFor(
+        until,
+        until.kind === "weekday" && until.week === undefined ? { ...frame, today: first.from, past: false } : frame,
+      )
     : [];
   if (!last || last.to <= first.from) return { type: "refused", reason: "contradiction" };
   return stretch({ ...first, to: last.to }, meaning, frame);

@@ -1,7 +1,7 @@
 // The grammar of durations and of times counted from now: in 20 minutes, an hour and a half ago, 一个半小时后, 三天内.
 
 import type { Amount, Meaning, Unit } from "./meaning.ts";
-import { kept, key, longest, map, numberWord, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
+import { kept, key, longest, map, notBefore, numberWord, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
 import type { SenseOf } from "./senses.ts";
 
 // Nobody promises a call in ten thousand hours; larger numbers are something else.
@@ -10,12 +10,14 @@ const MOST = 9999;
 const whole = sense("number", ({ value, digits, zero }) => value <= MOST && digits <= 4 && !zero);
 const decimal = map(
   seq(
-    whole,
+    sense("number", ({ digits }) => digits === 1 || digits === 2),
     tight("."),
     sense("number", ({ digits }, token) => digits <= 2 && !token.spaced),
   ),
   ([a, , b]) => Number(`${a.value}.${b.value}`),
 );
+/** Chinese months, quarters and dates are counted with 个: 12月 and 四季度 name one. */
+const MONTH_NAMES = /^(?:月|季|季度|日)$/;
 const count: Rule<number> = longest(
   decimal,
   map(whole, ({ value }) => value),
@@ -25,7 +27,7 @@ const count: Rule<number> = longest(
   map(key("half"), () => 0.5),
 );
 const unit = longest<SenseOf<"unit">>(
-  sense("unit", ({ short }, token) => !short || !token.spaced),
+  sense("unit", ({ short }, token) => (!short || !token.spaced) && !MONTH_NAMES.test(token.text)),
   map(
     seq(
       key("business"),
@@ -58,7 +60,47 @@ function amountsOf(value: number, { unit: name, times }: SenseOf<"unit">): reado
   return total - full === 0.5 && half ? [...head, half] : undefined;
 }
 
+const counted = sense("unit", (_found, token) => MONTH_NAMES.test(token.text));
+const oneHour = sense("unit", ({ unit: name }) => name === "hour");
+
 const simple: Rule<readonly Amount[]> = longest(
+  map(seq(count, key("ge"), counted), ([value, , found]) => amountsOf(value, found)),
+  map(seq(key("half"), opt(key("ge")), counted), ([, , found]) => amountsOf(0.5, found)),
+  map(seq(count, key("ge"), key("half"), counted), ([value, , , found]) => amountsOf(value + 0.5, found)),
+  // 三日后 counts, 3日后 may be the third.
+  map(
+    seq(
+      sense("number", ({ digits }) => digits === 0),
+      sense("unit", ({ unit: name }, { text }) => name === "day" && text === "日"),
+    ),
+    ([{ value }]) => (value > 10 ? undefined : [{ value, unit: "day" }]),
+  ),
+  // "1h30", "a quarter of an hour"
+  map(
+    notBefore(
+      seq(
+        whole,
+        oneHour,
+        sense("number", ({ digits, value }, token) => digits === 2 && value < 60 && !token.spaced),
+      ),
+      sense("unit"),
+      key(".", ":"),
+    ),
+    ([{ value }, , minutes]) => [
+      { value, unit: "hour" },
+      { value: minutes.value, unit: "minute" },
+    ],
+  ),
+  map(
+    seq(
+      opt(numberWord(1)),
+      sense("unit", ({ unit: name }) => name === "quarter"),
+      key("of"),
+      opt(numberWord(1)),
+      oneHour,
+    ),
+    () => [{ value: 15, unit: "minute" as const }],
+  ),
   map(seq(count, opt(key("ge")), unit), ([value, , found]) => amountsOf(value, found)),
   // 两个半小时, 一个半月; 两天半; "an hour and a half", "two and a half hours", "half an hour"
   map(seq(count, opt(key("ge")), key("half"), opt(key("ge")), unit), ([value, , , , found]) =>
@@ -99,9 +141,29 @@ const ahead: Rule<unknown> = longest<unknown>(
 );
 
 /** "in 3 days' time". */
-const time = opt(key("time"));
+const time = opt(seq(opt(key("'")), key("time")));
+
+/** "within the hour", "in the next hour", "within the next week": one of them. */
+const oneOf: Rule<readonly Amount[]> = map(
+  seq(
+    longest(
+      map(seq(key("within"), key("the")), () => true),
+      map(
+        seq(
+          key("in", "within"),
+          key("the"),
+          sense("step", ({ by }) => by === 1),
+        ),
+        () => true,
+      ),
+    ),
+    sense("unit", ({ short }, { text }) => !short && !/s$/.test(text)),
+  ),
+  ([, found]) => amountsOf(1, found),
+);
 
 export const offsetPart: Rule<Meaning> = longest<Meaning>(
+  map(oneOf, (found) => ({ offset: { amounts: found, direction: 1, within: true } })),
   map(seq(key("in"), opt(key("about", "at")), amounts, time), ([, , found]) => ({
     offset: { amounts: found, direction: 1 },
   })),
@@ -126,39 +188,4 @@ export const offsetPart: Rule<Meaning> = longest<Meaning>(
     offset: { amounts: found, direction: 1, within: true },
   })),
   map(amounts, (found) => ({ offset: { amounts: found, direction: 1 }, weak: true })),
-);
-
-const someFew = longest<unknown>(
-  key("few"),
-  seq(numberWord(1), key("few", "while")),
-  sense("digits", ({ values }) => values.length === 2),
-);
-
-/** "in a few days", "in a while", 两三天后: told, but not when. */
-export const vaguePart: Rule<Meaning> = longest<Meaning>(
-  map(sense("vague"), () => ({ vague: true })),
-  map(
-    seq(
-      sense("vague"),
-      sense("day", ({ offset }) => offset === 0),
-    ),
-    () => ({ vague: true }),
-  ),
-  map(seq(key("in", "within"), opt(key("the")), opt(sense("step")), someFew, opt(sense("unit"))), () => ({
-    vague: true,
-  })),
-  map(seq(someFew, sense("unit"), ahead), () => ({ vague: true })),
-  map(
-    seq(
-      sense("digits", ({ values }) => values.length === 2),
-      opt(key("ge")),
-      sense("unit"),
-      key("hou", "within"),
-    ),
-    () => ({
-      vague: true,
-    }),
-  ),
-  map(seq(key("few"), sense("unit"), ahead), () => ({ vague: true })),
-  map(seq(numberWord(1), key("of"), key("these"), sense("unit")), () => ({ vague: true })),
 );

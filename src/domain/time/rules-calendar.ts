@@ -2,23 +2,12 @@
 
 import type { DateSpec } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+import { festival, lunar } from "./rules-festival.ts";
+import { century, dayNumber, monthNumber, nian, year, yearNumber } from "./rules-number.ts";
 import type { Token } from "./senses.ts";
 
 const close = (token: Token): boolean => !token.spaced;
 
-const dayNumber = sense(
-  "number",
-  ({ value, digits }) => value >= 1 && value <= 31 && digits <= 2 && Number.isInteger(value),
-);
-const monthNumber = sense(
-  "number",
-  ({ value, digits }) => value >= 1 && value <= 12 && digits <= 2 && Number.isInteger(value),
-);
-const yearNumber = sense(
-  "number",
-  ({ value, digits }) => digits === 4 && value >= 1900 && value <= 2199,
-  "number:year",
-);
 const tightDay = sense(
   "number",
   ({ value, digits }, token) => close(token) && value >= 1 && value <= 31 && digits <= 2,
@@ -31,10 +20,9 @@ const tightNumber = sense(
   "number",
   ({ value, digits }, token) => close(token) && value >= 1 && value <= 31 && digits <= 2,
 );
+/** Any month and day of an ISO date, so that 2026-13-01 is refused as impossible. */
+const twoDigits = sense("number", ({ digits }, token) => close(token) && digits <= 2);
 const shortYear = sense("number", ({ digits }, token) => close(token) && digits === 2);
-
-/** 26 → 2026. */
-const century = (year: number): number => (year < 100 ? 2000 + year : year);
 
 /** "5", "5th", "fifth", "twenty-first". */
 export const dayInMonth: Rule<{ day: number; ordinal: boolean }> = longest<{ day: number; ordinal: boolean }>(
@@ -56,7 +44,7 @@ const date = (year: number | undefined, month: number, day: number): DateSpec =>
 /** Year first in any writing: 2026-12-05, 2026/12/5, 2026.12.5. */
 const yearFirst: Rule<DateSpec> = map(
   longest(
-    seq(yearNumber, tight("-"), tightMonth, tight("-"), tightDay),
+    seq(yearNumber, tight("-"), twoDigits, tight("-"), twoDigits),
     seq(yearNumber, tight("/"), tightMonth, tight("/"), tightDay),
     seq(yearNumber, tight("."), tightMonth, tight("."), tightDay),
   ),
@@ -78,6 +66,12 @@ const dotted: Rule<DateSpec> = map(
   ([day, , month, , year]) => date(year?.value, month.value, day.value),
 );
 
+/** 12-05: month and day in Chinese; in English nobody can tell it from hours. */
+const dashed: Rule<DateSpec> = map(seq(dayNumber, tight("-"), tightDay), ([first, , second]) => {
+  const hours = !first.zero && !second.zero && second.value <= 24;
+  return { kind: "slashed", first: first.value, second: second.value, ...(hours ? { hours } : {}) };
+});
+
 const slashed: Rule<DateSpec> = map(
   seq(dayNumber, tight("/"), tightNumber, opt(seq(tight("/"), longest(yearNumber, shortYear)))),
   ([first, , second, year]) => {
@@ -88,13 +82,23 @@ const slashed: Rule<DateSpec> = map(
   },
 );
 
-const year: Rule<number> = map(seq(opt(key(",")), notBefore(yearNumber, key(":"))), ([, { value }]) => value);
 const month = sense("month");
 
 /** "5 Dec", "5th of December 2026", "the 5th of Dec". */
 const dayMonth: Rule<DateSpec> = map(
   seq(opt(key("the")), dayInMonth, opt(key("of")), month, opt(key(".")), opt(year)),
   ([, { day }, , { month: number }, , found]) => date(found, number, day),
+);
+
+/** "5-Dec-2026". */
+const dashedMonth: Rule<DateSpec> = map(
+  seq(
+    dayNumber,
+    tight("-"),
+    sense("month", (_found, token) => close(token)),
+    opt(seq(tight("-"), longest(yearNumber, shortYear))),
+  ),
+  ([day, , { month: number }, found]) => date(found?.[1].value, number, day.value),
 );
 
 /** "Dec 5", "December 5th, 2026", "Dec. 5". */
@@ -106,35 +110,20 @@ const monthDay: Rule<DateSpec> = longest<DateSpec>(
 
 function afterMonth(name: typeof month): Rule<DateSpec> {
   return map(
-    seq(name, opt(key(".")), opt(key("the")), dayInMonth, opt(year)),
-    ([{ month: number }, , , { day }, found]) => date(found, number, day),
+    seq(name, opt(key(".")), opt(key("the")), dayInMonth, opt(key("hao")), opt(year)),
+    ([{ month: number }, , , { day }, , found]) => date(found, number, day),
   );
 }
 
-interface YearWord {
-  readonly year?: number;
-  readonly yearOffset?: number;
-}
-
-const nian: Rule<YearWord> = longest<YearWord>(
-  map(
-    seq(
-      longest(
-        yearNumber,
-        sense("number", ({ digits }) => digits === 2),
-      ),
-      key("nian"),
-    ),
-    ([{ value }]) => ({ year: century(value) }),
-  ),
-  map(key("year:0", "year:1", "year:2", "year:-1"), (name) => ({ yearOffset: Number(name.slice(5)) })),
-  map(seq(yearNumber, opt(key("nian"))), ([{ value }]) => ({ year: value })),
+/** 12月5日, 十二月五号, 2026年12月5日, 明年3月5日, 12月5, 2月 30th. */
+const yueRi: Rule<DateSpec> = map(
+  seq(opt(nian), opt(key("de")), monthNumber, key("yue"), dayNumber, opt(key("hao", "nth"))),
+  ([when, , { value }, , day]) => ({ kind: "dayOfMonth", month: value, day: day.value, ...when }),
 );
 
-/** 12月5日, 十二月五号, 2026年12月5日, 明年3月5日, 12月5. */
-const yueRi: Rule<DateSpec> = map(
-  seq(opt(nian), opt(key("de")), monthNumber, key("yue"), dayNumber, opt(key("hao"))),
-  ([when, , { value }, , day]) => ({ kind: "dayOfMonth", month: value, day: day.value, ...when }),
+/** 12.5号. */
+const pointDay: Rule<DateSpec> = map(seq(monthNumber, tight("."), tightDay, key("hao")), ([{ value }, , day]) =>
+  date(undefined, value, day.value),
 );
 
 /** "the 5th", 5号, 15日. */
@@ -153,65 +142,8 @@ const dayAlone: Rule<DateSpec> = longest<DateSpec>(
   map(seq(dayNumber, key("hao")), ([{ value }]) => ({ kind: "dayOfMonth", day: value })),
 );
 
-const firstDays = longest<number>(
-  map(
-    seq(
-      key("first"),
-      sense("number", ({ value }) => value >= 1 && value <= 10),
-    ),
-    ([, { value }]) => value,
-  ),
-);
-const lunarMonth: Rule<{ month: number; sure: boolean }> = longest<{ month: number; sure: boolean }>(
-  map(sense("lunarMonth"), (found) => ({ month: found.month, sure: true })),
-  map(seq(monthNumber, key("yue")), ([{ value }]) => ({ month: value, sure: false })),
-);
-const lunarDay: Rule<{ day: number; sure: boolean }> = longest<{ day: number; sure: boolean }>(
-  map(firstDays, (day) => ({ day, sure: true })),
-  map(seq(dayNumber, opt(key("hao"))), ([{ value }]) => ({ day: value, sure: false })),
-);
-
-/** 农历八月十五, 腊月廿三, 正月初五, 闰六月初一, 八月初三; 大年初二. */
-const lunar: Rule<DateSpec> = longest<DateSpec>(
-  map(
-    seq(opt(nian), opt(key("lunar")), opt(nian), opt(key("leap")), lunarMonth, lunarDay),
-    ([before, word, after, leap, found, { day, sure }]) => {
-      const when = after ?? before;
-      if (!word && !leap && !found.sure && !sure) return undefined;
-      return {
-        kind: "lunar",
-        month: found.month,
-        day,
-        leap: leap !== undefined,
-        ...(when?.yearOffset === undefined ? {} : { yearOffset: when.yearOffset }),
-      };
-    },
-  ),
-  map(seq(key("new-year"), firstDays), ([, day]) => ({ kind: "lunar", month: 1, day, leap: false })),
-);
-
-/** "Christmas", 明年春节. */
-const festival: Rule<DateSpec> = map(
-  seq(
-    opt(key("the")),
-    opt(
-      longest<YearWord>(
-        nian,
-        map(
-          sense("step", ({ by }) => by === 1),
-          () => ({}),
-        ),
-      ),
-    ),
-    sense("festival", ({ weak }) => !weak),
-    opt(year),
-  ),
-  ([, when, found]) => ({
-    kind: "festival",
-    festival: found.festival,
-    ...(when?.yearOffset === undefined ? {} : { yearOffset: when.yearOffset }),
-  }),
-);
+/** "5th" alone, 12-05 alone: too little in running text. */
+export const weakDate: Rule<DateSpec> = longest<DateSpec>(ordinalDay, dashed);
 
 export const calendarDate: Rule<DateSpec> = longest<DateSpec>(
   yearFirst,
@@ -219,11 +151,11 @@ export const calendarDate: Rule<DateSpec> = longest<DateSpec>(
   dotted,
   slashed,
   dayMonth,
+  dashedMonth,
   monthDay,
+  lunar,
   yueRi,
   dayAlone,
-  lunar,
+  pointDay,
   festival,
 );
-
-export { dayNumber, monthNumber, nian, yearNumber };

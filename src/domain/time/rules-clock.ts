@@ -1,9 +1,9 @@
 // The grammar of clock times: 15:30, 3pm, half past three, half 9, noon, 下午三点一刻, 差五分三点, 1500 hrs.
 
-import type { ClockSpec, DayPart, Meaning } from "./meaning.ts";
+import type { ClockSpec } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 
-const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
+export const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
 const minuteNumber = sense("number", ({ value }) => Number.isInteger(value) && value <= 59);
 const tightTwoDigits = sense("number", ({ value, digits }, token) => value <= 59 && digits === 2 && !token.spaced);
 const meridiem = map(sense("meridiem"), (found) => found.meridiem);
@@ -30,20 +30,19 @@ const withMeridiem: Rule<ClockSpec> = map(
     clock.hour > 12 && half === "am" ? undefined : { hour: clock.hour, minute: clock.minute, meridiem: half },
 );
 
-function plainHour(): Rule<ClockSpec> {
+export function plainHour(): Rule<ClockSpec> {
   return map(hourNumber, ({ value }) => ({ hour: value, minute: 0 }));
 }
 
 const oclock: Rule<ClockSpec> = map(seq(plainHour(), key("o'clock")), ([clock]) => clock);
 
-/** "1500 hrs", "0930h". */
-const military: Rule<ClockSpec> = map(
-  seq(
-    sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60, "number:year"),
-    key("hours"),
-  ),
-  ([{ value }]) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
+const fourDigits: Rule<ClockSpec> = map(
+  sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60, "number:year"),
+  ({ value }) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
 );
+
+/** "1500 hrs", "0930h". */
+const military: Rule<ClockSpec> = map(seq(fourDigits, key("hours")), ([found]) => found);
 
 interface MinutesAway {
   readonly value: number;
@@ -101,6 +100,7 @@ const dian: Rule<ClockSpec> = map(
           ([count]) => count.value * 15,
         ),
         map(seq(opt(key("ling")), minuteNumber, key("fen")), ([, minute]) => minute.value),
+        map(seq(key("ling"), minuteNumber), ([, minute]) => minute.value),
         map(seq(key("pass"), minuteNumber, key("fen")), ([, minute]) => minute.value),
         map(
           sense("number", ({ value, zero }, token) => !token.spaced && value <= 59 && (value >= 10 || zero === true)),
@@ -152,7 +152,26 @@ function before(clock: ClockSpec, minutes: number): ClockSpec {
   return { ...clock, hour: clock.hour === 0 ? 23 : clock.hour - 1, minute: 60 - minutes };
 }
 
-const said = longest<ClockSpec>(point, withMeridiem, colon, oclock, military, pastOrTo, halfHour, dian, cha, dianCha);
+/** T15:00, as machines write it after a date. */
+const isoTime: Rule<ClockSpec> = map(seq(tight("t"), colon), ([, clock]) => ({ ...clock, exact: true }));
+
+const plainly = longest<ClockSpec>(
+  point,
+  withMeridiem,
+  colon,
+  isoTime,
+  oclock,
+  military,
+  pastOrTo,
+  halfHour,
+  dian,
+  cha,
+  dianCha,
+);
+const said = longest<ClockSpec>(
+  plainly,
+  map(seq(plainly, key("sharp")), ([clock]) => clock),
+);
 
 /** "3 in the afternoon", "8 at night": only these make a bare number a clock. */
 const inThePart: Rule<ClockSpec> = map(
@@ -166,7 +185,7 @@ const partFirst: Rule<ClockSpec> = map(seq(part, opt(key("at")), said), ([name, 
   part: name,
 }));
 
-const atSaid: Rule<ClockSpec> = map(seq(key("at"), longest(said, inThePart, partFirst)), ([, clock]) => clock);
+const atSaid: Rule<ClockSpec> = map(seq(key("at", "~"), longest(said, inThePart, partFirst)), ([, clock]) => clock);
 
 /** "at 3", "@ 15". */
 const atHour: Rule<ClockSpec> = map(seq(key("at"), hourNumber), ([, hour]) =>
@@ -174,74 +193,25 @@ const atHour: Rule<ClockSpec> = map(seq(key("at"), hourNumber), ([, hour]) =>
 );
 
 /** "at 1500". */
-const atMilitary: Rule<ClockSpec> = map(
-  seq(
-    key("at"),
-    sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60, "number:year"),
-  ),
-  ([, { value }]) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
-);
+const atMilitary: Rule<ClockSpec> = map(seq(key("at"), fourDigits), ([, found]) => found);
 
 export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atSaid, atHour, atMilitary);
 
-const dash = key("-", "~", "dao", "until");
-
-/** "2-4pm", "9 to 11", 下午2点到4点: what the first lacks it takes from the second. */
-const clockRange: Rule<ClockSpec> = map(
-  seq(opt(key("from")), longest(clock, plainHour()), dash, clock),
-  ([, from, , end]) => {
-    const shared: { meridiem?: "am" | "pm"; part?: DayPart } = {};
-    if (!from.meridiem && !from.part && end.meridiem) shared.meridiem = from.hour > end.hour ? "am" : end.meridiem;
-    return { ...from, ...shared, end: !end.part && !end.meridiem && from.part ? { ...end, part: from.part } : end };
-  },
-);
-
-/** Every way to say a time of day. */
-export const clockPart: Rule<Meaning> = longest<Meaning>(
-  map(longest(clock, clockRange), (found) => ({ clock: found })),
-  map(sense("part"), ({ part: name, weak }) => ({ part: name, ...(weak ? { weak } : {}) })),
-  map(sense("work"), ({ edge }) => ({ work: edge })),
-  map(
-    seq(
-      opt(key("the")),
-      sense("edge"),
-      key("of"),
-      opt(key("the", "business")),
-      sense("unit", ({ unit }) => unit === "day"),
-    ),
-    ([, edge]) => (edge.edge === "end" ? { work: "end" } : { work: "start" }),
-  ),
-  map(seq(key("close"), key("of"), key("business")), () => ({ work: "end" })),
-  map(
-    seq(
-      sense("ordinal", ({ value }) => value === 1),
-      key("thing"),
-      opt(seq(key("in"), key("the"), part)),
-    ),
-    () => ({
-      work: "start",
-    }),
-  ),
-  map(seq(key("same"), key("time")), () => ({ sameClock: true })),
-  map(key("same-clock"), () => ({ sameClock: true })),
-);
-
-/** "by 5", "before 3": a bare hour once "by" or "before" says that it is a limit. */
-export const boundHour: Rule<ClockSpec> = notBefore(
-  map(hourNumber, ({ value }) => (value >= 1 && value <= 23 ? { hour: value, minute: 0 } : undefined)),
+/** "15.00" alone may as well be a price. */
+export const pointAlone: Rule<ClockSpec> = notBefore(
+  map(seq(hourNumber, tight("."), tightTwoDigits), ([hour, , minute]) => ({
+    hour: hour.value,
+    minute: minute.value,
+    exact: hour.zero === true || hour.value >= 8,
+  })),
+  sense("meridiem"),
   plainWord,
-  sense("unit"),
 );
 
-/** "8 tonight"; weak, because "sold 8 today" is none. */
-export const hourThenDay: Rule<Meaning> = map(seq(plainHour(), sense("day")), ([hour, { offset, part: name }]) =>
-  hour.hour > 23 || hour.hour < 1
-    ? undefined
-    : { clock: name ? { ...hour, part: name } : hour, date: { kind: "day", offset }, weak: true },
-);
+/** What is a clock beside a day only: "tomorrow 1500", "Friday 8", "tomorrow 15.00". */
+export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone);
 
-/** A bare number of four digits after a date: "tomorrow 1500". */
-export const bareMilitary: Rule<ClockSpec> = map(
-  sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60, "number:year"),
-  ({ value }) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
+/** The 8 of "Friday 8". */
+export const hourAfterDate: Rule<ClockSpec> = map(hourNumber, ({ value, digits }) =>
+  value >= 1 && value <= 23 && digits <= 2 ? { hour: value, minute: 0 } : undefined,
 );

@@ -1,87 +1,12 @@
-// The grammar of what returns: every two weeks, every Monday and Thursday, monthly on the 1st, 每周一三五, 每月最后一天.
+// The grammar of what returns: monthly on the 1st, the first Monday of each month, 每月最后一天, 每年12月5日.
 
-import type { EverySpec, Meaning, Unit } from "./meaning.ts";
-import { key, longest, map, numberWord, opt, type Rule, sense, seq, some } from "./rule.ts";
-import { dayInMonth, dayNumber, monthNumber } from "./rules-calendar.ts";
+import type { EverySpec, Meaning } from "./meaning.ts";
+import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
+import { dayInMonth } from "./rules-calendar.ts";
+import { everyWord, interval, number, onWeekdays, weekday } from "./rules-interval.ts";
+import { dayNumber, monthNumber } from "./rules-number.ts";
 
-const WORKDAYS = [1, 2, 3, 4, 5];
-const MOST = 366;
-
-const weekday = map(sense("weekday"), ({ day }) => day);
-const comma = longest(key(",", "and", "or", "de"), key("/"), key("&"));
-
-/** Monday and Thursday; 周一、周四; 周一三五. */
-const weekdays: Rule<readonly number[]> = map(
-  seq(
-    weekday,
-    opt(
-      some(
-        longest<readonly number[]>(
-          map(seq(opt(comma), opt(key("and")), weekday), ([, , day]) => [day]),
-          map(
-            sense("digits", ({ values }) => values.every((value) => value >= 1 && value <= 7)),
-            ({ values }) => values,
-          ),
-          map(
-            sense("number", ({ value, digits }) => digits === 0 && value >= 1 && value <= 7),
-            ({ value }) => [value],
-          ),
-        ),
-        7,
-      ),
-    ),
-  ),
-  ([first, rest]) => [...new Set([first, ...(rest ?? []).flat()])].sort((a, b) => a - b),
-);
-
-const everyWord = key("every");
-const unit = sense("unit", ({ short }) => !short);
-const number = sense(
-  "number",
-  ({ value, digits, zero }) => Number.isInteger(value) && value >= 1 && value <= MOST && digits <= 3 && !zero,
-);
-
-const of = (name: Unit, every: number): EverySpec =>
-  name === "workday" ? { unit: "day", every: 1, weekdays: WORKDAYS } : { unit: name, every };
-
-/** every day, every two weeks, every other week, 每两周, 每隔一天 (each second day), 每半年. */
-const interval: Rule<EverySpec> = longest<EverySpec>(
-  map(seq(everyWord, opt(key("ge")), unit), ([, , { unit: name, times }]) => of(name, times)),
-  map(seq(everyWord, number, opt(key("ge")), unit), ([, { value }, , { unit: name, times }]) =>
-    of(name, value * times),
-  ),
-  map(seq(everyWord, key("other"), unit), ([, , { unit: name }]) => (name === "workday" ? undefined : of(name, 2))),
-  map(seq(everyWord, key("half"), unit), ([, , { unit: name }]) =>
-    name === "year" ? { unit: "month", every: 6 } : undefined,
-  ),
-  map(seq(everyWord, numberWord(0.5), unit), ([, , { unit: name }]) =>
-    name === "year" ? { unit: "month", every: 6 } : undefined,
-  ),
-  // 隔天, 隔周: one is left out between. 每隔两周 is said for every two weeks by most and asked about by none.
-  map(seq(key("every-gap"), unit), ([, { unit: name }]) => of(name, 2)),
-  map(seq(key("every-gap"), number, opt(key("ge")), unit), ([, { value }, , { unit: name }]) =>
-    of(name, value === 1 ? 2 : value),
-  ),
-  map(sense("recurring"), ({ unit: name, every }) => ({ unit: name, every })),
-);
-
-/** every Monday, Mondays, every other Friday, 每周一, 每两周的周一, weekly on Monday. */
-const onWeekdays: Rule<EverySpec> = longest<EverySpec>(
-  map(seq(everyWord, weekdays), ([, days]) => ({ unit: "week", every: 1, weekdays: days })),
-  map(
-    seq(
-      opt(key("on")),
-      sense("weekday", ({ plural }) => plural === true),
-    ),
-    ([, { day }]) => ({ unit: "week", every: 1, weekdays: [day] }),
-  ),
-  map(seq(everyWord, key("other"), weekdays), ([, , days]) => ({ unit: "week", every: 2, weekdays: days })),
-  map(seq(key("every-gap"), weekdays), ([, days]) => ({ unit: "week", every: 2, weekdays: days })),
-  map(seq(interval, opt(longest(key("on"), key("de"), key("zai"))), weekdays), ([spec, , days]) =>
-    spec.unit === "week" ? { ...spec, weekdays: days } : undefined,
-  ),
-  map(seq(everyWord, sense("weekend")), () => ({ unit: "week", every: 1, weekdays: [6] })),
-);
+const the = opt(key("the"));
 
 const monthly = (spec: EverySpec): boolean => spec.unit === "month" || spec.unit === "quarter";
 
@@ -116,9 +41,10 @@ const onMonthDay: Rule<EverySpec> = longest<EverySpec>(
     seq(
       everyWord,
       opt(key("ge")),
+      opt(sense("unit", ({ unit: name }) => name === "month")),
       sense("edge", ({ unit: name }) => name === "month"),
     ),
-    ([, , { edge }]) =>
+    ([, , , { edge }]) =>
       edge === "middle"
         ? { unit: "month", every: 1, monthDay: 15 }
         : { unit: "month", every: 1, monthDay: edge === "start" ? 1 : -1 },
@@ -168,6 +94,13 @@ const onYearDay: Rule<EverySpec> = longest<EverySpec>(
     seq(interval, opt(key("de")), monthNumber, key("yue"), dayNumber, opt(key("hao"))),
     ([spec, , { value }, , day]) => (spec.unit === "year" ? { ...spec, month: value, monthDay: day.value } : undefined),
   ),
+  map(
+    seq(interval, opt(key("on")), the, dayInMonth, opt(key("of")), sense("month")),
+    ([spec, , , { day }, , { month }]) => (spec.unit === "year" ? { ...spec, month, monthDay: day } : undefined),
+  ),
+  map(seq(interval, opt(key("on")), sense("month"), dayInMonth), ([spec, , { month }, { day }]) =>
+    spec.unit === "year" ? { ...spec, month, monthDay: day } : undefined,
+  ),
   map(seq(everyWord, dayInMonth, opt(key("of")), sense("month")), ([, { day }, , { month }]) => ({
     unit: "year",
     every: 1,
@@ -187,7 +120,40 @@ const onPart: Rule<Meaning> = longest<Meaning>(
   map(seq(everyWord, sense("part")), ([, { part }]) => ({ every: { unit: "day", every: 1 }, part })),
 );
 
+const everyMonth: Rule<unknown> = seq(
+  key("of"),
+  everyWord,
+  sense("unit", ({ unit: name }) => name === "month"),
+);
+
+/** the 1st of every month, the last day of each month, the first Monday of each month. */
+const ofEveryMonth: Rule<EverySpec> = longest<EverySpec>(
+  map(seq(opt(key("on")), the, dayInMonth, everyMonth), ([, , { day, ordinal }]) =>
+    ordinal ? { unit: "month", every: 1, monthDay: day } : undefined,
+  ),
+  map(
+    seq(
+      opt(key("on")),
+      the,
+      sense("ordinal", ({ value }) => value === -1),
+      sense("unit", ({ unit: name }) => name === "day"),
+      everyMonth,
+    ),
+    () => ({ unit: "month", every: 1, monthDay: -1 }),
+  ),
+  map(
+    seq(
+      opt(key("on")),
+      the,
+      sense("ordinal", ({ value }) => value <= 4),
+      weekday,
+      everyMonth,
+    ),
+    ([, , { value }, day]) => ({ unit: "month", every: 1, weekdays: [day], nth: value }),
+  ),
+);
+
 export const everyPart: Rule<Meaning> = longest<Meaning>(
-  map(longest<EverySpec>(interval, onWeekdays, onMonthDay, onNth, onYearDay), (every) => ({ every })),
+  map(longest<EverySpec>(interval, onWeekdays, onMonthDay, onNth, onYearDay, ofEveryMonth), (every) => ({ every })),
   onPart,
 );

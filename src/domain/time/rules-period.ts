@@ -3,7 +3,8 @@
 
 import type { DateSpec, Edge, Period, PeriodUnit, Unit } from "./meaning.ts";
 import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
-import { monthNumber, nian, yearNumber } from "./rules-calendar.ts";
+import { monthNumber, nian, yearNumber } from "./rules-number.ts";
+import type { SenseOf } from "./senses.ts";
 
 /** A date, and whether its words are too weak to be one on their own. */
 export interface Dated {
@@ -14,7 +15,6 @@ export interface Dated {
 const the = opt(key("the"));
 const ge = opt(key("ge"));
 const step = sense("step");
-const singular = sense("weekday", ({ plural }) => !plural);
 
 const isPeriodUnit = (unit: Unit): unit is PeriodUnit =>
   unit === "week" || unit === "month" || unit === "quarter" || unit === "year";
@@ -32,6 +32,13 @@ export const namedMonth: Rule<Period> = longest<Period>(
     ),
     ([{ month }, year]) => ({ unit: "month", month, ...(year ? { year: year.value } : {}) }),
   ),
+  map(
+    seq(
+      sense("step", ({ by }) => by === 0 || by === 1),
+      sense("month"),
+    ),
+    ([{ by }, { month }]) => ({ unit: "month", month, ...(by === 1 ? { following: true } : {}) }),
+  ),
   map(seq(opt(nian), opt(key("de")), monthNumber, key("yue")), ([when, , { value }]) => ({
     unit: "month",
     month: value,
@@ -39,12 +46,28 @@ export const namedMonth: Rule<Period> = longest<Period>(
   })),
 );
 
+const q = map(
+  seq(
+    key("q"),
+    sense("number", ({ value }, token) => value >= 1 && value <= 4 && !token.spaced),
+  ),
+  ([, found]) => found,
+);
+const quarterUnit = sense("unit", ({ unit }) => unit === "quarter");
+const yearStep: Rule<SenseOf<"step">> = map(
+  seq(
+    step,
+    sense("unit", ({ unit }) => unit === "year"),
+  ),
+  ([found]) => found,
+);
+
 /** this week, next month, the week after next, 下个月, 下下周, 明年, Q1, 第一季度. */
 export const stepped: Rule<Period> = longest<Period>(
   map(seq(the, step, ge, periodUnit), ([, { by }, , unit]) => ({ unit, offset: by })),
   map(
     seq(
-      key("the"),
+      the,
       periodUnit,
       key("after"),
       sense("step", ({ by }) => by === 1),
@@ -52,20 +75,30 @@ export const stepped: Rule<Period> = longest<Period>(
     ([, unit]) => ({ unit, offset: 2 }),
   ),
   map(key("year:0", "year:1", "year:2", "year:-1"), (name) => ({ unit: "year", offset: Number(name.slice(5)) })),
+  map(seq(opt(nian), q, opt(longest(yearNumber))), ([when, { value }, year]) => ({
+    ...quarter(value, year?.value),
+    ...when,
+  })),
+  map(seq(q, opt(key("of")), opt(key("the")), yearStep), ([{ value }, , , { by }]) => ({
+    ...quarter(value),
+    yearOffset: by,
+  })),
   map(
     seq(
-      key("q"),
-      sense("number", ({ value }) => value >= 1 && value <= 4),
+      the,
+      sense("ordinal", ({ value }) => value >= 1 && value <= 4),
+      quarterUnit,
+      opt(key("of")),
       opt(yearNumber),
     ),
-    ([, { value }, year]) => quarter(value, year?.value),
+    ([, { value }, , , year]) => quarter(value, year?.value),
   ),
   map(
     seq(
       opt(nian),
-      key("number"),
+      opt(key("number")),
       sense("number", ({ value }) => value >= 1 && value <= 4),
-      sense("unit", ({ unit }) => unit === "quarter"),
+      sense("unit", ({ unit }, { text }) => unit === "quarter" && text === "季度"),
     ),
     ([when, , { value }]) => ({ ...quarter(value), ...when }),
   ),
@@ -86,7 +119,7 @@ const bareMonth: Rule<Period> = map(seq(opt(nian), monthNumber), ([when, { value
 const period: Rule<Period> = longest<Period>(stepped, namedMonth);
 
 /** A period in a phrase that needs one: "the month" there means this month. */
-const thePeriod: Rule<Period> = longest<Period>(
+export const thePeriod: Rule<Period> = longest<Period>(
   period,
   map(seq(the, periodUnit), ([, unit]) => ({ unit, offset: 0 })),
 );
@@ -101,6 +134,14 @@ const wideEdge = sense("edge", ({ wide }) => wide === true);
 /** end of (next) month, early next week, mid-December, 月底, 下个月初, 12月底, EOW, 本月中旬. */
 export const edge: Rule<Dated> = longest<Dated>(
   map(seq(the, anyEdge, key("of"), thePeriod), ([, { edge: name }, , of]) => edgeOf(name, of, false)),
+  map(
+    seq(
+      periodUnit,
+      opt(key("-")),
+      sense("edge", ({ edge: name, wide }) => name === "end" && !wide),
+    ),
+    ([unit]) => edgeOf("end", { unit }, false),
+  ),
   map(seq(wideEdge, opt(key("-")), period), ([{ edge: name }, , of]) => edgeOf(name, of, true)),
   map(
     seq(
@@ -125,87 +166,17 @@ export const edge: Rule<Dated> = longest<Dated>(
     ),
     ([name, found]) => edgeOf(found.edge, { unit: "year", offset: Number(name.slice(5)) }, false),
   ),
+  // 下个月中旬 is one step short of 下个月的中旬.
+  map(seq(step, ge, key("tenth-1", "tenth-2", "tenth-3")), ([{ by }, , name]) =>
+    edgeOf(TENTHS[name] ?? "start", { unit: "month", offset: by }, true),
+  ),
+  // 今年底, 明年初
+  map(seq(key("year:0", "year:1", "year:2"), key("bottom", "first")), ([name, side]) =>
+    edgeOf(side === "first" ? "start" : "end", { unit: "year", offset: Number(name.slice(5)) }, false),
+  ),
   map(seq(opt(longest<Period>(thePeriod, bareMonth)), key("tenth-1", "tenth-2", "tenth-3")), ([of, name]) =>
     edgeOf(TENTHS[name] ?? "start", of ?? { unit: "month", offset: 0 }, true),
   ),
 );
 
 const TENTHS: Readonly<Record<string, Edge>> = { "tenth-1": "start", "tenth-2": "middle", "tenth-3": "end" };
-
-const nthNumber: Rule<number> = longest<number>(
-  map(sense("ordinal"), ({ value }) => value),
-  map(
-    seq(
-      key("number"),
-      sense("number", ({ value }) => value >= 1 && value <= 31),
-      ge,
-    ),
-    ([, { value }]) => value,
-  ),
-);
-
-const nthOf: Rule<"day" | "workday" | number> = longest<"day" | "workday" | number>(
-  map(sense("unit"), ({ unit }) => (unit === "day" || unit === "workday" ? unit : undefined)),
-  map(
-    seq(
-      key("business"),
-      sense("unit", ({ unit }) => unit === "day"),
-    ),
-    () => "workday" as const,
-  ),
-  map(singular, (found) => found.day),
-);
-
-/** the first Monday of next month, 本月最后一个工作日, 下个月第一个周一, the last day of the month, the first of next month. */
-export const nth: Rule<Dated> = longest<Dated>(
-  map(seq(the, nthNumber, nthOf, key("of"), thePeriod), ([, n, of, , when]) => ({
-    date: { kind: "nth", n, of, period: when },
-  })),
-  map(seq(thePeriod, opt(key("de")), nthNumber, ge, nthOf), ([when, , n, , of]) => ({
-    date: { kind: "nth", n, of, period: when },
-  })),
-  map(
-    seq(
-      key("the"),
-      sense("ordinal", ({ value }) => value >= 1),
-      key("of"),
-      stepped,
-    ),
-    ([, { value }, , when]) => dayOf(value, when),
-  ),
-  map(
-    seq(
-      opt(key("on")),
-      the,
-      sense("number", ({ value, digits }) => digits <= 2 && value >= 1 && value <= 31),
-      opt(key("nth")),
-      key("of"),
-      stepped,
-    ),
-    ([, , { value }, , , when]) => dayOf(value, when),
-  ),
-  map(
-    seq(
-      stepped,
-      opt(key("de")),
-      sense("number", ({ value }) => value >= 1 && value <= 31),
-      key("hao"),
-    ),
-    ([when, , { value }]) => dayOf(value, when),
-  ),
-  map(
-    seq(
-      stepped,
-      key("on"),
-      the,
-      sense("number", ({ value }) => value >= 1 && value <= 31),
-      key("nth"),
-    ),
-    ([when, , , { value }]) => dayOf(value, when),
-  ),
-);
-
-function dayOf(value: number, { unit, offset }: Period): Dated | undefined {
-  if (unit !== "month" || offset === undefined) return undefined;
-  return { date: { kind: "dayOfMonth", day: value, monthOffset: offset } };
-}

@@ -59,6 +59,15 @@ function ownAt(text: string, at: number, own: ReadonlySet<string>): [ZoneSpec, n
   return name === undefined ? undefined : [{ kind: "abbreviation", name }, name.length];
 }
 
+// "3pm Pacific": the four regions of the United States go without "time", in capitals.
+const REGION = /(?:Eastern|Central|Mountain|Pacific)(?! ?[\p{L}])/uy;
+
+function regionAt(text: string, at: number): [ZoneSpec, number] | undefined {
+  const name = matchAt(REGION, text, at);
+  const zone = name && findZone(`${name} time`);
+  return name && zone ? [{ kind: "zone", zone }, name.length] : undefined;
+}
+
 function namedAt(text: string, at: number): [ZoneSpec, number] | undefined {
   for (const pattern of [CITY_TIME, PLACE, CHINESE]) {
     const name = matchAt(pattern, text, at);
@@ -76,6 +85,7 @@ export function zoneAt(text: string, tokens: Tokens, at: number, own: ReadonlySe
     offsetAt(text, token.start) ??
     ownAt(text, token.start, own) ??
     namedAt(text, token.start) ??
+    regionAt(text, token.start) ??
     abbreviationAt(text, token.start, own);
   if (!found) return undefined;
   const end = token.start + found[1];

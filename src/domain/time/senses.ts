@@ -24,7 +24,7 @@ export type Sense =
   | { readonly is: "lunarMonth"; readonly month: number }
   | { readonly is: "lunarDay"; readonly day: number }
   | { readonly is: "recurring"; readonly unit: Unit; readonly every: number }
-  | { readonly is: "vague" }
+  | { readonly is: "vague"; readonly weak?: boolean }
   | { readonly is: "work"; readonly edge: "start" | "end" }
   | { readonly is: "key"; readonly key: string };
 

@@ -83,7 +83,7 @@ describe("English", () => {
     ["first thing Monday morning", "2026-11-30 09:00"],
     ["tomorow 3pm", "2026-11-26 15:00"],
     ["tommorow", "2026-11-26 09:00"],
-    ["wendesday week", "2026-12-09 09:00"],
+    ["thrusday week", "2026-12-03 09:00"],
     ["3pm PST", "2026-11-26 07:00"],
     ["10:00 CET", "2026-11-25 17:00"],
     ["tomorrow 9:00 UTC+1", "2026-11-26 16:00"],
@@ -216,6 +216,7 @@ describe("never a silent guess", () => {
     ["05/12", "2026-12-05 09:00 | 2027-05-12 09:00"],
     ["Wednesday 4pm", "2026-11-25 16:00 | 2026-12-02 16:00"],
     ["tomorrow midnight", "2026-11-26 00:00 | 2026-11-27 00:00"],
+    ["Wednesday week", "2026-12-02 09:00 | 2026-12-09 09:00"],
     ["Monday or Tuesday", "2026-11-30 09:00 | 2026-12-01 09:00"],
   ])("asks about %s", (text, expected) => {
     expect(read(text)).toBe(expected);

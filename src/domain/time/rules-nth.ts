@@ -1,0 +1,105 @@
+// The grammar of days counted in a stretch: the first Monday of next month, 本月最后一个工作日, the 1st of next month.
+
+import type { Period } from "./meaning.ts";
+import { key, longest, map, opt, type Rule, sense, seq, tight } from "./rule.ts";
+import { type Dated, stepped, thePeriod } from "./rules-period.ts";
+
+const the = opt(key("the"));
+const ge = opt(key("ge"));
+const singular = sense("weekday", ({ plural }) => !plural);
+
+const nthNumber: Rule<number> = longest<number>(
+  map(sense("ordinal"), ({ value }) => value),
+  map(
+    seq(
+      sense("number", ({ value, digits }) => digits >= 1 && value <= 31),
+      tight("nth"),
+    ),
+    ([{ value }]) => value,
+  ),
+  map(
+    seq(
+      key("number"),
+      sense("number", ({ value }) => value >= 1 && value <= 31),
+      ge,
+    ),
+    ([, { value }]) => value,
+  ),
+);
+
+const nthOf: Rule<"day" | "workday" | number> = longest<"day" | "workday" | number>(
+  map(sense("unit"), ({ unit }) => (unit === "day" || unit === "workday" ? unit : undefined)),
+  map(
+    seq(
+      key("business"),
+      sense("unit", ({ unit }) => unit === "day"),
+    ),
+    () => "workday" as const,
+  ),
+  map(singular, (found) => found.day),
+);
+
+/** the first Monday of next month, 本月最后一个工作日, 下个月第一个周一, the last day of the month, the first of next month. */
+export const nth: Rule<Dated> = longest<Dated>(
+  map(seq(the, nthNumber, nthOf, key("of"), thePeriod), ([, n, of, , when]) => ({
+    date: { kind: "nth", n, of, period: when },
+  })),
+  map(seq(thePeriod, opt(key("de")), nthNumber, ge, nthOf), ([when, , n, , of]) => ({
+    date: { kind: "nth", n, of, period: when },
+  })),
+  map(
+    seq(
+      key("the"),
+      sense("ordinal", ({ value }) => value >= 1),
+      key("of"),
+      stepped,
+    ),
+    ([, { value }, , when]) => dayOf(value, when),
+  ),
+  // "first of the month": of whichever it comes first in.
+  map(
+    seq(
+      the,
+      sense("ordinal", ({ value }) => value >= 1),
+      key("of"),
+      key("the"),
+      sense("unit", ({ unit }) => unit === "month"),
+    ),
+    ([, { value }]) => ({ date: { kind: "dayOfMonth", day: value } }),
+  ),
+  map(
+    seq(
+      opt(key("on")),
+      the,
+      sense("number", ({ value, digits }) => digits <= 2 && value >= 1 && value <= 31),
+      opt(key("nth")),
+      key("of"),
+      stepped,
+    ),
+    ([, , { value }, , , when]) => dayOf(value, when),
+  ),
+  map(
+    seq(
+      stepped,
+      opt(key("de")),
+      sense("number", ({ value }) => value >= 1 && value <= 31),
+      key("hao"),
+    ),
+    ([when, , { value }]) => dayOf(value, when),
+  ),
+  map(
+    seq(
+      stepped,
+      key("on"),
+      the,
+      sense("number", ({ value }) => value >= 1 && value <= 31),
+      key("nth"),
+    ),
+    ([when, , , { value }]) => dayOf(value, when),
+  ),
+);
+
+function dayOf(value: number, { unit, offset }: Period): Dated | undefined {
+  if (unit !== "month" || offset === undefined) return undefined;
+  return { date: { kind: "dayOfMonth", day: value, monthOffset: offset } };
+}

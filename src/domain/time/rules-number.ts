@@ -1,0 +1,43 @@
+// The numbers of dates: days, months and years as digits or words, with 年 or 今年 beside them.
+
+import { key, longest, map, notBefore, opt, type Rule, sense, seq } from "./rule.ts";
+
+export const dayNumber = sense(
+  "number",
+  ({ value, digits }) => value >= 1 && value <= 31 && digits <= 2 && Number.isInteger(value),
+);
+export const monthNumber = sense(
+  "number",
+  ({ value, digits }) => value >= 1 && value <= 12 && digits <= 2 && Number.isInteger(value),
+);
+export const yearNumber = sense(
+  "number",
+  ({ value, digits }) => digits === 4 && value >= 1900 && value <= 2199,
+  "number:year",
+);
+/** 26 → 2026. */
+export const century = (year: number): number => (year < 100 ? 2000 + year : year);
+
+/** A year after a date: "5 Dec 2026"; the 2026 of 20:26:00 is none. */
+export const year: Rule<number> = map(seq(opt(key(",")), notBefore(yearNumber, key(":"))), ([, { value }]) => value);
+
+export interface YearWord {
+  readonly year?: number;
+  readonly yearOffset?: number;
+}
+
+/** 2026年, 26年, 明年. */
+export const nian: Rule<YearWord> = longest<YearWord>(
+  map(
+    seq(
+      longest(
+        yearNumber,
+        sense("number", ({ digits }) => digits === 2),
+      ),
+      key("nian"),
+    ),
+    ([{ value }]) => ({ year: century(value) }),
+  ),
+  map(key("year:0", "year:1", "year:2", "year:-1"), (name) => ({ yearOffset: Number(name.slice(5)) })),
+  map(seq(yearNumber, opt(key("nian"))), ([{ value }]) => ({ year: value })),
+);

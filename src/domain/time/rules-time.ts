@@ -1,0 +1,105 @@
+// The grammar of times of a day: a clock, a stretch of the clock, a part of the day, a working hour.
+
+import type { ClockSpec, Meaning } from "./meaning.ts";
+import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
+import { clock, clockAfterDate, hourNumber, plainHour, pointAlone } from "./rules-clock.ts";
+
+const part = map(sense("part"), (found) => found.part);
+
+const anyClock = longest(clock, plainHour());
+const dash = key("-", "~", "dao", "until");
+
+/** "2-4pm", "9 to 11", 下午2点到4点: what the first lacks it takes from the second. */
+const clockRange: Rule<ClockSpec> = longest<ClockSpec>(
+  map(seq(opt(key("from")), anyClock, dash, clock, opt(key("between-end"))), ([, from, , end]) => stretch(from, end)),
+  map(seq(key("from"), anyClock, dash, anyClock), ([, from, , end]) => stretch(from, end)),
+  map(seq(key("between"), anyClock, key("and"), anyClock), ([, from, , end]) => stretch(from, end)),
+);
+
+function stretch(from: ClockSpec, end: ClockSpec): ClockSpec {
+  // "11-1pm" begins in the morning.
+  const half = !from.meridiem && !from.part && !from.exact && end.meridiem;
+  const begin = half ? { ...from, meridiem: from.hour % 12 > end.hour % 12 ? ("am" as const) : half } : from;
+  return { ...begin, end: !end.part && !end.meridiem && from.part ? { ...end, part: from.part } : end };
+}
+
+/** Every way to say a time of day. */
+const timeOfDay: Rule<Meaning> = longest<Meaning>(
+  map(longest(clock, clockRange), (found) => ({ clock: found })),
+  map(sense("part"), ({ part: name, weak }) => ({ part: name, ...(weak ? { weak } : {}) })),
+  map(sense("work"), ({ edge }) => ({ work: edge })),
+  map(
+    seq(
+      opt(key("the")),
+      sense("edge"),
+      key("of"),
+      opt(key("the")),
+      longest<unknown>(
+        key("day-end"),
+        seq(
+          opt(key("business")),
+          sense("unit", ({ unit }) => unit === "day"),
+        ),
+      ),
+    ),
+    ([, edge]) => (edge.edge === "end" ? { work: "end" } : { work: "start" }),
+  ),
+  map(seq(key("close"), key("of"), key("business")), () => ({ work: "end" })),
+  map(
+    seq(
+      sense("ordinal", ({ value }) => value === 1),
+      key("thing"),
+      opt(seq(key("in"), key("the"), part)),
+    ),
+    () => ({
+      work: "start",
+    }),
+  ),
+  map(seq(key("same"), key("time")), () => ({ sameClock: true })),
+  map(pointAlone, (found) => ({ clock: found, weak: true })),
+  map(key("same-clock"), () => ({ sameClock: true })),
+);
+
+/** "by 5", "before 3": a bare hour once "by" or "before" says that it is a limit. */
+export const boundHour: Rule<ClockSpec> = notBefore(
+  map(hourNumber, ({ value }) => (value >= 1 && value <= 23 ? { hour: value, minute: 0 } : undefined)),
+  plainWord,
+  sense("unit"),
+);
+
+/** "8 tonight"; weak, because "sold 8 today" is none. */
+const hourThenDay: Rule<Meaning> = map(seq(plainHour(), sense("day")), ([hour, { offset, part: name }]) =>
+  hour.hour > 23 || hour.hour < 1
+    ? undefined
+    : { clock: name ? { ...hour, part: name } : hour, date: { kind: "day", offset }, weak: true },
+);
+
+/** "3 on Friday", "8 this morning", "1500 tomorrow"; weak likewise. */
+const hourThenMore: Rule<Meaning> = longest<Meaning>(
+  map(
+    seq(
+      plainHour(),
+      key("on"),
+      sense("weekday", ({ plural }) => !plural),
+    ),
+    ([clock, , { day }]) => (clock.hour > 23 ? undefined : { clock, date: { kind: "weekday", day }, weak: true }),
+  ),
+  map(
+    seq(
+      plainHour(),
+      sense("step", ({ by }) => by === 0),
+      sense("part"),
+    ),
+    ([clock, , { part }]) => ({ clock: { ...clock, part }, date: { kind: "day", offset: 0 }, weak: true }),
+  ),
+  map(
+    seq(
+      clockAfterDate,
+      sense("day", ({ part }) => part === undefined),
+    ),
+    ([clock, { offset }]) => ({ clock, date: { kind: "day", offset }, weak: true }),
+  ),
+);
+
+/** Every way to say a time of day. */
+export const timePart: Rule<Meaning> = longest<Meaning>(timeOfDay, hourThenDay, hourThenMore);

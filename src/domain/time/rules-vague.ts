@@ -1,0 +1,63 @@
+// The grammar of times that were told, but not which: in a few days, 两三天后, in 2-3 weeks, 下午两三点, 3月后.
+
+import type { Meaning } from "./meaning.ts";
+import { key, longest, map, numberWord, opt, type Rule, sense, seq } from "./rule.ts";
+import { amounts } from "./rules-amount.ts";
+
+const unit = sense("unit");
+const ge = opt(key("ge"));
+const the = opt(key("the"));
+const step = opt(sense("step"));
+/** 三五 in 三五天, 两三 in 两三点. */
+const twoDigits = sense("digits", ({ values }) => values.length === 2);
+
+const someFew: Rule<unknown> = longest<unknown>(
+  key("few"),
+  seq(numberWord(1, 10), key("few", "while")),
+  twoDigits,
+  seq(sense("number"), key("-", "to", "or", "dao", "~"), sense("number")),
+);
+
+const ahead: Rule<unknown> = longest<unknown>(key("hou", "later", "within"), seq(key("from"), key("now")));
+const clockWord: Rule<unknown> = longest<unknown>(key("dian"), key("o'clock"));
+const plural = sense("unit", (_found, { text }) => /s$/.test(text));
+
+/** Words for a time that nobody can tell. */
+export const vaguePart: Rule<Meaning> = map(
+  longest<{ readonly weak?: boolean | undefined }>(
+    map(sense("vague"), ({ weak }) => ({ weak })),
+    // 下周三点
+    map(seq(sense("step"), ge, sense("vague")), () => ({})),
+    map(
+      seq(
+        sense("vague"),
+        sense("day", ({ offset }) => offset === 0),
+      ),
+      () => ({}),
+    ),
+    map(seq(key("in", "within"), the, step, someFew, ge, opt(unit)), () => ({})),
+    map(seq(key("in", "within"), the, sense("step"), plural), () => ({})),
+    map(seq(key("in"), amounts, key("or"), sense("number")), () => ({})),
+    map(seq(someFew, ge, unit, ahead), () => ({})),
+    map(seq(twoDigits, clockWord), () => ({})),
+    // After March, or three months later? On the third, or three days later?
+    map(
+      seq(
+        sense("number", ({ value, digits }) => value <= 12 && digits <= 2),
+        sense("unit", ({ unit: name }, { text }) => name === "month" && text === "月"),
+        key("hou"),
+      ),
+      () => ({}),
+    ),
+    map(
+      seq(
+        sense("number", ({ value, digits }) => value <= 10 && digits >= 1 && digits <= 2),
+        sense("unit", ({ unit: name }, { text }) => name === "day" && text === "日"),
+        key("hou"),
+      ),
+      () => ({}),
+    ),
+    map(seq(numberWord(1), key("of"), key("these"), unit), () => ({})),
+  ),
+  ({ weak }) => ({ vague: true, ...(weak ? { weak } : {}) }),
+);
