@@ -53,7 +53,7 @@ async function toMember(
 ): Promise<Announced | Obsolete | Stranded> {
   const member = await recipientOf(message, repositories);
   if (member === null) return { obsolete: "no such member" };
-  const reaches = reachesFor(message, member, await repositories.members.identities(workspace.id, member.id));
+  const reaches = reachesFor(message, member, await repositories.members.identities(workspace.id, [member.id]));
   const reach = reachable(reaches, lost, clock.now());
   if (reach === null) return { obsolete: "member cannot be reached" };
   if ("stranded" in reach) return reach;

@@ -17,7 +17,7 @@ function rowToCallback(row: Row): Callback {
 export function callbackTable({ callback }: Transaction): RecordTable<Callback> {
   return {
     async find(workspaceId, id) {
-      const row = await callback.findFirst({ where: { id, workspaceId } });
+      const row = await callback.findUnique({ where: { id, workspaceId } });
       return row && rowToCallback(row);
     },
     put(workspaceId, record) {

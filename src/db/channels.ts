@@ -15,7 +15,7 @@ function rowToChannel(row: Row): Channel {
 export function channelTable({ channel }: Transaction): RecordTable<Channel> {
   return {
     async find(workspaceId, id) {
-      const row = await channel.findFirst({ where: { id, workspaceId } });
+      const row = await channel.findUnique({ where: { id, workspaceId } });
       return row && rowToChannel(row);
     },
     put(workspaceId, record) {

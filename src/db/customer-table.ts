@@ -17,7 +17,7 @@ export function customerTable(transaction: Transaction): RecordTable<Customer> {
   const { customer, customerKey } = transaction;
   return {
     async find(workspaceId, id) {
-      const row = await customer.findFirst({ where: { id, workspaceId } });
+      const row = await customer.findUnique({ where: { id, workspaceId } });
       return row && rowToCustomer(row);
     },
     async put(workspaceId, record) {

@@ -4,7 +4,8 @@ import type { Focus, FocusRepository } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
 import { decodeJson, encodeJson } from "./values.ts";
 
-export function createFocus({ focus }: Transaction): FocusRepository {
+export function createFocus(transaction: Transaction): FocusRepository {
+  const { focus } = transaction;
   return {
     async find(memberId, door) {
       const where = { memberId_door: { memberId, door } };
@@ -19,6 +20,16 @@ export function createFocus({ focus }: Transaction): FocusRepository {
         update: data,
         create: { ...key, ...data },
       });
+    },
+    async putAll(shown, at) {
+      const rows = shown.map(({ workspaceId, memberId, door, focus: { lines, customerId } }) => ({
+        ...{ member_id: memberId, door, workspace_id: workspaceId },
+        ...{ lines: encodeJson(lines), customer_id: customerId, updated_at: at.toISOString() },
+      }));
+      await transaction.$executeRaw`
+        INSERT INTO focus SELECT * FROM jsonb_populate_recordset(NULL::focus, ${JSON.stringify(rows)}::jsonb)
+        ON CONFLICT (member_id, door) DO UPDATE
+        SET lines = EXCLUDED.lines, customer_id = EXCLUDED.customer_id, updated_at = EXCLUDED.updated_at`;
     },
   };
 }

@@ -13,7 +13,7 @@ export function rowToIdentity(row: Row): Identity {
 export function identityTable({ identity }: Transaction): RecordTable<Identity> {
   return {
     async find(workspaceId, id) {
-      const row = await identity.findFirst({ where: { id, workspaceId } });
+      const row = await identity.findUnique({ where: { id, workspaceId } });
       return row && rowToIdentity(row);
     },
     put(workspaceId, record) {

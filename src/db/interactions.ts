@@ -20,7 +20,7 @@ export function interactionTable(transaction: Transaction): RecordTable<Interact
   };
   return {
     async find(workspaceId, id) {
-      const row = await interaction.findFirst({ where: { id, workspaceId } });
+      const row = await interaction.findUnique({ where: { id, workspaceId } });
       return row && rowToInteraction(row);
     },
     async put(workspaceId, record) {

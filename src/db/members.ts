@@ -21,7 +21,7 @@ function rowToMember(row: Row): Member {
 export function memberTable({ member }: Transaction): RecordTable<Member> {
   return {
     async find(workspaceId, id) {
-      const row = await member.findFirst({ where: { id, workspaceId } });
+      const row = await member.findUnique({ where: { id, workspaceId } });
       return row && rowToMember(row);
     },
     put(workspaceId, record) {
@@ -45,8 +45,8 @@ export function createMembers(transaction: Transaction): MemberRepository {
       const rows = await member.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
       return rows.map(rowToMember);
     },
-    async identities(workspaceId, memberId) {
-      const where = { workspaceId, ...(memberId === undefined ? {} : { memberId }) };
+    async identities(workspaceId, memberIds) {
+      const where = { workspaceId, ...(memberIds === undefined ? {} : { memberId: { in: [...memberIds] } }) };
       const rows = await identity.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
       return rows.map(rowToIdentity);
     },

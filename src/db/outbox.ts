@@ -1,6 +1,14 @@
 // What the product will say by itself: queued with the change that causes it, claimed by one sender at a time.
 
-import type { Aim, Announcement, ClaimedMessage, OutboxRepository, Outcome } from "../services/ports.ts";
+import type {
+  Aim,
+  Announcement,
+  ClaimedMessage,
+  NewMessage,
+  NotSent,
+  OutboxRepository,
+  Outcome,
+} from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
 import { Prisma, type OutboxMessage as Row } from "./generated/client.ts";
 import { decodeJson, encodeJson } from "./values.ts";
@@ -21,34 +29,32 @@ const FIRST_OF_RECIPIENT = Prisma.sql`NOT EXISTS (
 
 export function createOutbox(transaction: Transaction): OutboxRepository {
   const { outboxMessage } = transaction;
+  const enqueueAll = async (messages: readonly NewMessage[], now: Date) => {
+    const data = messages.map((message) => newRow(message, now));
+    return (await outboxMessage.createMany({ data, skipDuplicates: true })).count;
+  };
   return {
-    async enqueue({ notBefore, ...message }, now) {
-      const { count } = await outboxMessage.createMany({
-        data: {
-          ...message,
-          announcement: encodeJson(message.announcement),
-          recipient: recipientOf(message),
-          notBefore: notBefore ?? message.dueAt,
-          state: "ready",
-          attempts: 0,
-          doubts: 0,
-          createdAt: now,
-        },
-        skipDuplicates: true,
-      });
-      return count === 1;
-    },
+    enqueue: async (message, now) => (await enqueueAll([message], now)) === 1,
+    enqueueAll,
     claim: (now, options) => claim(transaction, now, options),
-    async aim(id, holder, aim, at) {
-      const where = { id, holder, state: "sending" };
-      const data = { aim: encodeJson(aim), aimed: true, aimedAt: at, slotAt: null };
-      return (await outboxMessage.updateMany({ where, data })).count === 1;
+    async aim(holder, aims, at) {
+      const [ids, places] = [aims.map(({ id }) => id), aims.map(({ aim }) => JSON.stringify(encodeJson(aim)))];
+      const aimed = await transaction.$queryRaw<{ id: string }[]>`
+        UPDATE outbox_message SET aim = given.aim, aimed = true, aimed_at = ${at}, slot_at = NULL
+        FROM unnest(${ids}::text[], ${places}::jsonb[]) AS given (id, aim)
+        WHERE outbox_message.id = given.id AND holder = ${holder} AND state = 'sending' RETURNING given.id`;
+      return new Set(aimed.map(({ id }) => id));
     },
-    async settle(id, holder, outcome) {
-      // An attempt that outlived its lease must not undo what the next one reached.
-      const where = { id, holder, state: "sending" };
-      const data = { holder: null, leaseUntil: null, ...settled(outcome) };
-      return (await outboxMessage.updateMany({ where, data })).count === 1;
+    async settle(holder, endings) {
+      const kept = await settleSent(transaction, holder, endings);
+      for (const { id, outcome } of endings) {
+        if (outcome.type === "sent") continue;
+        // An attempt that outlived its lease must not undo what the next one reached.
+        const where = { id, holder, state: "sending" };
+        const data = { holder: null, leaseUntil: null, ...settled(outcome) };
+        if ((await outboxMessage.updateMany({ where, data })).count === 1) kept.add(id);
+      }
+      return kept;
     },
     async nextDue() {
       const [next] = await transaction.$queryRaw<{ at: Date | null }[]>`
@@ -83,6 +89,32 @@ export function createOutbox(transaction: Transaction): OutboxRepository {
       return (await outboxMessage.deleteMany({ where })).count;
     },
   };
+}
+
+const newRow = ({ notBefore, ...message }: NewMessage, now: Date): Prisma.OutboxMessageCreateManyInput => ({
+  ...message,
+  announcement: encodeJson(message.announcement),
+  recipient: recipientOf(message),
+  notBefore: notBefore ?? message.dueAt,
+  ...{ state: "ready", attempts: 0, doubts: 0, createdAt: now },
+});
+
+/** Nearly all attempts end well, many at a time. */
+async function settleSent(
+  transaction: Transaction,
+  holder: string,
+  endings: readonly { id: string; outcome: Outcome }[],
+): Promise<Set<string>> {
+  const sent = endings.flatMap(({ id, outcome }) => (outcome.type === "sent" ? [{ id, ...outcome }] : []));
+  if (sent.length === 0) return new Set();
+  const [ids, refs] = [sent.map(({ id }) => id), sent.map(({ ref }) => ref)];
+  const times = sent.map(({ at }) => at.toISOString());
+  const kept = await transaction.$queryRaw<{ id: string }[]>`
+    UPDATE outbox_message SET state = 'sent', sent_at = given.at, sent_ref = given.ref, problem = NULL, holder = NULL,
+      lease_until = NULL
+    FROM unnest(${ids}::text[], ${refs}::text[], ${times}::timestamptz[]) AS given (id, ref, at)
+    WHERE outbox_message.id = given.id AND holder = ${holder} AND state = 'sending' RETURNING given.id`;
+  return new Set(kept.map(({ id }) => id));
 }
 
 /** What a claim found, from before it changed it. */
@@ -131,11 +163,9 @@ function rowToClaimed(row: Row, before: Found): ClaimedMessage {
   };
 }
 
-function settled(outcome: Outcome): Prisma.OutboxMessageUpdateManyMutationInput {
+function settled(outcome: NotSent): Prisma.OutboxMessageUpdateManyMutationInput {
   const aimOf = ({ doubted }: { doubted: boolean }) => (doubted ? {} : { aim: Prisma.DbNull, aimedAt: null });
   switch (outcome.type) {
-    case "sent":
-      return { state: "sent", sentAt: outcome.at, sentRef: outcome.ref, problem: null };
     case "obsolete":
       return { state: "sent", sentAt: outcome.at, problem: outcome.why };
     case "retry": {

@@ -37,4 +37,9 @@ export interface Focus {
 export interface FocusRepository {
   find(memberId: string, door: Door): Promise<Focus | null>;
   put(workspaceId: string, memberId: string, door: Door, focus: Focus, at: Date): Promise<void>;
+  /** Several at once, of different members. */
+  putAll(
+    shown: readonly { workspaceId: string; memberId: string; door: Door; focus: Focus }[],
+    at: Date,
+  ): Promise<void>;
 }

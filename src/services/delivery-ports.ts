@@ -37,6 +37,8 @@ export interface OutboxMessage {
   dueAt: Date;
 }
 
+export type NewMessage = OutboxMessage & { notBefore?: Date };
+
 /** A message that one process has claimed. */
 export interface ClaimedMessage extends OutboxMessage {
   attempts: number;
@@ -54,8 +56,10 @@ export interface ClaimedMessage extends OutboxMessage {
 }
 
 /** How an attempt ended. */
-export type Outcome =
-  | { type: "sent"; at: Date; ref: string | null }
+export type Outcome = { type: "sent"; at: Date; ref: string | null } | NotSent;
+
+/** How an attempt ended that did not surely send. */
+export type NotSent =
   /** Nothing to say any more. */
   | { type: "obsolete"; at: Date; why: string }
   /** Surely not sent; tried again. `inTurn`: false lets later messages to the same recipient pass. */
@@ -69,7 +73,9 @@ export type Outcome =
 
 export interface OutboxRepository {
   /** False when a message with this dedupe key exists already. `notBefore`: spread by jitter; usually dueAt. */
-  enqueue(message: OutboxMessage & { notBefore?: Date }, now: Date): Promise<boolean>;
+  enqueue(message: NewMessage, now: Date): Promise<boolean>;
+  /** How many of them were new. */
+  enqueueAll(messages: readonly NewMessage[], now: Date): Promise<number>;
   /**
    * Claims messages for `holder` until now + leaseMs: those ready or uncertain whose time has come and which are the earliest
    * unsettled of their recipient, and those whose holder's lease ran out (except `busy`: this process is at them still).
@@ -79,10 +85,10 @@ export interface OutboxRepository {
     now: Date,
     options: { limit: number; leaseMs: number; holder: string; busy: readonly string[] },
   ): Promise<ClaimedMessage[]>;
-  /** Commits where the attempt goes, before it goes. False when the claim was lost meanwhile: then nothing may be sent. */
-  aim(id: string, holder: string, aim: Aim, at: Date): Promise<boolean>;
-  /** Records how the attempt ended. False when the claim was lost: somebody else has dealt with it. */
-  settle(id: string, holder: string, outcome: Outcome): Promise<boolean>;
+  /** Commits where attempts go, before they go. The ids whose claim still holds; of the others nothing may be sent. */
+  aim(holder: string, aims: readonly { id: string; aim: Aim }[], at: Date): Promise<Set<string>>;
+  /** Records how attempts ended. The ids whose claim still held; somebody else has dealt with the others. */
+  settle(holder: string, endings: readonly { id: string; outcome: Outcome }[]): Promise<Set<string>>;
   /** The next instant a message may be claimed. */
   nextDue(): Promise<Date | null>;
   /** Lets claims of processes that are surely gone be taken over at once; how many. */

@@ -69,8 +69,8 @@ export interface WorkspaceRepository {
 export interface MemberRepository {
   /** Oldest first; those merged into another are left out. */
   list(workspaceId: string): Promise<Member[]>;
-  /** Oldest first; of one member, or of all. */
-  identities(workspaceId: string, memberId?: string): Promise<Identity[]>;
+  /** Oldest first; of these members, or of all. */
+  identities(workspaceId: string, memberIds?: readonly string[]): Promise<Identity[]>;
   identity(door: Door, tenant: string, externalId: string): Promise<Identity | null>;
   /** Gives everything one member owns, made or is assigned to another (joining two identities). */
   reassignAll(workspaceId: string, from: string, to: string): Promise<void>;

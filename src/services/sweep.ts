@@ -90,25 +90,12 @@ function earliest(instants: (Date | null)[]): Date | null {
 async function queueReminders(repositories: Repositories, clock: Clock, ids: Ids): Promise<number> {
   const now = clock.now();
   const callbacks = await repositories.callbacks.claimDue(now, BATCH);
-  for (const callback of callbacks) {
-    const announcement: Announcement = {
-      type: "reminder",
-      callbackId: callback.id,
-      dueAt: callback.dueAt.toISOString(),
-    };
-    await repositories.outbox.enqueue(
-      {
-        id: ids.next(),
-        workspaceId: callback.workspaceId,
-        dedupeKey: `reminder:${callback.id}:${callback.dueAt.getTime()}:${callback.movedTimes}`,
-        announcement,
-        memberId: callback.assigneeId,
-        channelId: null,
-        dueAt: callback.dueAt,
-      },
-      now,
-    );
-  }
+  const reminders = callbacks.map(({ id, workspaceId, assigneeId, dueAt, movedTimes }) => ({
+    ...{ id: ids.next(), workspaceId, memberId: assigneeId, channelId: null, dueAt },
+    dedupeKey: `reminder:${id}:${dueAt.getTime()}:${movedTimes}`,
+    announcement: { type: "reminder" as const, callbackId: id, dueAt: dueAt.toISOString() },
+  }));
+  if (reminders.length > 0) await repositories.outbox.enqueueAll(reminders, now);
   return callbacks.length;
 }
 

@@ -25,9 +25,10 @@ const enqueue = async (overrides: Partial<OutboxMessage> = {}) => {
 };
 const claim = (now: Date, { limit = 10, holder = "one", busy = [] as string[] } = {}) =>
   desk.run(({ outbox }) => outbox.claim(now, { limit, leaseMs: LEASE, holder, busy }));
-const aim = (id: string, at: Date, holder = "one") => desk.run(({ outbox }) => outbox.aim(id, holder, AIM, at));
+const aim = (id: string, at: Date, holder = "one") =>
+  desk.run(async ({ outbox }) => (await outbox.aim(holder, [{ id, aim: AIM }], at)).has(id));
 const settle = (id: string, outcome: Outcome, holder = "one") =>
-  desk.run(({ outbox }) => outbox.settle(id, holder, outcome));
+  desk.run(async ({ outbox }) => (await outbox.settle(holder, [{ id, outcome }])).has(id));
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 const nextDue = () => desk.run(({ outbox }) => outbox.nextDue());
 const stored = async (id: string) =>
