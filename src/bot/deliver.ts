@@ -8,7 +8,7 @@ import { unwritten } from "./outcome.ts";
 /** A process that died while sending loses its claim after this; longer than any platform call may take (20-30 s). */
 const LEASE_MS = 45_000;
 /** Messages under way at once: enough that a platform's slowness does not add up, few enough for the database's connections. */
-const MOST_UNDER_WAY = 40;
+const MOST_UNDER_WAY = 60;
 /** Between tries to record an outcome while the database is away; together less than the lease. */
 const RECORD_AGAIN_MS = [200, 1_000, 2_000, 5_000, 10_000, 15_000] as const;
 
@@ -23,7 +23,7 @@ export interface DeliveryDependencies extends Omit<AttemptDependencies, "desk"> 
   holder: string;
   /** Real time unless a test moves it. Rejects when the signal aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
-  /** After each attempt: there is room for another, and the next instant may have changed. */
+  /** When attempts have ended: there is room for others, and the next instant may have changed. */
   afterwards(): void;
   watch?: DeliveryWatch;
 }
@@ -95,7 +95,8 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   function start(message: ClaimedMessage): void {
     const work = begin(message).finally(() => {
       underWay.delete(message.id);
-      dependencies.afterwards();
+      // While many are under way, a look at the outbox for each of them would cost more than the sending.
+      if (underWay.size === 0 || underWay.size === MOST_UNDER_WAY / 2) dependencies.afterwards();
     });
     underWay.set(message.id, work);
   }
