@@ -113,7 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async start() {
       await store.transaction((repositories) => createPeople({ repositories, clock, ids, defaults }).home());
       const port = await http.start();
-      if (options.alone) await takeOver(options, bot);
+      if (options.alone) await takeOver(options);
       for (const door of doors.values()) await door.start();
       jobs.start();
       return port;

@@ -20,19 +20,21 @@ const STUCK_MS = 15 * 60_000;
 interface Desk {
   store: BotStore;
   clock: Clock;
+  /** Nobody else can be at this database: what is left there is nobody's. */
+  alone: boolean;
 }
 
-/** Nobody else can be at this database: what the process before left under way is taken over at once. */
-export async function takeOver({ store, clock }: Desk, bot: BotItself): Promise<void> {
+/** What the process before left under way is taken over at once. */
+export async function takeOver({ store, clock }: Desk): Promise<void> {
   await store.transaction(async ({ outbox, leases }) => {
     await outbox.abandonClaims(clock.now());
     await leases.clear();
   });
-  await bot.finishUnanswered(clock.now());
 }
 
 /** What is looked after once a minute. */
-export function deskChores({ store, clock }: Desk, bot: BotItself): Work[] {
+export function deskChores(desk: Desk, bot: BotItself): Work[] {
+  const { store, clock } = desk;
   const ago = (ms: number) => new Date(clock.now().getTime() - ms);
   const unplanned = async () => null;
   const cleaning = () =>
@@ -42,14 +44,28 @@ export function deskChores({ store, clock }: Desk, bot: BotItself): Work[] {
       await drafts.clean(before);
       await outbox.clean(ago(OUTBOX_DAYS * 24 * 60 * 60_000));
     });
-  return [
-    { name: "answering what was left", sweep: () => bot.finishUnanswered(ago(LEFT_ALONE_MS)), nextWake: unplanned },
-    { name: "the cleaning", sweep: cleaning, nextWake: unplanned },
-  ];
+  return [answeringWhatWasLeft(desk, bot), { name: "the cleaning", sweep: cleaning, nextWake: unplanned }];
+}
+
+/** What came in before the start of the only process is nobody's; anything else after a while. */
+function answeringWhatWasLeft({ store, clock, alone }: Desk, bot: BotItself): Work {
+  const startedAt = clock.now();
+  const before = () => {
+    const left = new Date(clock.now().getTime() - LEFT_ALONE_MS);
+    return alone && startedAt > left ? startedAt : left;
+  };
+  return {
+    name: "answering what was left",
+    sweep: () => bot.finishUnanswered(before()),
+    async nextWake() {
+      const oldest = await store.transaction(({ inbox }) => inbox.oldestUnfinished());
+      return oldest && new Date(oldest.getTime() + LEFT_ALONE_MS);
+    },
+  };
 }
 
 /** What waits in the outbox, for metrics. */
-export const backlogOf = ({ store, clock }: Desk): Promise<Backlog> =>
+export const backlogOf = ({ store, clock }: Pick<Desk, "store" | "clock">): Promise<Backlog> =>
   store.transaction(async ({ outbox }) => ({
     counts: await outbox.counts(),
     oldestDue: await outbox.oldestDue(clock.now()),
@@ -57,7 +73,7 @@ export const backlogOf = ({ store, clock }: Desk): Promise<Backlog> =>
 
 /** Whether the desk can do its work now, each part by itself. */
 export async function readiness(
-  { store, clock }: Desk,
+  { store, clock }: Pick<Desk, "store" | "clock">,
   doors: Iterable<DoorConnection>,
   jobs: Jobs,
 ): Promise<{ ok: boolean; checks: Check[] }> {

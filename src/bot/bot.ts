@@ -49,12 +49,16 @@ type Work = (repositories: Repositories<Request, Reply>, receivedAt: Date) => Pr
 
 /** More than one process leaves behind; the next look takes the rest. */
 const UNANSWERED_AT_ONCE = 200;
+/** Fewer than the database's connections: people who write now must not wait for what was left. */
+const TOGETHER = 5;
 
 export function createBot(dependencies: BotDependencies): BotItself {
   const { store, clock, ids } = dependencies;
   const dispatch = createDispatch(dependencies);
   // A repeated event that comes while the first run is under way waits for it instead of running beside it.
   const underWay = new Map<string, Promise<Reply>>();
+  // One person's requests in the order they came: beside each other they would write the same rows and undo each other's work.
+  const lastOf = new Map<string, Promise<Reply>>();
 
   async function accept(given: Request): Promise<Accepted> {
     const request = storable(given);
@@ -66,9 +70,18 @@ export function createBot(dependencies: BotDependencies): BotItself {
 
   function once(request: Request, late = false): Promise<Reply> {
     const key = keyOf(request);
-    const running = underWay.get(key) ?? run(request, late).finally(() => underWay.delete(key));
+    const running = underWay.get(key) ?? inTurn(request, () => run(request, late)).finally(() => underWay.delete(key));
     underWay.set(key, running);
     return running;
+  }
+
+  function inTurn({ door, tenant, from }: Request, work: () => Promise<Reply>): Promise<Reply> {
+    const person = `${door} ${tenant} ${from.id}`;
+    const turn = (lastOf.get(person)?.then(work) ?? work()).finally(() => {
+      if (lastOf.get(person) === turn) lastOf.delete(person);
+    });
+    lastOf.set(person, turn);
+    return turn;
   }
 
   async function run(request: Request, late: boolean): Promise<Reply> {
@@ -204,7 +217,8 @@ export function createBot(dependencies: BotDependencies): BotItself {
     async finishUnanswered(before) {
       const requests = await store.transaction(({ inbox }) => inbox.unfinished(before, UNANSWERED_AT_ONCE));
       const left = requests.filter((request) => !underWay.has(keyOf(request)));
-      for (const request of left) await once(request, true);
+      for (let from = 0; from < left.length; from += TOGETHER)
+        await Promise.all(left.slice(from, from + TOGETHER).map((request) => once(request, true)));
       if (left.length > 0) dependencies.log.warn({ requests: left.length }, "answered what was left from before");
       return left.length;
     },

@@ -41,6 +41,10 @@ export function createInbox<Req, Rep>(transaction: Transaction): InboxRepository
       const rows = await inboxEvent.findMany({ where, orderBy: [{ receivedAt: "asc" }, { key: "asc" }], take: limit });
       return rows.map((row) => decodeJson(row.request) as Req);
     },
+    async oldestUnfinished() {
+      const oldest = await inboxEvent.findFirst({ where: { doneAt: null }, orderBy: { receivedAt: "asc" } });
+      return oldest?.receivedAt ?? null;
+    },
     async clean(before) {
       return (await inboxEvent.deleteMany({ where: { doneAt: { lt: before } } })).count;
     },

@@ -3,8 +3,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Prisma } from "./generated/client.ts";
 
-const MAX_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 8;
 const FIRST_WAIT_MS = 20;
+const LONGEST_WAIT_MS = 400;
 
 /**
  * serialization_failure, deadlock_detected and unique_violation (PostgreSQL, appendix A): nothing was stored, and the next
@@ -36,12 +37,12 @@ export interface Pace {
 
 const REAL_PACE: Pace = { random: Math.random, wait };
 
-/** Runs the attempt up to five times while it fails in passing; waits 20 ms and more, doubled each time, with jitter. */
+/** Runs the attempt up to eight times while it fails in passing; waits 20 ms and more, doubled up to 400 ms, with jitter. */
 export async function retrying<T>(attempt: () => Promise<Attempt<T>>, pace: Pace = REAL_PACE): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     const result = await attempt();
     if (result.type === "done") return result.value;
     if (!result.passing || tried === MAX_ATTEMPTS) throw result.error;
-    await pace.wait(FIRST_WAIT_MS * 2 ** tried * (0.5 + pace.random() / 2));
+    await pace.wait(Math.min(FIRST_WAIT_MS * 2 ** tried, LONGEST_WAIT_MS) * (0.5 + pace.random() / 2));
   }
 }

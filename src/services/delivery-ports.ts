@@ -183,6 +183,8 @@ export interface InboxRepository<Req, Rep> {
   finish(event: { door: Door; tenant: string; key: string }, reply: Rep, at: Date): Promise<void>;
   /** Received at or before `before` and never finished, oldest first. */
   unfinished(before: Date, limit: number): Promise<Req[]>;
+  /** When the oldest that is not finished was received. */
+  oldestUnfinished(): Promise<Date | null>;
   /** Removes what was finished before `before`; how many. */
   clean(before: Date): Promise<number>;
 }

@@ -126,3 +126,29 @@ describe("texts nobody can use", () => {
     expect(await mei.say(`/log Acme: called ${words}`)).toContain(`called ${words}`);
   });
 });
+
+describe("several requests of one person at once", () => {
+  const notes = Array.from({ length: 12 }, (_, n) => `Called Acme for the ${n + 1}th time`);
+
+  it("are done in the order they came, each of them", async () => {
+    const { mei } = await harbour();
+    const bot = desk.bot();
+    const accepted = [];
+    for (const text of notes) accepted.push(await bot.accept(mei.request({ type: "text", text })));
+    await Promise.all(accepted.map(({ reply }) => reply()));
+    const rows = await desk.look("SELECT note FROM interaction WHERE workspace_id = $1 ORDER BY created_at, ctid", [
+      mei.member.workspaceId,
+    ]);
+    expect(rows.map(({ note: written }) => written)).toEqual(notes);
+  });
+
+  it("are all done though two processes run them", async () => {
+    const { mei } = await harbour();
+    const bots = [desk.bot(), desk.bot()];
+    const replies = notes.map(async (text, n) =>
+      (await bots[n % 2]?.accept(mei.request({ type: "text", text })))?.reply(),
+    );
+    await Promise.all(replies);
+    expect((await stored(mei)).notes).toHaveLength(notes.length);
+  });
+});

@@ -107,3 +107,15 @@ describe("the inbox", () => {
     expect(await desk.look("SELECT count(*)::int AS n FROM inbox_event")).toEqual([{ n: 3 }]);
   });
 });
+
+describe("what is left", () => {
+  it("tells since when the oldest waits", async () => {
+    await desk.look("DELETE FROM inbox_event");
+    const oldest = () => desk.run(({ inbox }) => inbox.oldestUnfinished());
+    expect(await oldest()).toBeNull();
+    const event = await received();
+    expect(await oldest()).toEqual(minute(0));
+    await desk.run(({ inbox }) => inbox.finish(event, {}, minute(1)));
+    expect(await oldest()).toBeNull();
+  });
+});

@@ -25,10 +25,11 @@ describe("an attempt that the database broke off", () => {
     expect(row.waits).toEqual([30, 60]);
   });
 
-  it("is given up after the fifth time, with its own error", async () => {
+  it("is given up after the eighth time, with its own error, and never waits long", async () => {
     const row = aRow(passing);
     await expect(row.run()).rejects.toThrow("deadlock");
-    expect(row.tried()).toBe(5);
+    expect(row.tried()).toBe(8);
+    expect(row.waits).toEqual([30, 60, 120, 240, 300, 300, 300]);
   });
 });
 
