@@ -44,11 +44,14 @@ async function start(url: string, slack: FakeSlack): Promise<() => Promise<void>
     ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_API_URL: slack.apiUrl },
     TELEGRAM_BOT_TOKEN: "",
   };
-  const child = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "ignore", "pipe"] });
   await new Promise<void>((resolve, reject) => {
     child.once("exit", () => reject(new Error("the program ended at its start")));
-    child.stdout.on("data", (data: Buffer) => {
-      if (data.toString().includes('"ready"')) resolve();
+    child.stderr.on("data", (data: Buffer) => {
+      const port = /"port":(\d+).*"ready"/.exec(data.toString())?.[1];
+      if (port === undefined) return;
+      slack.attachHttp(`http://127.0.0.1:${port}/slack/events`);
+      resolve();
     });
   });
   return () =>
@@ -71,6 +74,9 @@ async function reminders(
       return { assigneeId: id, dueAt: new Date(begin + Math.floor(((n * 7_919) % count) * (overMs / count)) + 3) };
     }),
   );
+  // They were put there beside the program: like any request, this makes it look when the next thing is due.
+  const somebody = team.onSlack[0];
+  if (somebody) await platforms.slack.command({ user: somebody.account, channel: somebody.account, command: "/help" });
   await pause(AHEAD_MS + overMs + 3_000);
   const arrived = remindersOf(platforms, team, planned);
   return planned.map(({ dueAt }, n) => {
