@@ -39,6 +39,10 @@ const NO_WEEKDAY = /^[次趟遍]/;
 const RUN_TOGETHER = /点(?:半|钟|整|[一三]刻|\d{1,2}分?)?/y;
 // 王国庆 is a person: festivals are given names.
 const SURNAME = /[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]/;
+// 五一路, 圣诞树, 中秋月饼, 元旦快乐.
+const FESTIVE = /[路街树月礼卡快]/;
+// 开了一会儿, 聊一会儿: how long, not when.
+const LASTED = /[了开聊坐谈玩睡站歇息讲说]/;
 const WEEKDAYS = "一二三四五六日";
 
 interface Piece {
@@ -125,14 +129,30 @@ function hanAt(text: string, at: number, char: string): Piece {
   const word = wordOfHan(text, at);
   if (word) {
     const senses = chinese.get(word) ?? NOTHING;
-    const given = senses.some((sense) => sense.is === "festival") && SURNAME.test(text.charAt(at - 1));
-    return { length: word.length, senses: given ? NOTHING : senses };
+    return { length: word.length, senses: isOtherwise(text, at, word, senses) ? NOTHING : senses };
   }
-  if (!isNumeral(char)) return { length: 1, senses: NOTHING };
+  if (!isNumeral(char) || isALittle(text, at)) return { length: 1, senses: NOTHING };
   let end = at + 1;
   while (isNumeral(text.charAt(end))) end++;
   const sense = readNumeral(text.slice(at, end));
   return { length: end - at, senses: sense ? [sense] : NOTHING };
+}
+
+/** Words of time that their neighbours make into something else. */
+function isOtherwise(text: string, at: number, word: string, senses: readonly Sense[]): boolean {
+  const before = text.charAt(at - 1);
+  const after = text.charAt(at + word.length);
+  if (senses.some(({ is }) => is === "festival")) return SURNAME.test(before) || FESTIVE.test(after);
+  if (/^一会/.test(word)) return LASTED.test(before) || after === "说";
+  if (/^[今明昨]$/.test(word)) return !/[\d上下中早晚凌清傍夜]/.test(after);
+  return word === "号" && /[路街巷弄道]\d{1,5}$/.test(text.slice(Math.max(0, at - 6), at));
+}
+
+/** 快一点, 便宜一点: a little, not one o'clock. */
+function isALittle(text: string, at: number): boolean {
+  if (!text.startsWith("一点", at) || /[半整钟一三十\d过]/.test(text.charAt(at + 2))) return false;
+  const before = text.charAt(at - 1);
+  return HAN.test(before) && !/[午天日晚早晨号夜里周一二三四五六到至在约于前后末底]/.test(before);
 }
 
 /** The longest Chinese word that begins here. */

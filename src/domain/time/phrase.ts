@@ -90,7 +90,10 @@ export class PhraseReader {
     const token = this.#tokens[at];
     const sign = this.#tokens[at - 1];
     const before = this.#tokens[at - 2];
-    if (!token || !sign || !before || token.spaced || sign.spaced || !/^\d/.test(token.text)) return false;
+    if (!token || !sign || !/^\d/.test(token.text)) return false;
+    // 7946 0958: groups of a phone number.
+    if (/^\d{3,}$/.test(token.text) && /^\d{3,}$/.test(sign.text)) return true;
+    if (!before || token.spaced || sign.spaced) return false;
     return /^[./:]$/.test(sign.text) && /[\da-z]$/.test(before.text);
   }
 

@@ -2,6 +2,7 @@
 // are recognised (rules), joined (phrase) and given a meaning now (resolve). One pass, linear in the text.
 
 import { lex } from "./lex.ts";
+import { describes } from "./noun.ts";
 import { PhraseReader } from "./phrase.ts";
 import type { Outcome, Span, TimeContext, TimeReading } from "./reading.ts";
 import { resolve } from "./resolve.ts";
@@ -32,7 +33,7 @@ export function findTimes(text: string, context: TimeContext): TimeReading[] {
   const found: TimeReading[] = [];
   for (let at = 0; at < tokens.length && found.length < MOST_TIMES; ) {
     const phrase = phrases.phraseAt(at);
-    if (!phrase || phrase.meaning.weak || phrase.next <= at) {
+    if (!phrase || phrase.meaning.weak || phrase.next <= at || describes(phrase.meaning, tokens[phrase.next])) {
       at++;
       continue;
     }

@@ -195,6 +195,18 @@ export const plainWord: Rule<true> = {
   },
 };
 
+/** A Chinese character that means no time. */
+export const plainHan: Rule<true> = {
+  heads: new Set(),
+  empty: false,
+  read(tokens, at) {
+    const token = tokens[at];
+    return token?.tags.length === 0 && !token.spaced && /^\p{Script=Han}/u.test(token.text)
+      ? { value: true, next: at + 1 }
+      : undefined;
+  },
+};
+
 /** The rule, if what follows it is none of the others. */
 export function notBefore<T>(rule: Rule<T>, ...others: readonly Rule<unknown>[]): Rule<T> {
   return {

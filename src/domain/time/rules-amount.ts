@@ -134,7 +134,7 @@ const ahead: Rule<unknown> = longest<unknown>(
   seq(
     key("from"),
     longest<unknown>(
-      key("now"),
+      key("now", "just-now"),
       sense("day", ({ offset }) => offset === 0),
     ),
   ),

@@ -1,7 +1,20 @@
 // The grammar of calendar dates: 2026-12-05, 5 Dec, Dec 5th 2026, the 5th, 12月5日, 05/12, 农历八月十五, festivals.
 
 import type { DateSpec } from "./meaning.ts";
-import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+import {
+  key,
+  longest,
+  map,
+  notBefore,
+  numberWord,
+  opt,
+  plainHan,
+  plainWord,
+  type Rule,
+  sense,
+  seq,
+  tight,
+} from "./rule.ts";
 import { festival, lunar } from "./rules-festival.ts";
 import { century, dayNumber, monthNumber, nian, year, yearNumber } from "./rules-number.ts";
 import type { Token } from "./senses.ts";
@@ -51,14 +64,18 @@ const yearFirst: Rule<DateSpec> = map(
   ([year, , month, , day]) => date(year.value, month.value, day.value),
 );
 
-/** 20261205. */
-const packed: Rule<DateSpec> = map(
-  sense("number", ({ digits, value }) => digits === 8 && value > 19000101 && value < 22000101),
-  ({ value }) => {
-    const month = Math.floor(value / 100) % 100;
-    return month >= 1 && month <= 12 ? date(Math.floor(value / 10_000), month, value % 100) : undefined;
-  },
-);
+/** 20261205; 20261205-77 is the number of an order. */
+const packed: Rule<DateSpec> = notBefore(packedDate(), tight("-"));
+
+function packedDate(): Rule<DateSpec> {
+  return map(
+    sense("number", ({ digits, value }) => digits === 8 && value > 19000101 && value < 22000101),
+    ({ value }) => {
+      const month = Math.floor(value / 100) % 100;
+      return month >= 1 && month <= 12 ? date(Math.floor(value / 10_000), month, value % 100) : undefined;
+    },
+  );
+}
 
 /** 5.12.2026 is day first wherever it is written with points. */
 const dotted: Rule<DateSpec> = map(
@@ -116,10 +133,20 @@ function afterMonth(name: typeof month): Rule<DateSpec> {
 }
 
 /** 12月5日, 十二月五号, 2026年12月5日, 明年3月5日, 12月5, 2月 30th. */
-const yueRi: Rule<DateSpec> = map(
-  seq(opt(nian), opt(key("de")), monthNumber, key("yue"), dayNumber, opt(key("hao", "nth"))),
-  ([when, , { value }, , day]) => ({ kind: "dayOfMonth", month: value, day: day.value, ...when }),
+const yueRi: Rule<DateSpec> = longest<DateSpec>(
+  map(seq(monthAndDay(), key("hao", "nth")), ([found]) => found),
+  // 一月一结: without 号 the day must not go on.
+  notBefore(monthAndDay(), plainHan),
 );
+
+function monthAndDay(): Rule<DateSpec> {
+  return map(seq(opt(nian), opt(key("de")), monthNumber, key("yue"), dayNumber), ([when, , { value }, , day]) => ({
+    kind: "dayOfMonth",
+    month: value,
+    day: day.value,
+    ...when,
+  }));
+}
 
 /** 12.5号. */
 const pointDay: Rule<DateSpec> = map(seq(monthNumber, tight("."), tightDay, key("hao")), ([{ value }, , day]) =>

@@ -20,16 +20,21 @@ const either: Rule<Dated> = map(
 
 /** A period alone: next week, in December. A month's bare name needs "in". */
 const alone: Rule<Dated> = longest<Dated>(
-  map(stepped, (found) => ({ date: { kind: "period", period: found } })),
+  // "the Q3 plan", 三季度业绩: a quarter's name describes more often than it dates.
+  map(stepped, (found) => ({
+    date: { kind: "period", period: found },
+    ...(found.unit === "quarter" && found.month !== undefined ? { weak: true } : {}),
+  })),
   map(namedMonth, (found) => ({
     date: { kind: "period", period: found },
     weak: found.year === undefined && found.yearOffset === undefined,
   })),
   map(
     seq(
-      longest(key("in"), key("zai")),
+      key("in", "zai", "loosely"),
       longest<Period>(
         namedMonth,
+        stepped,
         map(sense("month"), ({ month }) => ({ unit: "month" as const, month })),
       ),
     ),
@@ -94,4 +99,6 @@ export const datePart: Rule<Meaning> = longest<Meaning>(
     ([, { part }]) => ({ date: { kind: "day", offset: -1 }, part }),
   ),
   map(key("now"), () => ({ now: true })),
+  // "they are now with us" means no time to act.
+  map(key("just-now"), () => ({ now: true, weak: true })),
 );

@@ -118,6 +118,11 @@ const onYearDay: Rule<EverySpec> = longest<EverySpec>(
 /** every morning, every Monday morning is "every Monday" and a part of the day. */
 const onPart: Rule<Meaning> = longest<Meaning>(
   map(seq(everyWord, sense("part")), ([, { part }]) => ({ every: { unit: "day", every: 1 }, part })),
+  // "Monday mornings"
+  map(seq(opt(key("on")), sense("weekday"), sense("habit")), ([, { day }, { part }]) => ({
+    every: { unit: "week", every: 1, weekdays: [day] },
+    part,
+  })),
 );
 
 const everyMonth: Rule<unknown> = seq(

@@ -55,7 +55,7 @@ const timeOfDay: Rule<Meaning> = longest<Meaning>(
       work: "start",
     }),
   ),
-  map(seq(key("same"), key("time")), () => ({ sameClock: true })),
+  map(seq(key("same"), key("time")), () => ({ sameClock: true, weak: true })),
   map(pointAlone, (found) => ({ clock: found, weak: true })),
   map(key("same-clock"), () => ({ sameClock: true })),
 );

@@ -18,7 +18,7 @@ const someFew: Rule<unknown> = longest<unknown>(
   seq(sense("number"), key("-", "to", "or", "dao", "~"), sense("number")),
 );
 
-const ahead: Rule<unknown> = longest<unknown>(key("hou", "later", "within"), seq(key("from"), key("now")));
+const ahead: Rule<unknown> = longest<unknown>(key("hou", "later", "within"), seq(key("from"), key("now", "just-now")));
 const clockWord: Rule<unknown> = longest<unknown>(key("dian"), key("o'clock"));
 const plural = sense("unit", (_found, { text }) => /s$/.test(text));
 

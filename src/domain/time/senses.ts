@@ -16,6 +16,8 @@ export type Sense =
   | { readonly is: "month"; readonly month: number; readonly weak?: boolean }
   | { readonly is: "day"; readonly offset: number; readonly part?: DayPart }
   | { readonly is: "part"; readonly part: DayPart; readonly weak?: boolean }
+  /** mornings: one on each such day. */
+  | { readonly is: "habit"; readonly part: DayPart }
   | { readonly is: "meridiem"; readonly meridiem: "am" | "pm" }
   | { readonly is: "festival"; readonly festival: Festival; readonly weak?: boolean }
   | { readonly is: "edge"; readonly edge: Edge; readonly unit?: PeriodUnit; readonly wide?: boolean }

@@ -1,0 +1,66 @@
+// In running text a word of time often only describes the word after it: "at 5 Main Street", "the Q3 plan", "weekly
+// report", 每天吃饭. Such a one is no time to act on.
+
+import type { Meaning } from "./meaning.ts";
+import type { Token } from "./senses.ts";
+
+// After these a new part of the sentence begins; anything else may be what the time describes.
+const BETWEEN = new Set(
+  (
+    "and or but so then if when while because since as than that which who to with for about re regarding from in on at by of " +
+    "before after until till via per please pls thanks thx ok okay i you he she it we they me him her us them his their our my your " +
+    "is are was were be will would can could should shall may might must do does did has have had not no yes the this these those " +
+    "there here again instead sharp latest earliest too also only maybe perhaps probably works suits fits its mr ms mrs dr"
+  ).split(" "),
+);
+
+// And these are what the desk is about: "weekly call", "Monday follow-up".
+const DEEDS = new Set(
+  (
+    "call calls callback callbacks ring phone follow followup meet meeting visit check checkin chat mail email e-mail remind reminder " +
+    "review ask send contact reach touch catch sync speak talk demo appointment"
+  ).split(" "),
+);
+const CHINESE_DEEDS = /^[回跟联打拜提给发问约催确检查汇沟通电见访对找请和与去到]/;
+const HAN = /^\p{Script=Han}/u;
+
+/** Whether a word goes on what stood before it: one of letters that is no word of time. */
+function goesOnEnglish({ text, tags }: Token): boolean {
+  return tags.length === 0 && /^[a-z]/.test(text) && !BETWEEN.has(text) && !DEEDS.has(text);
+}
+
+function goesOnChinese({ text, tags }: Token): boolean {
+  return tags.length === 0 && HAN.test(text) && !CHINESE_DEEDS.test(text);
+}
+
+/** "at 5", "between 5 and 10": hours without anything that only hours have. */
+function isBareHour({ clock, date, part }: Meaning): boolean {
+  if (!clock || date || part || clock.part || clock.meridiem || clock.exact || clock.minute > 0) return false;
+  return !clock.end || isBareHour({ clock: clock.end });
+}
+
+const only = (meaning: Meaning, slot: keyof Meaning): boolean =>
+  meaning[slot] !== undefined && Object.keys(meaning).length === 1;
+
+/** Days whose names are used to describe: "the 3rd floor", "Christmas card". */
+function isLooseDay({ date }: Meaning): boolean {
+  return date?.kind === "festival" || (date?.kind === "dayOfMonth" && date.month === undefined);
+}
+
+/** 每天, "monthly": how often, with no day or hour named. */
+function isBareInterval({ every }: Meaning): boolean {
+  if (!every || every.weekdays || every.nth !== undefined) return false;
+  return every.every === 1 && every.monthDay === undefined;
+}
+
+/** Whether the word after a phrase takes it away from time. */
+export function describes(meaning: Meaning, next: Token | undefined): boolean {
+  if (!next) return false;
+  if (only(meaning, "every") && isBareInterval(meaning)) return goesOnEnglish(next) || goesOnChinese(next);
+  const loose =
+    isBareHour(meaning) ||
+    only(meaning, "part") ||
+    only(meaning, "vague") ||
+    (only(meaning, "date") && isLooseDay(meaning));
+  return loose && goesOnEnglish(next);
+}

@@ -1,0 +1,50 @@
+// The sentences' half of `npm run corpus`: says them all to a desk over an embedded database of its own.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "../../src/db/open.ts";
+import { createStore } from "../../src/db/store.ts";
+import type { Logger, Store } from "../../src/services/ports.ts";
+import type { Language, Row } from "./row.ts";
+import { settle } from "./sentences-desk.ts";
+import { sentenceCases } from "./sentences-format.ts";
+import { type Verdict, verdictOf } from "./sentences-judge.ts";
+
+const SILENT: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** One row per language. */
+export async function reportSentences(): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), "rapport-corpus-"));
+  const database = await openDatabase({ url: null, dataDir: folder, log: SILENT });
+  const store = createStore({ url: database.url, log: SILENT });
+  try {
+    return await rowsOf(store);
+  } finally {
+    await store.close();
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same over a store that is open already. */
+export async function rowsOf(store: Store): Promise<Row[]> {
+  const say = await settle(store);
+  const judged: { language: Language; verdict: Verdict; line: string }[] = [];
+  for (const one of sentenceCases()) {
+    const said = await say(one);
+    const verdict = verdictOf(one, said);
+    const did = said.written.join(" + ") || said.answered || "nothing";
+    judged.push({ language: one.language, verdict, line: `${verdict}: ${one.text} => ${did} (${one.expected.join(" || ")})` });
+  }
+  return (["English", "Chinese", "mixed"] as const).map((language) => {
+    const own = judged.filter((one) => one.language === language);
+    const count = (verdict: Verdict) => own.filter((one) => one.verdict === verdict).length;
+    return {
+      ...{ what: "sentences", language, total: own.length },
+      ...{ right: count("right"), asked: count("asked"), refused: count("refused") },
+      ...{ missed: count("missed"), wrong: count("wrong") },
+      failures: own.filter(({ verdict }) => verdict === "missed" || verdict === "wrong").map(({ line }) => line),
+    };
+  });
+}
