@@ -80,18 +80,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const unplanned = async () => null;
   /** What a sweep has queued goes out now; the outbox' own alarm knew nothing of it. */
   const queueing = (queue: () => Promise<number>) => async () => {
-    if ((await queue()) > 0) jobs.poke(OUTBOX);
+    const queued = await queue();
+    if (queued > 0) jobs.poke(OUTBOX);
+    return queued;
   };
   const jobs = createJobs({
     ...{ clock, log },
     works: [
       { name: "the reminders", sweep: queueing(sweep.reminders), nextWake: sweep.nextReminder },
       { name: "the digests", sweep: queueing(sweep.digests), nextWake: sweep.nextDigest },
-      {
-        name: OUTBOX,
-        sweep: delivery.deliver,
-        nextWake: () => store.transaction(({ outbox }) => outbox.nextDue()),
-      },
+      { name: OUTBOX, sweep: delivery.deliver, nextWake: delivery.nextDue },
     ],
     chores: [
       ...deskChores(options, bot),

@@ -29,8 +29,10 @@ export interface DeliveryDependencies extends Omit<AttemptDependencies, "desk"> 
 }
 
 export interface Delivery {
-  /** Begins all that can begin now. Resolves when there is nothing left to claim; what was begun goes on. */
-  deliver(): Promise<void>;
+  /** Begins all that can begin now. Resolves with how many that were, when nothing is left to claim; they go on. */
+  deliver(): Promise<number>;
+  /** The next instant a message may be sent, as of the last look at the outbox. */
+  nextDue(): Promise<Date | null>;
   /** Begins and awaits all that is due. Returns how many attempts were made. */
   deliverDue(): Promise<number>;
   /** Claims nothing more and waits for what is under way, at most so many ms; the rest is looked into by who comes next. */
@@ -101,31 +103,36 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
     underWay.set(message.id, work);
   }
 
-  let claiming: Promise<void> | null = null;
+  let claiming: Promise<number> | null = null;
+  let nextDue: Date | null = null;
 
   /** One claim after the other; who asks meanwhile shares it. */
-  function deliver(): Promise<void> {
+  function deliver(): Promise<number> {
     claiming ??= claimAll().finally(() => {
       claiming = null;
     });
     return claiming;
   }
 
-  async function claimAll(): Promise<void> {
-    for (;;) {
+  async function claimAll(): Promise<number> {
+    for (let begun = 0; ; ) {
       const limit = MOST_UNDER_WAY - underWay.size;
-      if (limit <= 0 || stopped) return;
+      if (limit <= 0 || stopped) return begun;
       const busy = [...underWay.keys()];
-      const batch = await store.transaction(({ outbox }) =>
-        outbox.claim(clock.now(), { limit, leaseMs: LEASE_MS, holder, busy }),
-      );
+      const { batch, next } = await store.transaction(async ({ outbox }) => ({
+        batch: await outbox.claim(clock.now(), { limit, leaseMs: LEASE_MS, holder, busy }),
+        next: await outbox.nextDue(),
+      }));
+      nextDue = next;
       for (const message of batch) start(message);
-      if (batch.length === 0) return;
+      begun += batch.length;
+      if (batch.length < limit) return begun;
     }
   }
 
   return {
     deliver,
+    nextDue: async () => nextDue,
     async deliverDue() {
       const before = attempts;
       for (let seen = -1; seen !== attempts; ) {

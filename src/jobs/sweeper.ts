@@ -7,7 +7,7 @@ import type { Timers } from "./timers.ts";
 export interface Work {
   /** For the log and for health: "the reminders". */
   name: string;
-  /** Does all that is due. */
+  /** Does all that is due; how many things that were, where it counts them. */
   sweep(): Promise<unknown>;
   /** The next instant something will be due; null: nothing is planned. */
   nextWake(): Promise<Date | null>;
@@ -30,7 +30,10 @@ export interface Sweeper {
 
 /** Node's timers hold at most 2^31 - 1 ms, and a machine's clock may be set; so far ahead it only looks again. */
 const LONGEST_MS = 3_600_000;
-/** When something is due though a sweep has just ended: first soon, then ever later, so that what cannot be done takes no processor. */
+/**
+ * When something is due though a sweep has just ended: at once while sweeps get things done, for more falls due all the time;
+ * else first soon, then ever later, so that what cannot be done takes no processor.
+ */
 const SOONEST_MS = 10;
 const LATEST_MS = 1_000;
 /** After a failure: the database may be back soon, and reminders wait. */
@@ -64,7 +67,8 @@ export function createSweeper({ name, clock, log, timers, sweep, nextWake }: Swe
 
   async function attempt(): Promise<void> {
     try {
-      await sweep();
+      const done = await sweep();
+      if (typeof done === "number" && done > 0) overdue = 0;
       arm(await nextWake());
       if (failing) log.info({ work: name }, "a sweep works again");
       failing = false;

@@ -29,6 +29,7 @@ export function createSweep({ store, clock, ids }: { store: Store; clock: Clock;
   // Everybody's digest times are read at most twice a minute, or when the next one known has come: a sweep follows every request.
   let lookedAt: Date | null = null;
   let nextKnown: Date | null = null;
+  let nextReminder: Date | null = null;
 
   function mayHaveDigests(now: Date): boolean {
     const fresh = lookedAt !== null && Math.abs(now.getTime() - lookedAt.getTime()) < LOOK_EVERY_MS;
@@ -40,8 +41,12 @@ export function createSweep({ store, clock, ids }: { store: Store; clock: Clock;
     async reminders(): Promise<number> {
       let queued = 0;
       for (;;) {
-        const batch = await store.transaction((repositories) => queueReminders(repositories, clock, ids));
+        const { batch, next } = await store.transaction(async (repositories) => ({
+          batch: await queueReminders(repositories, clock, ids),
+          next: await repositories.callbacks.nextDue(),
+        }));
         queued += batch;
+        nextReminder = next;
         if (batch < BATCH) return queued;
       }
     },
@@ -74,8 +79,8 @@ export function createSweep({ store, clock, ids }: { store: Store; clock: Clock;
       return queued;
     },
 
-    /** The next instant a callback will be due. */
-    nextReminder: (): Promise<Date | null> => store.transaction(({ callbacks }) => callbacks.nextDue()),
+    /** The next instant a callback will be due, as of the last look at the reminders. */
+    nextReminder: async (): Promise<Date | null> => nextReminder,
 
     /** The next instant a digest falls, as far as known; a digest set meanwhile is seen within half a minute. */
     nextDigest: async (): Promise<Date | null> => nextKnown,

@@ -48,6 +48,7 @@ describe("a sweep", () => {
     expect(await sweep.nextReminder()).toBeNull();
     await mei.say("/customer add Acme Ltd");
     await mei.say("/callback Acme in 1 hour");
+    expect(await sweep.reminders()).toBe(0);
     expect(await sweep.nextReminder()).toEqual(new Date("2026-03-04T03:00:00Z"));
     desk.clock.set("2026-03-04T03:00:00Z");
     await sweep.reminders();
