@@ -59,6 +59,8 @@ export function createBot(dependencies: BotDependencies): BotItself {
   const underWay = new Map<string, Promise<Reply>>();
   // One person's requests in the order they came: beside each other they would write the same rows and undo each other's work.
   const lastOf = new Map<string, Promise<Reply>>();
+  // Who was told that nothing was saved must not find it done later; until the database can be told so, it is known here.
+  const refused = new Map<string, { request: Request; reply: Reply }>();
 
   async function accept(given: Request): Promise<Accepted> {
     const request = storable(given);
@@ -116,8 +118,10 @@ export function createBot(dependencies: BotDependencies): BotItself {
   async function rememberFailure(request: Request, reply: Reply): Promise<void> {
     try {
       await finish(request, async () => ({ reply, command: null }));
+      refused.delete(keyOf(request));
     } catch (error) {
-      // The database may be what failed; then the event stays unanswered and is run once more if the process starts soon.
+      refused.set(keyOf(request), { request, reply });
+      // The database may be what failed.
       dependencies.log.warn({ door: request.door, error }, "a failure could not be remembered");
     }
   }
@@ -215,8 +219,9 @@ export function createBot(dependencies: BotDependencies): BotItself {
       dependencies.afterwards();
     },
     async finishUnanswered(before) {
+      for (const { request, reply } of [...refused.values()]) await rememberFailure(request, reply);
       const requests = await store.transaction(({ inbox }) => inbox.unfinished(before, UNANSWERED_AT_ONCE));
-      const left = requests.filter((request) => !underWay.has(keyOf(request)));
+      const left = requests.filter((request) => !underWay.has(keyOf(request)) && !refused.has(keyOf(request)));
       for (let from = 0; from < left.length; from += TOGETHER)
         await Promise.all(left.slice(from, from + TOGETHER).map((request) => once(request, true)));
       if (left.length > 0) dependencies.log.warn({ requests: left.length }, "answered what was left from before");

@@ -1,8 +1,9 @@
 // A request that was stored and then left alone, because its process ended: done after all, once, and answered after all.
 
 import { beforeEach, describe, expect, it } from "vitest";
+import type { BotStore } from "../../src/bot/bot.ts";
 import type { Request } from "../../src/bot/request.ts";
-import { type Person, type Team, useDesk } from "../support/desk.ts";
+import { type Person, replyText, type Team, useDesk } from "../support/desk.ts";
 import { createScriptedDoor, type ScriptedDoor } from "../support/scripted-door.ts";
 
 const desk = useDesk();
@@ -73,6 +74,23 @@ describe("what was left alone", () => {
     const again = await (await desk.bot().accept(request)).reply();
     expect(again).toEqual({ type: "silence" });
     expect(await customers()).toEqual(["Acme"]);
+  });
+
+  it("is not done after all when its person was told that nothing was saved", async () => {
+    const store = desk.store as BotStore;
+    let away = false;
+    const gone: BotStore = {
+      ...store,
+      transaction: (work) => (away ? Promise.reject(new Error("no database")) : store.transaction(work)),
+    };
+    const bot = desk.bot({ store: gone });
+    const accepted = await bot.accept(mei.request({ type: "text", text: "/customer add Acme" }));
+    away = true;
+    expect(replyText(await accepted.reply())).toContain("Nothing was saved");
+    away = false;
+    expect(await bot.finishUnanswered(desk.clock.now())).toBe(0);
+    expect(await finish()).toBe(0);
+    expect(await customers()).toEqual([]);
   });
 
   it("is left to the process that is at it", async () => {
