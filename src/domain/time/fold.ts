@@ -15,6 +15,8 @@ const FOLDED: ReadonlyMap<string, string> = new Map(
 );
 
 function foldUnit(unit: string): string {
+  const han = unit >= "\u4e00" && unit <= "\u9fff";
+  if (han) return FOLDED.get(unit) ?? unit;
   const code = unit.charCodeAt(0);
   // The full-width forms U+FF01–U+FF5E repeat ASCII at a fixed distance.
   const plain = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : unit;

@@ -43,6 +43,7 @@ const SURNAME = /[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]/
 const FESTIVE = /[路街树月礼卡快]/;
 // 开了一会儿, 聊一会儿: how long, not when.
 const LASTED = /[了开聊坐谈玩睡站歇息讲说]/;
+const WEEK_HEADS = "周星礼";
 const WEEKDAYS = "一二三四五六日";
 
 interface Piece {
@@ -80,9 +81,12 @@ export function lex(text: string): Token[] {
 function pieceAt(text: string, at: number, char: string): Piece {
   if (char >= "0" && char <= "9") return digitsAt(text, at);
   if ((char >= "a" && char <= "z") || (char >= "à" && char <= "ÿ")) return wordAt(text, at);
-  if (HAN.test(char) || char === "〇") return hanAt(text, at, char);
+  if (isHan(char)) return hanAt(text, at, char);
   return { length: 1, senses: signs.get(char) ?? NOTHING };
 }
+
+/** The common block first, because most characters are in it. */
+const isHan = (char: string): boolean => (char >= "\u4e00" && char <= "\u9fff") || HAN.test(char) || char === "〇";
 
 const signs: ReadonlyMap<string, readonly Sense[]> = new Map(
   [...",.:/-~()+@&|;'"].map((sign) => [sign, [{ is: "key", key: sign === "@" ? "at" : sign }]]),
@@ -143,8 +147,8 @@ function isOtherwise(text: string, at: number, word: string, senses: readonly Se
   const before = text.charAt(at - 1);
   const after = text.charAt(at + word.length);
   if (senses.some(({ is }) => is === "festival")) return SURNAME.test(before) || FESTIVE.test(after);
-  if (/^一会/.test(word)) return LASTED.test(before) || after === "说";
-  if (/^[今明昨]$/.test(word)) return !/[\d上下中早晚凌清傍夜]/.test(after);
+  if (word.startsWith("一会")) return LASTED.test(before) || after === "说";
+  if (word === "今" || word === "明" || word === "昨") return !/[\d上下中早晚凌清傍夜]/.test(after);
   return word === "号" && /[路街巷弄道]\d{1,5}$/.test(text.slice(Math.max(0, at - 6), at));
 }
 
@@ -157,10 +161,11 @@ function isALittle(text: string, at: number): boolean {
 
 /** The longest Chinese word that begins here. */
 function wordOfHan(text: string, at: number): string | undefined {
-  return chineseWords
-    .get(text.charAt(at))
-    ?.map((length) => text.slice(at, at + length))
-    .find((one) => isWordAt(text, at, one));
+  for (const length of chineseWords.get(text.charAt(at)) ?? []) {
+    const word = text.slice(at, at + length);
+    if (isWordAt(text, at, word)) return word;
+  }
+  return undefined;
 }
 
 const COUNTED = /[\d一二三四五六七八九十两几]/;
@@ -169,10 +174,11 @@ const COUNTED = /[\d一二三四五六七八九十两几]/;
 function isWordAt(text: string, at: number, word: string): boolean {
   if (!chinese.has(word)) return false;
   if (word === "日后") return !COUNTED.test(text.charAt(at - 1));
-  return !(/^[月年]初$/.test(word) && isNumeral(text.charAt(at + word.length)));
+  return !((word === "月初" || word === "年初") && isNumeral(text.charAt(at + word.length)));
 }
 
 function weekdayAt(text: string, at: number): Piece | undefined {
+  if (!WEEK_HEADS.includes(text.charAt(at))) return undefined;
   WEEKDAY.lastIndex = at;
   const match = WEEKDAY.exec(text);
   if (!match) return undefined;

@@ -1,5 +1,6 @@
 // A time phrase is a run of parts in any order and either language: "下周三 3pm", "Fri at noon", "明天 before 5".
 
+import { endsClause, endsInside, startsInside } from "./edges.ts";
 import type { Bound, DateSpec, Meaning } from "./meaning.ts";
 import { merge } from "./merge.ts";
 import { key, longest, type Match, map, type Rule, sense, type Tokens } from "./rule.ts";
@@ -37,6 +38,8 @@ const inPeriod = key("within");
 
 const glue = key("at", "on", "the", "of", "de", "zai", ",", "(", ")");
 const MOST_GLUE = 3;
+// Every time in a message takes about eight tries; who needs more than this for the 200 that are read writes no message.
+const MOST_TRIES = 1400;
 const dash = key("-", "~", "to", "until", "dao");
 const opener = key("between", "from");
 const closer = key("and", "-", "~", "to", "until", "dao");
@@ -49,12 +52,22 @@ export class PhraseReader {
   readonly #parts: (Match<Meaning> | null)[] = [];
 
   readonly #zoneNames: ReadonlySet<string>;
+  /** Whether a zone can be named in Chinese at all: 北京时间. */
+  readonly #zoned: boolean;
+
+  #tries = 0;
 
   /** `zoneNames`: the abbreviations of the reader's own zone, in capitals. */
   constructor(text: string, tokens: Tokens, zoneNames: ReadonlySet<string>) {
     this.#text = text;
     this.#tokens = tokens;
     this.#zoneNames = zoneNames;
+    this.#zoned = /时间|時間/.test(text);
+  }
+
+  /** Whether so much of the text looked like times that it cannot be a message. */
+  get exhausted(): boolean {
+    return this.#tries > MOST_TRIES;
   }
 
   /** The longest phrase that begins at a token. */
@@ -69,32 +82,18 @@ export class PhraseReader {
   #partAt(at: number): Match<Meaning> | undefined {
     let found = this.#parts[at];
     if (found === undefined) {
-      const read = part.read(this.#tokens, at);
-      found = read && !this.#startsInside(at) && !this.#endsInside(read.next) ? read : null;
+      const read = this.#read(at);
+      found = read && !startsInside(this.#tokens, at) && !endsInside(this.#tokens, read.next) ? read : null;
       this.#parts[at] = found;
     }
     return found ?? undefined;
   }
 
-  /** 123-4567, 1.2.3, 10:20:30:40 go on: a piece of them is no time. */
-  #endsInside(next: number): boolean {
-    const last = this.#tokens[next - 1];
-    const sign = this.#tokens[next];
-    if (!last || !sign || sign.spaced) return false;
-    if (last.text === ".") return /^\d/.test(sign.text);
-    const after = this.#tokens[next + 1];
-    return /^[./:]$/.test(sign.text) && /\d$/.test(last.text) && after?.spaced === false && /^\d/.test(after.text);
-  }
-
-  #startsInside(at: number): boolean {
-    const token = this.#tokens[at];
-    const sign = this.#tokens[at - 1];
-    const before = this.#tokens[at - 2];
-    if (!token || !sign || !/^\d/.test(token.text)) return false;
-    // 7946 0958: groups of a phone number.
-    if (/^\d{3,}$/.test(token.text) && /^\d{3,}$/.test(sign.text)) return true;
-    if (!before || token.spaced || sign.spaced) return false;
-    return /^[./:]$/.test(sign.text) && /[\da-z]$/.test(before.text);
+  #read(at: number): Match<Meaning> | undefined {
+    // Most words begin nothing; only the others are counted.
+    if (!this.#tokens[at]?.tags.length) return undefined;
+    this.#tries++;
+    return part.read(this.#tokens, at);
   }
 
   /** A part with "by", "before" or 前 around it. */
@@ -117,15 +116,16 @@ export class PhraseReader {
   /** "by 5" is a time beside a day only: prices rise by 5, too. */
   #hourAt({ value, next }: Match<Bound>): Match<Meaning> | undefined {
     const hour = value === "after" ? undefined : boundHour.read(this.#tokens, next);
-    return hour && !this.#endsInside(hour.next)
+    return hour && !endsInside(this.#tokens, hour.next)
       ? { value: { clock: hour.value, weak: true }, next: hour.next }
       : undefined;
   }
 
   #chineseZone(at: number): Match<Meaning> | undefined {
-    const zone = /\p{Script=Han}/u.test(this.#tokens[at]?.text ?? "")
-      ? zoneAt(this.#text, this.#tokens, at, this.#zoneNames)
-      : undefined;
+    const zone =
+      this.#zoned && /\p{Script=Han}/u.test(this.#tokens[at]?.text ?? "")
+        ? zoneAt(this.#text, this.#tokens, at, this.#zoneNames)
+        : undefined;
     const following = zone && this.#partAt(zone.next)?.value;
     return following?.clock || following?.date ? zone : undefined;
   }
@@ -205,7 +205,7 @@ export class PhraseReader {
   #besideDay({ meaning, next }: Phrase): Phrase | undefined {
     if (!meaning.date || meaning.clock || meaning.until) return undefined;
     const found = this.#clockBeside(meaning.date, next) ?? this.#halfBeside(next);
-    const merged = found && !this.#endsInside(found.next) ? merge(meaning, found.value) : undefined;
+    const merged = found && !endsInside(this.#tokens, found.next) ? merge(meaning, found.value) : undefined;
     return found && merged ? { meaning: merged, next: found.next } : undefined;
   }
 
@@ -214,19 +214,13 @@ export class PhraseReader {
     if (found) return { value: { clock: found.value }, next: found.next };
     // "Dec 5 10" may be a year, and "Friday 8 people" goes on.
     const hour = kind === "day" || kind === "weekday" ? hourAfterDate.read(this.#tokens, at) : undefined;
-    return hour && this.#ends(hour.next) ? { value: { clock: hour.value }, next: hour.next } : undefined;
+    return hour && endsClause(this.#tokens, hour.next) ? { value: { clock: hour.value }, next: hour.next } : undefined;
   }
 
   #halfBeside(at: number): Match<Meaning> | undefined {
     const half = meridiem.read(this.#tokens, at);
-    if (!half || !this.#ends(half.next)) return undefined;
+    if (!half || !endsClause(this.#tokens, half.next)) return undefined;
     return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
-  }
-
-  /** Whether nothing follows that could go on: the text is over, or a sign ends the clause. */
-  #ends(at: number): boolean {
-    const token = this.#tokens[at];
-    return token === undefined || (/^[,;.!?)]$/.test(token.text) && this.#tokens[at + 1]?.spaced !== false);
   }
 }
 

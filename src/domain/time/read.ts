@@ -1,5 +1,5 @@
 // Reads times as people write them, in English, Chinese and both at once: the words are cut (lex), parts of a phrase
-// are recognised (rules), joined (phrase) and given a meaning now (resolve). One pass, linear in the text.
+// are recognised (rules), joined (phrase) and given a meaning now (resolve). One pass, linear in the text, and bounded.
 
 import { lex } from "./lex.ts";
 import { describes } from "./noun.ts";
@@ -20,18 +20,20 @@ export type {
   TimeReading,
 } from "./reading.ts";
 
-// A message with more times than this is a dump; resolving each of ten thousand would hold up everybody else.
+// A text with more in it is a dump, not a message (Telegram's longest has 4,096 characters, Slack cuts above 40,000), and
+// reading all of it would hold up everybody else.
 const MOST_TIMES = 200;
+export const MOST_CHARACTERS = 16_000;
 
 /**
- * Every time phrase in a running text (the first 200), left to right, never overlapping. Words that only may be a time ("may", "sat",
+ * Every time phrase in a running text (the first 200, of the first 16,000 characters), left to right, never overlapping. Words that only may be a time ("may", "sat",
  * "3") are left alone. Phrases that can't be pinned down come as refusals with their reason.
  */
 export function findTimes(text: string, context: TimeContext): TimeReading[] {
-  const tokens = lex(text);
+  const tokens = lex(text.slice(0, MOST_CHARACTERS));
   const phrases = new PhraseReader(text, tokens, namesOf(context.zone, context.now));
   const found: TimeReading[] = [];
-  for (let at = 0; at < tokens.length && found.length < MOST_TIMES; ) {
+  for (let at = 0; at < tokens.length && found.length < MOST_TIMES && !phrases.exhausted; ) {
     const phrase = phrases.phraseAt(at);
     if (!phrase || phrase.meaning.weak || phrase.next <= at || describes(phrase.meaning, tokens[phrase.next])) {
       at++;
@@ -50,7 +52,7 @@ const TRAILING = /^[.!?,;。]$/;
 
 /** The one time that a text wholly is. What is left over makes it unreadable, so that no half of it is believed. */
 export function readTime(text: string, context: TimeContext): TimeReading {
-  const tokens = lex(text);
+  const tokens = text.length > MOST_CHARACTERS ? [] : lex(text);
   const whole: Span = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
   const unreadable: Outcome = { type: "refused", reason: "unreadable" };
   let end = tokens.length;

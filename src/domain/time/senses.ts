@@ -44,23 +44,46 @@ export interface Token {
 }
 
 const tagLists = new WeakMap<readonly Sense[], readonly string[]>();
+// Lists of the same tags are one list, because rules are kept by list.
+const interned = new Map<string, readonly string[]>();
+
+function intern(tags: readonly string[]): readonly string[] {
+  const name = tags.join();
+  const known = interned.get(name) ?? tags;
+  interned.set(name, known);
+  return known;
+}
+
+const single = new Map<Sense["is"], readonly string[]>();
+const NO_TAGS = intern([]);
+
+function singleTag(is: Sense["is"]): readonly string[] {
+  const known = single.get(is) ?? intern([is]);
+  single.set(is, known);
+  return known;
+}
+
 // Years and number words have tags of their own, so that "3 3 3" is not tried as either.
-const NUMBER: readonly string[] = ["number"];
-const WORD_NUMBER: readonly string[] = ["number", "number:word"];
-const YEAR_NUMBER: readonly string[] = ["number", "number:year"];
+const NUMBER = intern(["number"]);
+const WORD_NUMBER = intern(["number", "number:word"]);
+const YEAR_NUMBER = intern(["number", "number:year"]);
 
 /** The names under which rules are found that can read a word with these senses. */
 export function tagsOf(senses: readonly Sense[]): readonly string[] {
   const [only] = senses;
-  if (only?.is === "number" && senses.length === 1) {
+  if (!only) return NO_TAGS;
+  if (senses.length === 1 && only.is !== "key") {
+    if (only.is !== "number") return singleTag(only.is);
     return only.digits === 0 ? WORD_NUMBER : only.digits === 4 ? YEAR_NUMBER : NUMBER;
   }
   let tags = tagLists.get(senses);
   if (!tags) {
-    tags = senses.flatMap((sense) => {
-      if (sense.is === "number") return WORD_NUMBER;
-      return sense.is === "key" ? [`key:${sense.key}`] : [sense.is];
-    });
+    tags = intern(
+      senses.flatMap((sense) => {
+        if (sense.is === "number") return WORD_NUMBER;
+        return sense.is === "key" ? [`key:${sense.key}`] : [sense.is];
+      }),
+    );
     tagLists.set(senses, tags);
   }
   return tags;
