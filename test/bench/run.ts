@@ -13,7 +13,7 @@ import type { Request } from "../../src/bot/request.ts";
 import { loadConfig } from "../../src/config.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { createStore } from "../../src/db/store.ts";
-import { findTimes } from "../../src/domain/time/read.ts";
+import { findTimes, type TimeContext } from "../../src/domain/time/read.ts";
 import { randomIds } from "../../src/ids.ts";
 import type { Logger } from "../../src/services/ports.ts";
 import { aCustomer } from "../support/factories.ts";
@@ -183,5 +183,20 @@ async function reading(): Promise<Figure[]> {
       .slice(0, 200);
   const context = { now: clock.now(), zone: "Europe/Berlin", locale: "en" } as const;
   const floor = await measure("splitting 200 characters", 500, async () => sentence.match(/\p{L}+|\p{N}+/gu));
-  return [floor, await measure("finding the times in them", 500, async () => findTimes(sentence, context), floor)];
+  const found = await measure("finding the times in them", 500, async () => findTimes(sentence, context), floor);
+  return [floor, found, ...(await hostileTexts(context))];
+}
+
+/** 100 kB of one phrase over and over, the dearest there are; against one pass of a pattern over the same text. */
+async function hostileTexts(context: TimeContext): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const piece of ["三点", "今", "周一到", "2026年", "3 days "]) {
+    const text = piece.repeat(Math.ceil(100_000 / Buffer.byteLength(piece)));
+    const floor = await measure(`one pass over 100 kB of ${piece}`, 10, async () => text.match(/\p{L}+|\p{N}+/gu));
+    figures.push(
+      floor,
+      await measure(`finding times in 100 kB of ${piece}`, 10, async () => findTimes(text, context), floor),
+    );
+  }
+  return figures;
 }
