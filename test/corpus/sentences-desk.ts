@@ -1,16 +1,17 @@
-// Says each sentence of the corpus to a real desk over a real database, looks at what was written, and rolls it back.
+// Says each sentence of the corpus to the desk over a real database, and looks at what it would write.
 
 import { createDispatch } from "../../src/bot/dispatch.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
 import type { Reply } from "../../src/bot/reply.ts";
 import type { Request } from "../../src/bot/request.ts";
 import { commands } from "../../src/commands/index.ts";
-import type { Callback, Customer, Identity, Member, Workspace, Write } from "../../src/domain/model.ts";
+import type { Callback, Customer, Identity, Interaction, Member, Workspace, Write } from "../../src/domain/model.ts";
 import { UserError } from "../../src/domain/problems.ts";
 import { toWall } from "../../src/domain/time/zone.ts";
 import { randomIds } from "../../src/ids.ts";
 import type { Repositories, Store } from "../../src/services/ports.ts";
 import { aCallback, aCustomer, aMember, anIdentity, aWorkspace } from "../support/factories.ts";
+import { type Overlay, overlayOn } from "./overlay.ts";
 import type { SentenceCase } from "./sentences-format.ts";
 
 const NOW = new Date("2026-03-04T02:00:00.000Z");
@@ -50,7 +51,7 @@ export interface Said {
   reply: Reply | null;
 }
 
-interface Cast {
+export interface Cast {
   workspace: Workspace;
   mei: Member;
   identity: Identity;
@@ -58,8 +59,8 @@ interface Cast {
   customers: Map<string, Customer>;
 }
 
-/** Puts the cast on record. */
-export async function settle(store: Store): Promise<(one: SentenceCase) => Promise<Said>> {
+/** Puts a team and its customers on record. */
+export async function settle(store: Store): Promise<Cast> {
   const workspace = aWorkspace({ id: randomIds.next(), zone: ZONE });
   const workspaceId = workspace.id;
   const [mei, omar, li] = ["Mei", "Omar", "小李"].map((name) => aMember({ id: randomIds.next(), workspaceId, name }));
@@ -77,36 +78,14 @@ export async function settle(store: Store): Promise<(one: SentenceCase) => Promi
     await records.put(workspaceId, "identity", identity);
     for (const customer of customers.values()) await records.put(workspaceId, "customer", customer);
   });
-  const cast = { workspace, mei, identity, members: [mei, omar, li], customers };
-  return (one) => say(one, cast, store);
+  return { workspace, mei, identity, members: [mei, omar, li], customers };
 }
 
-class Rollback extends Error {}
+/** Says one sentence. */
 
-/** Says one sentence in a transaction that is rolled back. */
-async function say(one: SentenceCase, cast: Cast, store: Store): Promise<Said> {
-  let said: Said = { written: [], answered: null, reply: null };
-  try {
-    await store.transaction(async (repositories) => {
-      said = await within(one, cast, repositories);
-      throw new Rollback();
-    });
-  } catch (error) {
-    if (!(error instanceof Rollback)) throw error;
-  }
-  return said;
-}
-
-async function within(one: SentenceCase, cast: Cast, repositories: Repositories): Promise<Said> {
-  await show(one, cast, repositories);
-  const writes: Write[] = [];
-  const changes: Repositories["changes"] = {
-    ...repositories.changes,
-    async append(change, more) {
-      writes.push(...more);
-      await repositories.changes.append(change, more);
-    },
-  };
+export async function say(one: SentenceCase, cast: Cast, base: Repositories): Promise<Said> {
+  const overlay = overlayOn(base);
+  await show(one, cast, overlay);
   const dispatch = createDispatch({
     registry: createRegistry(commands),
     clock: { now: () => NOW },
@@ -116,34 +95,33 @@ async function within(one: SentenceCase, cast: Cast, repositories: Repositories)
   });
   const person = { workspace: cast.workspace, member: { ...cast.mei, locale: one.locale }, identity: cast.identity };
   try {
-    const { reply, command } = await dispatch.forMember(requestOf(one, cast), person, { ...repositories, changes }, NOW);
-    const focus = await repositories.focus.find(cast.mei.id, cast.identity.door);
-    const about = calledOf(focus?.customerId ?? null, cast);
-    const isQuestion = reply.type === "message" && reply.view.some((node) => JSON.stringify(node).includes("v1:pick:"));
-    const answered = isQuestion ? null : [command, about].filter((word) => word !== null).join(" ");
-    return { written: written(writes, one, cast), answered, reply };
+    const { reply, command } = await dispatch.forMember(requestOf(one, cast), person, overlay.repositories, NOW);
+    const about = calledOf(overlay.focus?.customerId ?? null, cast);
+    const answered = asks(reply) ? null : [command, about].filter((word) => word !== null).join(" ");
+    return { written: written(overlay.writes, one, cast), answered, reply };
   } catch (error) {
-    // A refusal: the real bot stores nothing of it either.
+    // A refusal: the bot stores nothing of it.
     if (error instanceof UserError) return { written: [], answered: null, reply: null };
     throw new Error(`${one.text}: ${String(error)}`, { cause: error });
   }
 }
 
-async function show({ shown }: SentenceCase, cast: Cast, repositories: Repositories): Promise<void> {
+/** A question's buttons fill in a draft. */
+const asks = (reply: Reply): boolean =>
+  reply.type === "message" && reply.view.some((node) => JSON.stringify(node).includes("v1:pick:"));
+
+async function show({ shown }: SentenceCase, cast: Cast, overlay: Overlay): Promise<void> {
   const customer = shown === null ? undefined : cast.customers.get(shown.customer);
   if (shown === null || !customer) return;
-  const lines: { type: "callback"; id: string }[] = [];
-  if (shown.due !== null) {
-    const callback = aCallback({
-      ...{ id: randomIds.next(), workspaceId: cast.workspace.id, customerId: customer.id },
-      ...{ assigneeId: cast.mei.id, createdBy: cast.mei.id, reason: shown.reason },
-      dueAt: new Date(`2026-${shown.due.replace(" ", "T")}:00+08:00`),
-    });
-    await repositories.records.put(cast.workspace.id, "callback", callback);
-    lines.push({ type: "callback", id: callback.id });
-  }
-  const focus = { lines, customerId: customer.id };
-  await repositories.focus.put(cast.workspace.id, cast.mei.id, cast.identity.door, focus, NOW);
+  overlay.focus = { lines: [], customerId: customer.id };
+  if (shown.due === null) return;
+  const callback = aCallback({
+    ...{ id: randomIds.next(), workspaceId: cast.workspace.id, customerId: customer.id },
+    ...{ assigneeId: cast.mei.id, createdBy: cast.mei.id, reason: shown.reason },
+    dueAt: new Date(`2026-${shown.due.replace(" ", "T")}:00+08:00`),
+  });
+  await overlay.repositories.records.put(cast.workspace.id, "callback", callback);
+  overlay.focus.lines = [{ type: "callback", id: callback.id }];
 }
 
 const requestOf = (one: SentenceCase, { identity, mei }: Cast): Request => ({
@@ -171,27 +149,31 @@ function written(writes: readonly Write[], { text }: SentenceCase, cast: Cast): 
   const called = (id: string) => calledOf(id, cast) ?? "(new)";
   const isDone = writes.some((write) => write.kind === "callback" && write.after?.state === "done");
   return writes.flatMap((write) => {
-    if (write.kind === "interaction" && write.after) {
-      if (isDone) return [];
-      const { kind, direction, customerId, happenedAt, note } = write.after;
-      const when = happenedAt.getTime() === NOW.getTime() ? "" : ` ${wall(happenedAt)}`;
-      const altered = note === text.trim() ? "" : ` (note: ${note})`;
-      return [`log ${kind} ${direction} ${called(customerId)}${when}${altered}`];
-    }
-    if (write.kind === "callback" && write.after) return [callbackWords(write.before, write.after, called(write.after.customerId), cast)];
-    if (write.kind === "customer" && write.before && write.after) {
-      const owner = cast.members.find(({ id }) => id === write.after?.ownerId)?.name ?? "";
-      return [`hand ${called(write.id)} ${owner}`];
-    }
+    // The note of a callback that is done.
+    if (write.kind === "interaction" && isDone) return [];
+    if (write.kind === "interaction" && write.after)
+      return [entryWords(write.after, called(write.after.customerId), text)];
+    if (write.kind === "callback" && write.after)
+      return [callbackWords(write.before, write.after, called(write.after.customerId), cast)];
+    if (write.kind === "customer" && write.after)
+      return [`hand ${called(write.id)} ${nameOf(write.after.ownerId, cast)}`];
     return [`${write.kind} written`];
   });
 }
 
-function callbackWords(before: Callback | null, after: Callback, name: string, { members }: Cast): string {
+const nameOf = (memberId: string | null, { members }: Cast): string =>
+  members.find(({ id }) => id === memberId)?.name ?? "";
+
+function entryWords({ kind, direction, happenedAt, note }: Interaction, name: string, text: string): string {
+  const when = happenedAt.getTime() === NOW.getTime() ? "" : ` ${wall(happenedAt)}`;
+  const altered = note === text.trim() ? "" : ` (note: ${note})`;
+  return `log ${kind} ${direction} ${name}${when}${altered}`;
+}
+
+function callbackWords(before: Callback | null, after: Callback, name: string, cast: Cast): string {
   if (before === null) return `callback ${name} ${wall(after.dueAt)} ${after.reason ?? ""}`.trim();
   if (after.state === "done") return `done ${name} ${after.outcome ?? ""}`.trim();
   if (after.state === "cancelled") return `cancel ${name}`;
-  if (after.assigneeId !== before.assigneeId)
-    return `assign ${name} ${members.find(({ id }) => id === after.assigneeId)?.name ?? ""}`;
+  if (after.assigneeId !== before.assigneeId) return `assign ${name} ${nameOf(after.assigneeId, cast)}`;
   return `snooze ${name} ${wall(after.dueAt)}`;
 }

@@ -16,7 +16,8 @@ export function verdictOf({ expected }: SentenceCase, said: Said): Verdict {
 
 function fits(expected: string, { written, answered }: Said): boolean {
   if (expected === "ask") return written.length === 0;
-  if (expected.startsWith("? ")) return written.length === 0 && answered !== null && answers(expected.slice(2), answered);
+  if (expected.startsWith("? "))
+    return written.length === 0 && answered !== null && answers(expected.slice(2), answered);
   const wanted = expected.split(" + ");
   return wanted.length === written.length && wanted.every((one, index) => does(one, written[index] ?? ""));
 }
@@ -34,5 +35,5 @@ function does(wanted: string, did: string): boolean {
   const exact = words[0] === "callback" ? 4 : words[0] === "done" ? 2 : words.length;
   if (!words.slice(0, exact).every((word, index) => word === "*" || word === done[index])) return false;
   if (exact === words.length) return words[0] === "callback" || words[0] === "done" || done.length === words.length;
-  return did.includes(words.slice(exact).join(" "));
+  return did.toLowerCase().includes(words.slice(exact).join(" ").toLowerCase());
 }

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../../src/db/open.ts";
 import { createStore } from "../../src/db/store.ts";
-import type { Logger, Store } from "../../src/services/ports.ts";
+import type { Logger, Repositories, Store } from "../../src/services/ports.ts";
 import type { Language, Row } from "./row.ts";
-import { settle } from "./sentences-desk.ts";
+import { say, settle } from "./sentences-desk.ts";
 import { sentenceCases } from "./sentences-format.ts";
 import { type Verdict, verdictOf } from "./sentences-judge.ts";
 
@@ -27,16 +27,24 @@ export async function reportSentences(): Promise<Row[]> {
   }
 }
 
+/** Transactions that read at once. */
+const LANES = 4;
+
 /** The same over a store that is open already. */
 export async function rowsOf(store: Store): Promise<Row[]> {
-  const say = await settle(store);
+  const waiting = sentenceCases();
   const judged: { language: Language; verdict: Verdict; line: string }[] = [];
-  for (const one of sentenceCases()) {
-    const said = await say(one);
-    const verdict = verdictOf(one, said);
-    const did = said.written.join(" + ") || said.answered || "nothing";
-    judged.push({ language: one.language, verdict, line: `${verdict}: ${one.text} => ${did} (${one.expected.join(" || ")})` });
+  const cast = await settle(store);
+  async function lane(repositories: Repositories): Promise<void> {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      const said = await say(one, cast, repositories);
+      const verdict = verdictOf(one, said);
+      const did = said.written.join(" + ") || said.answered || "nothing";
+      const line = `${verdict}: ${one.text} => ${did} (${one.expected.join(" || ")})`;
+      judged.push({ language: one.language, verdict, line });
+    }
   }
+  await Promise.all(Array.from({ length: LANES }, () => store.transaction(lane)));
   return (["English", "Chinese", "mixed"] as const).map((language) => {
     const own = judged.filter((one) => one.language === language);
     const count = (verdict: Verdict) => own.filter((one) => one.verdict === verdict).length;

@@ -9,7 +9,7 @@ import { clockAfterDate, hourAfterDate } from "./rules-clock.ts";
 import { datePart } from "./rules-date.ts";
 import { everyPart } from "./rules-every.ts";
 import { dayNumber } from "./rules-number.ts";
-import { boundHour, timePart } from "./rules-time.ts";
+import { boundHour, hoursAfterDate, timePart } from "./rules-time.ts";
 import { vaguePart } from "./rules-vague.ts";
 import { zoneAt } from "./rules-zone.ts";
 
@@ -212,8 +212,12 @@ export class PhraseReader {
   #clockBeside({ kind }: DateSpec, at: number): Match<Meaning> | undefined {
     const found = clockAfterDate.read(this.#tokens, at);
     if (found) return { value: { clock: found.value }, next: found.next };
+    const named = kind === "day" || kind === "weekday";
+    const hours = named ? hoursAfterDate.read(this.#tokens, at) : undefined;
+    if (hours && !this.#partAt(at)?.value.clock && endsClause(this.#tokens, hours.next))
+      return { value: { clock: hours.value }, next: hours.next };
     // "Dec 5 10" may be a year, and "Friday 8 people" goes on.
-    const hour = kind === "day" || kind === "weekday" ? hourAfterDate.read(this.#tokens, at) : undefined;
+    const hour = named ? hourAfterDate.read(this.#tokens, at) : undefined;
     return hour && endsClause(this.#tokens, hour.next) ? { value: { clock: hour.value }, next: hour.next } : undefined;
   }
 

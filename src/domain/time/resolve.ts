@@ -79,6 +79,8 @@ function dated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Outco
   const days = named.filter(({ from }) => isFestival(from, meaning));
   const [first] = days;
   if (!first) return { type: "refused", reason: "contradiction" };
+  // "Mon-Thu 3pm" is four times, or none.
+  if (until && meaning.clock) return { type: "refused", reason: "vague" };
   if (until) return rangeTo(first, meaning, frame);
   if (days.length > 1 && first.from !== first.to) return { type: "refused", reason: "vague" };
   if (first.from !== first.to && !meaning.clock) return stretch(first, meaning, frame);

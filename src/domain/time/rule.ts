@@ -207,6 +207,17 @@ export const plainHan: Rule<true> = {
   },
 };
 
+/** The rule, if another one follows it. */
+export function onlyBefore<T>(rule: Rule<T>, other: Rule<unknown>): Rule<T> {
+  return {
+    ...rule,
+    read(tokens, at) {
+      const match = rule.read(tokens, at);
+      return match && other.read(tokens, match.next) ? match : undefined;
+    },
+  };
+}
+
 /** The rule, if what follows it is none of the others. */
 export function notBefore<T>(rule: Rule<T>, ...others: readonly Rule<unknown>[]): Rule<T> {
   return {

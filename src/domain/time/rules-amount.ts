@@ -175,9 +175,9 @@ export const offsetPart: Rule<Meaning> = longest<Meaning>(
   })),
   map(
     seq(
-      key("in"),
-      key("the"),
-      sense("step", ({ by }) => by === 1),
+      opt(key("in", "loosely")),
+      opt(key("the")),
+      sense("step", ({ week }) => week === "next"),
       amounts,
     ),
     ([, , , found]) => ({

@@ -57,7 +57,10 @@ const weekday: Rule<Dated> = longest<Dated>(
     ),
     ([, , , found]) => ({ date: { kind: "weekday", day: found.day, week: "coming" } }),
   ),
-  map(seq(singular, week), ([found]) => ({ date: { kind: "weekday", day: found.day, week: "coming", later: 1 } })),
+  // "Tuesday week", "Tuesday fortnight"
+  map(seq(singular, week), ([found, { times }]) => ({
+    date: { kind: "weekday", day: found.day, week: "coming", later: times },
+  })),
   map(seq(singular, opt(key("of")), stepped), ([found, , when]) => weekdayIn(found.day, when)),
   map(seq(stepped, opt(longest(key("on"), key("de"))), singular), ([when, , found]) => weekdayIn(found.day, when)),
 );

@@ -7,6 +7,7 @@ import {
   map,
   notBefore,
   numberWord,
+  onlyBefore,
   opt,
   plainHan,
   plainWord,
@@ -136,22 +137,55 @@ function afterMonth(name: typeof month): Rule<DateSpec> {
 const yueRi: Rule<DateSpec> = longest<DateSpec>(
   map(seq(monthAndDay(), key("hao", "nth")), ([found]) => found),
   // 一月一结: without 号 the day must not go on.
-  notBefore(monthAndDay(), plainHan),
+  notBefore(monthAndDay(true), plainHan),
+  // 八月十五 is the Mid-Autumn Festival to most, and 15 August to some.
+  notBefore(lunarOrSolar(), plainHan, key("hao")),
 );
 
-function monthAndDay(): Rule<DateSpec> {
-  return map(seq(opt(nian), opt(key("de")), monthNumber, key("yue"), dayNumber), ([when, , { value }, , day]) => ({
-    kind: "dayOfMonth",
-    month: value,
-    day: day.value,
-    ...when,
-  }));
+function lunarOrSolar(): Rule<DateSpec> {
+  const spoken = sense(
+    "number",
+    ({ digits, value }) => digits === 0 && Number.isInteger(value) && value >= 1 && value <= 30,
+  );
+  return map(seq(spoken, key("yue"), spoken), ([month, , day]) =>
+    month.value > 12
+      ? undefined
+      : {
+          kind: "either",
+          dates: [
+            { kind: "dayOfMonth", month: month.value, day: day.value },
+            { kind: "lunar", month: month.value, day: day.value, leap: false },
+          ],
+        },
+  );
+}
+
+function monthAndDay(digitsOnly = false): Rule<DateSpec> {
+  return map(seq(opt(nian), opt(key("de")), monthNumber, key("yue"), dayNumber), ([when, , month, , day]) =>
+    digitsOnly && month.digits === 0 && day.digits === 0 && !when
+      ? undefined
+      : { kind: "dayOfMonth", month: month.value, day: day.value, ...when },
+  );
 }
 
 /** 12.5号. */
-const pointDay: Rule<DateSpec> = map(seq(monthNumber, tight("."), tightDay, key("hao")), ([{ value }, , day]) =>
-  date(undefined, value, day.value),
+const pointDay: Rule<DateSpec> = longest<DateSpec>(
+  map(seq(monthNumber, tight("."), tightDay, key("hao")), ([{ value }, , day]) => date(undefined, value, day.value)),
+  // 12.10下午3点, 12.10 15:00: a clock follows, so the first is none.
+  map(onlyBefore(seq(monthNumber, tight("."), tightDay), clockFollows()), ([{ value }, , day]) =>
+    date(undefined, value, day.value),
+  ),
 );
+
+function clockFollows(): Rule<unknown> {
+  return longest<unknown>(
+    sense("part", (_found, { text }) => /^\p{Script=Han}/u.test(text)),
+    seq(
+      sense("number", ({ digits }) => digits <= 2),
+      tight(":"),
+    ),
+  );
+}
 
 /** "the 5th", 5号, 15日. */
 const ordinalDay: Rule<DateSpec> = map(dayInMonth, ({ day, ordinal }) =>

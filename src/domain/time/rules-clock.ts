@@ -24,8 +24,20 @@ const point: Rule<ClockSpec> = map(
   ([hour, , minute, half]) => ({ hour: hour.value, minute: minute.value, meridiem: half }),
 );
 
+/** "nine thirty": hour and minute as words; a clock only where one is expected. */
+const spoken: Rule<ClockSpec> = map(
+  seq(
+    sense(
+      "number",
+      ({ value, digits }, { text }) => digits === 0 && value >= 1 && value <= 12 && /^[a-z]{3,}/.test(text),
+    ),
+    sense("number", ({ value, digits }) => digits === 0 && [10, 15, 20, 25, 30, 40, 45, 50].includes(value)),
+  ),
+  ([hour, minute]) => ({ hour: hour.value, minute: minute.value }),
+);
+
 const withMeridiem: Rule<ClockSpec> = map(
-  seq(longest(colon, plainHour()), opt(key("o'clock")), meridiem),
+  seq(longest(colon, plainHour(), spoken), opt(key("o'clock")), meridiem),
   ([clock, , half]) =>
     clock.hour > 12 && half === "am" ? undefined : { hour: clock.hour, minute: clock.minute, meridiem: half },
 );
@@ -185,7 +197,10 @@ const partFirst: Rule<ClockSpec> = map(seq(part, opt(key("at")), said), ([name, 
   part: name,
 }));
 
-const atSaid: Rule<ClockSpec> = map(seq(key("at", "~"), longest(said, inThePart, partFirst)), ([, clock]) => clock);
+const atSaid: Rule<ClockSpec> = map(
+  seq(key("at", "~"), longest(said, inThePart, partFirst, spoken)),
+  ([, clock]) => clock,
+);
 
 /** "at 3", "@ 15". */
 const atHour: Rule<ClockSpec> = map(seq(key("at"), hourNumber), ([, hour]) =>
@@ -209,7 +224,7 @@ export const pointAlone: Rule<ClockSpec> = notBefore(
 );
 
 /** What is a clock beside a day only: "tomorrow 1500", "Friday 8", "tomorrow 15.00". */
-export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone);
+export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone, spoken);
 
 /** The 8 of "Friday 8". */
 export const hourAfterDate: Rule<ClockSpec> = map(hourNumber, ({ value, digits }) =>

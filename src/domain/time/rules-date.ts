@@ -8,6 +8,7 @@ import { besideDate, longHoliday } from "./rules-beside.ts";
 import { weakDate } from "./rules-calendar.ts";
 import { lunarDayAlone } from "./rules-festival.ts";
 import { nth } from "./rules-nth.ts";
+import { dayNumber } from "./rules-number.ts";
 import { type Dated, edge, namedMonth, stepped } from "./rules-period.ts";
 
 /** Monday or Tuesday, 周一或周二. */
@@ -57,15 +58,32 @@ const plain: Rule<Dated> = longest<Dated>(anchor, weekend, edge, nth, besideDate
 /** Every date; 元旦当天 is that day. */
 export const dateSpec: Rule<Dated> = longest<Dated>(
   plain,
-  map(seq(plain, opt(key("de")), key("that-day")), ([{ date }]) => ({ date })),
+  map(seq(plain, opt(key("de")), key("that-day", "about")), ([{ date }]) => ({ date })),
   map(longest<DateSpec>(weakDate, lunarDayAlone), (date) => ({ date, weak: true })),
 );
 
 const springFestival: DateSpec = { kind: "festival", festival: "springFestival" };
 const nationalDay: DateSpec = { kind: "festival", festival: "nationalDay" };
 
+const tonight = sense("day", ({ offset, part }) => offset === 0 && part === "evening");
+const midnight = sense("part", ({ part }) => part === "midnight");
+
 export const datePart: Rule<Meaning> = longest<Meaning>(
   dateSpec,
+  // 12-15 December
+  map(seq(dayNumber, key("-", "to", "~"), dayNumber, opt(key("of")), sense("month")), ([first, , last, , { month }]) =>
+    first.value < last.value
+      ? {
+          date: { kind: "dayOfMonth", month, day: first.value },
+          until: { kind: "dayOfMonth", month, day: last.value },
+        }
+      : undefined,
+  ),
+  // "midnight tonight"
+  map(longest<unknown>(seq(tonight, opt(key("at")), midnight), seq(midnight, tonight)), () => ({
+    date: { kind: "day", offset: 0 },
+    clock: { hour: 12, minute: 0, part: "night" },
+  })),
   map(longHoliday, () => ({ vague: true })),
   map(seq(key("over"), sense("festival")), ([, { festival }]) => ({
     date: { kind: "festival", festival },

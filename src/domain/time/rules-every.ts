@@ -8,7 +8,8 @@ import { dayNumber, monthNumber } from "./rules-number.ts";
 
 const the = opt(key("the"));
 
-const monthly = (spec: EverySpec): boolean => spec.unit === "month" || spec.unit === "quarter";
+// A rule cannot tell which month of a quarter it means.
+const monthly = (spec: EverySpec): boolean => spec.unit === "month";
 
 /** monthly on the 1st, every 15th, 每月1号, 每个月最后一天, every month on the last day, 每月初, 每月底. */
 const onMonthDay: Rule<EverySpec> = longest<EverySpec>(
@@ -159,6 +160,11 @@ const ofEveryMonth: Rule<EverySpec> = longest<EverySpec>(
 );
 
 export const everyPart: Rule<Meaning> = longest<Meaning>(
+  // 工作日早上9点, "weekdays at 9"
+  map(
+    sense("unit", ({ unit }, { text }) => unit === "workday" && /s$|^工作日$/.test(text)),
+    () => ({ every: { unit: "day", every: 1, weekdays: [1, 2, 3, 4, 5] }, weak: true }),
+  ),
   map(longest<EverySpec>(interval, onWeekdays, onMonthDay, onNth, onYearDay, ofEveryMonth), (every) => ({ every })),
   onPart,
 );

@@ -23,6 +23,11 @@ function stretch(from: ClockSpec, end: ClockSpec): ClockSpec {
   return { ...begin, end: !end.part && !end.meridiem && from.part ? { ...end, part: from.part } : end };
 }
 
+/** "Friday 2-3": hours, because a day stands before them. */
+export const hoursAfterDate: Rule<ClockSpec> = map(seq(anyClock, dash, anyClock), ([from, , end]) =>
+  stretch(from, end),
+);
+
 /** Every way to say a time of day. */
 const timeOfDay: Rule<Meaning> = longest<Meaning>(
   map(longest(clock, clockRange), (found) => ({ clock: found })),

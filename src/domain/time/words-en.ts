@@ -17,6 +17,14 @@ import {
   wideEdge,
 } from "./words.ts";
 
+const ORDINALS: readonly Entry[] = (
+  "first_1st second_2nd third_3rd fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth " +
+  "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth " +
+  "twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+  .split(" ")
+  .map((words, i) => [ordinal(i + 1), words.replace("_", " ")]);
+
 export const ENGLISH: readonly Entry[] = [
   [number(0.5), "half"],
   [number(1), "one a an"],
@@ -40,23 +48,8 @@ export const ENGLISH: readonly Entry[] = [
   [number(50), "fifty"],
   [number(60), "sixty"],
   [number(90), "ninety"],
-  [ordinal(1), "first 1st"],
-  [ordinal(2), "second 2nd"],
-  [ordinal(3), "third 3rd"],
-  [ordinal(4), "fourth"],
-  [ordinal(5), "fifth"],
-  [ordinal(6), "sixth"],
-  [ordinal(7), "seventh"],
-  [ordinal(8), "eighth"],
-  [ordinal(9), "ninth"],
-  [ordinal(10), "tenth"],
-  [ordinal(11), "eleventh"],
-  [ordinal(12), "twelfth"],
-  [ordinal(13), "thirteenth"],
-  [ordinal(14), "fourteenth"],
-  [ordinal(15), "fifteenth"],
-  [ordinal(20), "twentieth"],
-  [ordinal(30), "thirtieth"],
+  ...ORDINALS,
+  [ordinal(31), "thirty-first"],
   [ordinal(-1), "last final"],
   [unit("minute"), "minute minutes min mins"],
   [unit("minute", 1, true), "m"],
@@ -137,7 +130,9 @@ export const ENGLISH: readonly Entry[] = [
   [edge("end", "month"), "eom"],
   [edge("end", "quarter"), "eoq"],
   [edge("end", "year"), "eoy"],
-  [{ is: "work", edge: "end" }, "eod cob eob"],
+  [{ is: "work", edge: "end" }, "eod cob eob after_work"],
+  [{ is: "work", edge: "start" }, "before_work"],
+  [festival("lunarNewYearEve"), "chinese_new_year's_eve lunar_new_year's_eve"],
   [recurring("hour", 1), "hourly"],
   [recurring("day", 1), "daily everyday"],
   [recurring("week", 1), "weekly"],
@@ -146,6 +141,10 @@ export const ENGLISH: readonly Entry[] = [
   [recurring("quarter", 1), "quarterly"],
   [recurring("year", 1), "yearly annually"],
   [{ is: "vague" }, "as_soon_as_possible later soon sometime some_time someday eventually shortly asap whenever"],
+  [
+    { is: "vague" },
+    "early_afternoon late_afternoon early_evening late_evening early_morning late_morning mid-morning mid_morning mid-afternoon mid_afternoon",
+  ],
   [{ is: "vague" }, "later_on a_bit_later in_a_little_while at_some_point in_due_course in_the_near_future"],
   [{ is: "vague", weak: true }, "recently next_time some_day"],
   [{ is: "vague" }, "one_of_these_days when_you_can when_i_can when_i_have_time when_you_have_time after_the_holidays"],
