@@ -7,6 +7,7 @@ import { PhraseReader } from "./phrase.ts";
 import type { Outcome, Span, TimeContext, TimeReading } from "./reading.ts";
 import { resolve } from "./resolve.ts";
 import { namesOf } from "./resolve-zone.ts";
+import type { Token } from "./senses.ts";
 
 export type {
   Assumption,
@@ -33,6 +34,7 @@ export function findTimes(text: string, context: TimeContext): TimeReading[] {
   const tokens = lex(text.slice(0, MOST_CHARACTERS));
   const phrases = new PhraseReader(text, tokens, namesOf(context.zone, context.now));
   const found: TimeReading[] = [];
+  let last = -1;
   for (let at = 0; at < tokens.length && found.length < MOST_TIMES && !phrases.exhausted; ) {
     const phrase = phrases.phraseAt(at);
     if (!phrase || phrase.meaning.weak || phrase.next <= at || describes(phrase.meaning, tokens[phrase.next])) {
@@ -40,11 +42,25 @@ export function findTimes(text: string, context: TimeContext): TimeReading[] {
       continue;
     }
     const span: Span = [tokens[at]?.start ?? 0, tokens[phrase.next - 1]?.end ?? 0];
-    found.push({ ...resolve(phrase.meaning, context), span });
+    const before = last === at && isJoined(tokens, at) ? found.pop() : undefined;
+    found.push(
+      before
+        ? { type: "refused", reason: "vague", span: [before.span[0], span[1]] }
+        : { ...resolve(phrase.meaning, context), span },
+    );
     at = phrase.next;
+    last = at;
   }
   return found;
 }
+
+/** Whether two phrases stand together so that one must not be believed without the other: 两周后周一. In Chinese a space is a comma. */
+function isJoined(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  return !token?.spaced || !(HAN.test(before?.text ?? "") || HAN.test(token.text));
+}
+
+const HAN = /\p{Script=Han}/u;
 
 // Before a time these say nothing: "on", "at", "for", 在, 约.
 const LEADING = /^(?:on|for|at|in|the|about|around|于|在|约|请|just|please)$/;
@@ -65,5 +81,11 @@ export function readTime(text: string, context: TimeContext): TimeReading {
     if (phrase && phrase.next >= end && !duration) return { ...resolve(phrase.meaning, context), span: whole };
     if (!LEADING.test(tokens[at]?.text ?? "")) break;
   }
-  return { ...unreadable, span: whole };
+  return joinedTimes(text, whole, context) ?? { ...unreadable, span: whole };
+}
+
+/** Two times that stand together are told as such, not as no time at all. */
+function joinedTimes(text: string, whole: Span, context: TimeContext): TimeReading | undefined {
+  const [only] = findTimes(text, context);
+  return only?.type === "refused" && only.span[0] === whole[0] && only.span[1] === whole[1] ? only : undefined;
 }
