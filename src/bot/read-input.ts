@@ -6,7 +6,7 @@ import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
 import { decodeLink } from "../view/link.ts";
 import { readLine } from "./call.ts";
-import { readSentence } from "./read-sentence.ts";
+import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
 
@@ -103,16 +103,27 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   if (/^\s*(?:cancel|取消)\s*$/iu.test(words)) return dropQuestion(reading);
   const draft = await openQuestion(reading);
   const found = commandIn(words, registry);
-  if (draft?.asking != null) {
-    const command = registry.named(draft.command);
-    const isAnswer = command?.fields[draft.asking]?.shape === "paragraph" || (found === null && !isSentence(words));
-    if (command && isAnswer)
-      return { type: "call", command, raw: { ...draft.values, [draft.asking]: words.trim() }, draft };
-  }
-  if (found !== null) return readCommand(reading, words, about);
-  const { name, raw } = await readSentence(words, about, context);
+  const answer = draft === null ? null : answerTo(draft, words, found, registry);
+  if (answer !== null) return answer;
+  const isReply = found === null || REPLIES.has(found.command.name);
+  const reply = isReply ? await readReply(words, context) : null;
+  if (reply === null && found !== null) return readCommand(reading, words, about);
+  return called(registry, reply ?? (await readSentence(words, about, context)));
+}
+
+function answerTo(draft: Draft, words: string, found: Found | null, registry: Registry): Wanted | null {
+  const command = registry.named(draft.command);
+  if (draft.asking === null || !command) return null;
+  const isAnswer = command.fields[draft.asking]?.shape === "paragraph" || (found === null && !isSentence(words));
+  return isAnswer ? { type: "call", command, raw: { ...draft.values, [draft.asking]: words.trim() }, draft } : null;
+}
+
+function called(registry: Registry, { name, raw }: SentenceCall): Wanted {
   return { type: "call", command: registry.named(name) ?? raise("text.not_understood", {}), raw };
 }
+
+/** Commands whose names also begin a sentence about what was just shown: "done, they signed". */
+const REPLIES = new Set(["done", "snooze", "cancel", "assign"]);
 
 /** Too long for a name or a time, and tells of a deed: somebody has gone on without answering. */
 const isSentence = (words: string): boolean =>

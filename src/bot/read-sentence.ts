@@ -1,42 +1,21 @@
 // Plain sentences: who, what was done, and what was promised. What is not understood is said so; a maybe writes nothing.
 
 import type { Context, Raw } from "../commands/define.ts";
+import { happenedIn } from "../commands/happened.ts";
 import { timeContext } from "../commands/when-field.ts";
-import { clauseEnd, clauseStart } from "../domain/clauses.ts";
-import { findDeed, guessDirection } from "../domain/deed.ts";
-import { guessName } from "../domain/prefixes.ts";
+import { plainOf } from "../domain/plain.ts";
 import { raise } from "../domain/problems.ts";
 import { findTimes } from "../domain/time/read.ts";
 import type { AboutMessage } from "./request.ts";
+import { type Act, findActs } from "./sentence/acts.ts";
+import type { SentenceCall } from "./sentence/call.ts";
+import { readFollowUp } from "./sentence/follow-up.ts";
+import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
+import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
+import { asksIn, readQuestion } from "./sentence/question.ts";
+import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
 
-// A promise to be in touch again.
-const PROMISE =
-  /\b(?:call(?:ing)?|ring|phone)\s+(?:(?:them|him|her|it|me|us|[\p{L}\p{N}&.'-]+)\s+){0,3}?(?:back|again)\b|\bfollow[\s-]?up\b|\bremind me\b|\bget back to\b|\bcheck (?:back|in)\b|再(?:次)?(?:打|联系|拜访|跟进|聊|约|去|问)(?:个?电话|一次|一下|一遍)?(?:给?[他她](?:们)?)?|回访|回电|回个?电话|提醒我/iu;
-
-// A deed still to come: "I'll visit Acme", "明天要拜访王总".
-const INTENTION =
-  /\b(?:I|we)(?:['’]ll| will|['’]m going to| am going to|['’]re going to| are going to| need to| have to| must| want to)\s+(?:call|phone|ring|visit|meet|see|e-?mail|write|contact|message|text)\b|\blet['’]?s\s+(?:call|visit|meet|e-?mail)\b|(?:要|得|准备|打算|计划|需要|将)(?:去|再|给[^，。,\s]{1,8})?(?:打个?电话|拜访|上门|联系|见面|约|跟进|发邮件|找)/iu;
-
-// Not a deed: a negation, a condition, a wish, an order not to.
-const HYPOTHETICAL =
-  /\b(?:don['’]?t|do not|never|didn['’]?t|did not|haven['’]?t|if|unless|should (?:i|we)|could|would|maybe|perhaps|might|wish|hope)\b|不要|别再?|没有?(?:打|联系|见|拜访|回)|如果|要是|假如|也许|可能|希望|要不要|万一/iu;
-
-const QUESTION =
-  /[?？]\s*$|^\s*(?:when|what|who|which|how|did|does|is|are|has|have)\b|什么时候|多久|谁|吗\s*[?？。]?\s*$|上次/iu;
-
-const ABOUT_TODAY = /\b(?:due|today|this week|waits?|open)\b|今天|本周|这周|谁还没/iu;
-
-export interface SentenceCall {
-  name: string;
-  raw: Raw;
-}
-
-interface Subject {
-  /** Raw value of the customer field. */
-  raw: string;
-  start: number;
-  end: number;
-}
+export type { SentenceCall } from "./sentence/call.ts";
 
 /** The command a sentence stands for. Throws `text.not_understood` or `text.hypothetical`. */
 export async function readSentence(
@@ -44,153 +23,163 @@ export async function readSentence(
   about: AboutMessage | undefined,
   context: Context,
 ): Promise<SentenceCall> {
-  if (QUESTION.test(text)) return readQuestion(text, context);
-  if (HYPOTHETICAL.test(text)) raise("text.hypothetical", {});
-  const promise = PROMISE.exec(text) ?? INTENTION.exec(text) ?? plannedDeed(text, context);
-  const told = promise ? text.slice(0, clauseStart(text, promise.index)) : text;
-  const deed = findDeed(told);
-  const subject = await subjectOf(text, deed?.end ?? null, context);
-  if (!subject || (!deed && !promise)) raise("text.not_understood", {});
-  const done: Raw = deed
-    ? { note: about?.text ?? text.trim(), kind: deed.kind, direction: directionOf(text, deed.start, subject) }
-    : {};
+  const plain = withoutQuoted(plainOf(text));
+  const mail = mailIn(text);
+  const told: Told = { text, plain, mentions: await context.services.customers.mentions(plain) };
+  if (mail) return readMail(mail, told, context);
+  const times = findTimes(plain, timeContext(context, "future"));
+  const acts = findActs(plain, times, context.now);
+  if (asksIn(plain, acts)) return readQuestion(told, context);
+  const groups = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });
+  const wished =
+    groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && WISH.test(plain);
+  if (groups.length === 0 || wished) return readStatement(acts, told, context);
+  return recordOf(groups, acts, told, about, context);
+}
+
+/** What is said of a callback just shown; null when the text says nothing of the kind. */
+export async function readReply(text: string, context: Context): Promise<SentenceCall | null> {
+  const plain = plainOf(text);
+  if (text.length > MOST_REPLY) return null;
+  return readFollowUp(text, plain, await context.services.customers.mentions(plain), context);
+}
+
+/** Whoever says more than this tells something new. */
+const MOST_REPLY = 300;
+
+/** Several customers are shown before anything is written, and so is whatever is in doubt. */
+function recordOf(
+  groups: readonly Group[],
+  acts: readonly Act[],
+  told: Told,
+  about: AboutMessage | undefined,
+  context: Context,
+): SentenceCall {
+  if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
+  const raws = groups.map((group, index) => rawOf(group, noteOf(groups, index, told, about), told, context));
+  const [first = {}, ...more] = raws;
+  const doubt = more.length > 0 || groups.some((group) => group.doubt) || isOthersDeed(groups, told);
+  const begin = Math.min(
+    ...groups.flatMap(({ deed, promise }) => [deed, promise].map((one) => one?.act.start ?? Infinity)),
+  );
+  const denied = acts.some((act) => act.tense === "void" && act.start < begin);
   return {
     name: "record",
-    raw: { customer: subject.raw, ...done, ...(promise ? promised(text, promise, subject, context) : {}) },
+    raw: {
+      ...first,
+      ...(more.length > 0 ? { more: JSON.stringify(more) } : {}),
+      ...(doubt || denied ? { confirm: "ask" } : {}),
+    },
   };
 }
 
-// "Call Acme": what to do, not what was done; without a time it is asked for.
-const ORDER = /^\s*(?:please\s+)?(?:call|phone|ring|visit|meet|e-?mail|write|text|message|contact)\s/iu;
-
-/** "Visit Acme tomorrow 3pm": a deed not told as past, with a time to come in its own clause, is a plan. */
-function plannedDeed(text: string, context: Context): RegExpExecArray | null {
-  const deed = findDeed(text);
-  if (!deed || isTold(text, deed)) return null;
-  const found = () => new RegExp(escaped(text.slice(deed.start, deed.end)), "u").exec(text);
-  if (ORDER.test(text)) return found();
-  const clause = text.slice(clauseStart(text, deed.start), clauseEnd(text, deed.end));
-  const first = findTimes(clause, timeContext(context, "future"))[0];
-  const isAhead = first?.type === "range" || (first?.type === "instant" && first.at > context.now);
-  return isAhead ? found() : null;
+/** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
+function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
+  return groups.some(({ deed }) => {
+    if (deed?.subject.type !== "named" || deed.subject.before) return false;
+    const until = /\p{Script=Han}/u.test(text.slice(deed.act.start, deed.act.end))
+      ? deed.subject.mention.start
+      : deed.act.start;
+    const head = text.slice(deed.act.clause[0], Math.min(until, deed.act.start));
+    const name =
+      /(?:^|\s)(\p{Lu}[\p{L}'’-]+)\s+(?:just\s+|has\s+|have\s+|also\s+)*$/u.exec(head)?.[1] ?? chineseDoer(head);
+    if (mentions.some(({ start, end }) => start >= deed.act.clause[0] && end <= Math.min(until, deed.act.start)))
+      return true;
+    return name !== null && !OURSELVES.test(name);
+  });
 }
 
-const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const OURSELVES =
+  /^(?:I|We|Just|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
+const ADVERBS =
+  /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半:：，,]|[给跟和与同向找约请陪到了]/gu;
 
-/** English tells by the verb's form, Chinese by 了, 过 and 刚. */
-function isTold(text: string, deed: { start: number; end: number }): boolean {
-  const word = text.slice(deed.start, deed.end);
-  if (/(?:ed|met|rang|rung|spoke|wrote|told|said)$/iu.test(word) || /[了过]|^来/u.test(word)) return true;
-  return (
-    /^(?:完|好)?[了过]/u.test(text.slice(deed.end)) || /(?:刚才?|已经?)$/u.test(text.slice(0, deed.start).trimEnd())
-  );
+/** Whoever stands before "给王总": not "我", no adverb. */
+function chineseDoer(head: string): string | null {
+  const left = head.replace(ADVERBS, "");
+  return /[给跟和与同向找约请陪到]/u.test(head) && /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(left) ? left : null;
 }
 
-async function readQuestion(text: string, context: Context): Promise<SentenceCall> {
-  const mentioned = await context.services.customers.mentioned(text);
-  const [only] = mentioned?.customers ?? [];
-  if (mentioned && only) {
-    const raw = mentioned.customers.length === 1 ? `@${only.id}` : text.slice(mentioned.start, mentioned.end);
-    return { name: "customer", raw: { customer: raw } };
-  }
-  if (ABOUT_TODAY.test(text)) return { name: "today", raw: {} };
-  return raise("text.not_understood", {});
+/** The text to the letter; of several customers each its own part. */
+function noteOf(groups: readonly Group[], index: number, { text }: Told, about: AboutMessage | undefined): string {
+  const deeds = groups.filter((group) => group.deed !== null);
+  if (about || deeds.length < 2) return about?.text ?? text.trim();
+  const from = index === 0 ? 0 : (groups[index]?.deed?.act.clause[0] ?? 0);
+  const next = groups.slice(index + 1).find((group) => group.deed !== null)?.deed?.act.clause[0];
+  return text.slice(from, next).trim();
 }
 
-/** A customer named in the text; else a capitalised name right after the deed, to be asked about; else the one talked about last. */
-async function subjectOf(text: string, deedEnd: number | null, context: Context): Promise<Subject | null> {
-  const known = await context.services.customers.mentioned(text);
-  if (known) {
-    const [only] = known.customers;
-    const raw = known.customers.length === 1 && only ? `@${only.id}` : text.slice(known.start, known.end);
-    return { raw, start: known.start, end: known.end };
-  }
-  const guess = nameNear(text, deedEnd);
-  if (guess) return guess;
-  const last = context.focus?.customerId;
-  if (last != null && /\b(?:he|she|they|him|her|them)\b|[他她](?:们)?/iu.test(text))
-    return { raw: `@${last}`, start: 0, end: 0 };
-  return null;
-}
-
-function nameNear(text: string, deedEnd: number | null): Subject | null {
-  const after =
-    deedEnd === null
-      ? null
-      : /^\s*(?:了|with\s+|to\s+|from\s+)?\s*((?:\p{Lu}[\p{L}\p{N}&.'-]*)(?:\s+\p{Lu}[\p{L}\p{N}&.'-]*){0,3}|\p{Script=Han}{2,4}?(?=[，,。；;\s]|$))/u.exec(
-          text.slice(deedEnd),
-        );
-  if (after?.[1] !== undefined && deedEnd !== null) {
-    const start = deedEnd + after[0].length - after[1].length;
-    return { raw: after[1], start, end: start + after[1].length };
-  }
-  const deedStart = findDeed(text)?.start ?? null;
-  const lead = deedStart !== null && deedStart > 0 ? guessName(text, deedStart) : null;
-  return lead &&
-    lead.length <= (deedStart ?? 0) &&
-    /^\p{Lu}|^\p{Script=Han}/u.test(lead.name) &&
-    !PRONOUN.test(lead.name)
-    ? { raw: lead.name, start: 0, end: lead.length }
-    : null;
-}
-
-const PRONOUN =
-  /^(?:i|we|they|he|she|it|just|today|yesterday|刚才?|今天|昨天|我们?|他们?|她们?)\b|^(?:刚才?|今天|昨天|我们?|他们?|她们?)/iu;
-
-// Whoever was talked about last, as the one who acts: "they called", but not "I called them".
-const THEY = /\b(?:he|she|they)(?:['’]ve|['’]s)?\s+(?:has\s+|have\s+|just\s+)*$|[他她]们?\s*$/iu;
-
-/** "Called Acme …" is our deed; "Acme called …" and "they called …" are theirs when the words say so. */
-function directionOf(text: string, deedStart: number, subject: Subject): string {
-  if (subject.end === 0 && THEY.test(text.slice(0, deedStart))) return guessDirection(text.slice(deedStart));
-  if (subject.end === 0 || deedStart < subject.start)
-    return guessDirection(text.slice(deedStart)) === "in" && /^来/u.test(text.slice(deedStart)) ? "in" : "out";
-  return guessDirection(text.slice(subject.end));
-}
-
-/** The end of the sentence: a promise's time may stand behind a comma. */
-function sentenceEnd(text: string, at: number): number {
-  const end = /[.。;；!！\n](?=\s|$)|[。；！\n]/u.exec(text.slice(at));
-  return end ? at + end.index : text.length;
-}
-
-/** The time and the reason of the promise: from its own clause, where other times in the sentence do not count. */
-function promised(text: string, promise: RegExpExecArray, subject: Subject, context: Context): Raw {
-  const start = clauseStart(text, promise.index);
-  const end = sentenceEnd(text, promise.index + promise[0].length);
-  const clause = text.slice(start, end);
-  const time = findTimes(clause, timeContext(context, "future"))[0];
-  const cuts: [number, number][] = [[promise.index - start, promise.index - start + promise[0].length]];
-  if (time) cuts.push([time.span[0], time.span[1]]);
-  if (subject.start >= start && subject.end <= end && subject.end > 0)
-    cuts.push([subject.start - start, subject.end - start]);
-  const reason = tidy(without(clause, cuts)) || tidy(clauseBefore(text, start));
+function rawOf(group: Group, note: string, told: Told, context: Context): Raw {
+  const { who, deed, promise } = group;
   return {
-    promise: "yes",
-    ...(time ? { when: clause.slice(time.span[0], time.span[1]) } : {}),
-    ...(reason === "" ? {} : { reason }),
+    customer: who.raw ?? "",
+    ...(deed ? deedOf(deed, group, note, told, context) : {}),
+    ...(promise
+      ? {
+          promise: "yes",
+          ...(promise.promised.when === null ? {} : { when: promise.promised.when }),
+          ...(promise.promised.reason === "" ? {} : { reason: promise.promised.reason }),
+        }
+      : {}),
   };
 }
 
-/** What was said right before the promise: "they want a quote". */
-function clauseBefore(text: string, start: number): string {
-  const before = text.slice(0, start).replace(/[\s,，.。;；!！]+$/u, "");
-  const from = clauseStart(before, before.length);
-  return from === 0 ? "" : before.slice(from);
+function deedOf(
+  { act, subject }: { act: Act; subject: Subject },
+  { promise }: Group,
+  note: string,
+  told: Told,
+  context: Context,
+): Raw {
+  // The promise's own time is no time of the deed.
+  const [from, to] = promise?.promised.span ?? [0, 0];
+  const heard = `${told.text.slice(0, from)}${" ".repeat(to - from)}${told.text.slice(to)}`;
+  const happened = happenedIn(heard, context, act);
+  return {
+    note,
+    kind: act.kind,
+    direction: directionOf(act, subject, told),
+    ...(happened.getTime() === context.now.getTime() ? {} : { happened: happened.toISOString() }),
+  };
 }
 
-function without(text: string, cuts: [number, number][]): string {
-  let left = text;
-  for (const [from, to] of [...cuts].sort((a, b) => b[0] - a[0])) left = `${left.slice(0, from)} ${left.slice(to)}`;
-  return left;
+/** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
+function directionOf(act: Act, subject: Subject, { plain }: Told): string {
+  if (act.direction !== null) return act.direction;
+  if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end)) || /^\s*from\b/u.test(plain.slice(act.end))) return "in";
+  if (/给我们?[^，,]{0,4}$/u.test(plain.slice(act.clause[0], act.start))) return "in";
+  if (/[给跟和与向同](?!我)[^，,。]{1,10}$/u.test(plain.slice(act.clause[0], act.start))) return "out";
+  return (subject.type === "named" || subject.type === "unknown" || subject.type === "pronoun") && subject.before
+    ? "in"
+    : "out";
 }
 
-const tidy = (text: string): string =>
-  text
-    .replace(
-      /^[\s,，.。;；:：]*(?:(?:and|to|about|with|on|at|for|then|I(?:'ll| will)?|we(?:'ll| will)?)\b[\s,，]*|[我要会给跟和与])*/iu,
-      "",
-    )
-    .replace(/(?:\b(?:to|with|on|at|for)|[给跟和与])?[\s,，.。;；:：]*$/iu, "")
-    .replace(/\s+/g, " ")
-    .trim();
+/** A pasted mail is a draft: whoever wrote it is looked for, and nothing it says is taken for one's own words. */
+async function readMail({ author, address }: Mail, told: Told, context: Context): Promise<SentenceCall> {
+  const known =
+    address === null ? [] : await context.services.customers.duplicates({ name: author ?? address, email: address });
+  const [only, ...others] = known.filter((one) => one.archivedAt === null);
+  const mention = told.mentions.find((one) => standsAlone(one, told));
+  const customer = only && others.length === 0 ? `@${only.id}` : mention ? whoOf([mention], told).raw : author;
+  const raw = { note: told.text.trim(), kind: "email", direction: "in", confirm: "ask" };
+  return { name: "record", raw: { ...raw, ...(customer === null ? {} : { customer }) } };
+}
+
+/** No deed and no promise: a name alone is looked up, a denial or a wish is asked about, what is told of a customer is a draft. */
+function readStatement(acts: readonly Act[], told: Told, context: Context): SentenceCall {
+  const { text, plain } = told;
+  const mentions = told.mentions.filter((one) => standsAlone(one, told) || one.end - one.start === plain.trim().length);
+  const [first] = mentions;
+  const denied = acts.some((act) => act.tense === "void") || WISH.test(plain);
+  const focusId = context.focus?.customerId ?? null;
+  const last = focusId !== null && /\b(?:he|she|they|them|him|her)\b|[他她]|对方/u.test(plain) ? `@${focusId}` : null;
+  const who = first ? whoOf(mentions, told).raw : last;
+  if (who === null) raise(denied ? "text.hypothetical" : "text.not_understood", {});
+  if (first && plain.replace(/[\s.!?。！？,，~]+$/u, "").trim().length <= first.end - first.start + 1)
+    return { name: "customer", raw: { customer: who } };
+  const unsure = denied ? { confirm: "maybe" } : { confirm: "ask" };
+  return { name: "record", raw: { customer: who, note: text.trim(), kind: "note", direction: "in", ...unsure } };
+}
+
+const WISH =
+  /\b(?:if|unless|don't|do not|never|should|could|would|might|maybe|perhaps|wish|hope)\b|如果|要是|也许|可能|希望|不要|别|万一/u;

@@ -3,26 +3,43 @@
 import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { findDeed } from "../domain/deed.ts";
 import { findTimes } from "../domain/time/read.ts";
+import { localDate } from "../domain/time/zone.ts";
 import type { Context } from "./define.ts";
 import { timeContext } from "./when-field.ts";
 
 // "about Friday's demo", "by Friday", "周五前", "关于周五的": the time of something else.
 const OF_SOMETHING_ELSE =
-  /(?:\b(?:about|for|by|until|till|before|after|regarding|re|their|the|his|her|our)|关于|到|截止)\s*$/iu;
+  /(?:\b(?:about|for|by|until|till|before|after|since|regarding|re|their|the|his|her|our)|关于|到|截止|[自从])\s*$/iu;
 const OWNS_SOMETHING = /^(?:['’]s\b|的|之?前|之?后)/u;
+/** Behind these words somebody else's doings are told. */
+const THEIR_STORY =
+  /\b(?:they|he|she|who|that|said|says|told|wants?|need|needs|asked)\b|[他她]|对方|客户|说|表示|反映/iu;
 
-/** The time behind us in the clause of the deed, or standing alone; now when the note tells of none. */
-export function happenedIn(note: string, context: Context): Date {
-  const deed = findDeed(note);
-  const clause = deed === null ? null : { start: clauseStart(note, deed.start), end: clauseEnd(note, deed.end) };
+interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** The time behind us in the clause of the deed, or standing alone; now when the note tells of none. `deed`: where it stands. */
+export function happenedIn(note: string, context: Context, deed: Stretch | null = findDeed(note)): Date {
   for (const reading of findTimes(note, timeContext(context, "past"))) {
     if (reading.type !== "instant" || reading.at > context.now) continue;
     const [start, end] = reading.span;
     if (OF_SOMETHING_ELSE.test(note.slice(0, start)) || OWNS_SOMETHING.test(note.slice(end))) continue;
-    const besideDeed = clause !== null && start >= clause.start && end <= clause.end;
-    if (besideDeed || isAlone(note, start, end)) return reading.at;
+    if (!(deed && isBeside(note, deed, { start, end })) && !isAlone(note, start, end)) continue;
+    // "Met them today" names no hour, and the working day's first would be made up.
+    const today = localDate(reading.at, context.zone) === localDate(context.now, context.zone);
+    return reading.dateOnly && today ? context.now : reading.at;
   }
   return context.now;
+}
+
+/** In one clause, and no story of theirs begins between. */
+function isBeside(note: string, deed: Stretch, time: Stretch): boolean {
+  if (time.start < clauseStart(note, deed.start) || time.end > clauseEnd(note, deed.end)) return false;
+  return !THEIR_STORY.test(
+    time.start >= deed.end ? note.slice(deed.end, time.start) : note.slice(time.end, deed.start),
+  );
 }
 
 /** A clause that is nothing but the time: "All fine, yesterday 3pm." */

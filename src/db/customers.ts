@@ -39,12 +39,19 @@ export function createCustomers(transaction: Transaction): CustomerRepository {
   };
 }
 
+/** So many customers per key: whoever shares a name with more is asked for by more words. */
+const MOST_PER_KEY = 64;
+
 async function named(transaction: Transaction, workspaceId: string, keys: string[]): Promise<NameHit[]> {
   const rows = await transaction.$queryRaw<{ customer_id: string; key: string; kind: string }[]>`
-    SELECT k.customer_id, k.key, k.kind
-    FROM customer_key k JOIN customer c ON c.id = k.customer_id AND c.workspace_id = k.workspace_id
-    WHERE k.workspace_id = ${workspaceId} AND k.key = ANY(${keys.map(storableText)}) AND c.archived_at IS NULL
-    ORDER BY k.key, k.kind, k.customer_id`;
+    SELECT hit.customer_id, wanted.key, hit.kind
+    FROM unnest(${keys.map(storableText)}::text[]) AS wanted (key)
+    CROSS JOIN LATERAL (
+      SELECT k.customer_id, k.kind FROM customer_key k
+      JOIN customer c ON c.id = k.customer_id AND c.workspace_id = k.workspace_id AND c.archived_at IS NULL
+      WHERE k.workspace_id = ${workspaceId} AND k.key = wanted.key
+      LIMIT ${MOST_PER_KEY}) AS hit
+    ORDER BY wanted.key, hit.kind, hit.customer_id`;
   return rows.map((row) => ({ customerId: row.customer_id, key: row.key, kind: oneOf(NAME_KEY_KINDS, row.kind) }));
 }
 

@@ -1,13 +1,14 @@
 // Customers: recognised by what people call them, never created twice by accident, never shown across workspaces.
 
 import { readBirthday } from "../domain/birthday.ts";
+import { gramsOf, type Mention, mentionsOf, SURENESS } from "../domain/mentions.ts";
 import type { Customer, Member, Tier } from "../domain/model.ts";
-import { foldName, normaliseEmail, normalisePhone } from "../domain/names.ts";
+import { foldName, normaliseEmail, normalisePhone, titledSurname } from "../domain/names.ts";
 import { prefixesOf } from "../domain/prefixes.ts";
 import { raise } from "../domain/problems.ts";
 import { type Actor, requireWorker } from "./actor.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Clock, Ids, NameHit, NameKeyKind, Repositories } from "./ports.ts";
+import type { Clock, Ids, NameHit, Repositories } from "./ports.ts";
 
 /** What a person may type of a customer, as typed; null empties a detail. */
 export interface CustomerDetails {
@@ -32,9 +33,6 @@ export interface Recognised {
   customers: Customer[];
   length: number;
 }
-
-// A whole name is surer than a part of one; the surest kind that hits decides.
-const SURENESS: readonly NameKeyKind[] = ["name", "short", "company", "word", "pinyin", "initials"];
 
 interface CustomerDependencies {
   repositories: Repositories;
@@ -72,8 +70,9 @@ export function createCustomers({ repositories, actor, ledger, clock, ids }: Cus
       const hits = await repositories.customers.named(workspaceId, [
         ...new Set(prefixes.map((prefix) => prefix.folded)),
       ]);
+      const sayable = hits.filter((hit) => hit.kind !== "surname");
       for (const prefix of [...prefixes].sort((a, b) => b.length - a.length)) {
-        const customers = await surest(hits.filter((hit) => hit.key === prefix.folded));
+        const customers = await surest(sayable.filter((hit) => hit.key === prefix.folded));
         if (customers.length > 0) return { customers, length: prefix.length };
       }
       return { customers: [], length: 0 };
@@ -81,20 +80,17 @@ export function createCustomers({ repositories, actor, ledger, clock, ids }: Cus
 
     /** Who this whole text names. */
     async named(text: string): Promise<Customer[]> {
-      return surest(await repositories.customers.named(workspaceId, [foldName(text)]));
+      const whole = foldName(text);
+      const surname = titledSurname(whole);
+      const hits = await repositories.customers.named(workspaceId, surname === null ? [whole] : [whole, surname]);
+      return surest(hits.filter(({ key, kind }) => (kind === "surname" ? key === surname : key === whole)));
     },
 
-    /** Who is named anywhere in this text, as [customer ids, start, end] of the longest name; none when nobody is. */
-    async mentioned(text: string): Promise<{ customers: Customer[]; start: number; end: number } | null> {
-      const starts = wordStarts(text);
-      const spans = starts.flatMap((start) => prefixesOf(text.slice(start)).map((prefix) => ({ ...prefix, start })));
-      const hits = await repositories.customers.named(workspaceId, [...new Set(spans.map((span) => span.folded))]);
-      const sure = hits.filter((hit) => hit.kind !== "initials" && hit.kind !== "pinyin");
-      for (const span of spans.sort((a, b) => b.length - a.length || a.start - b.start)) {
-        const customers = await surest(sure.filter((hit) => hit.key === span.folded));
-        if (customers.length > 0) return { customers, start: span.start, end: span.start + span.length };
-      }
-      return null;
+    /** Everybody who is named anywhere in this text (`plain`, see plainOf), left to right, never overlapping. */
+    async mentions(plain: string): Promise<Mention[]> {
+      const grams = gramsOf(plain);
+      const keys = [...new Set(grams.map((gram) => gram.key))];
+      return mentionsOf(plain, grams, keys.length === 0 ? [] : await repositories.customers.named(workspaceId, keys));
     },
 
     /** Best first, at most `limit`; `total` says how many there are. */
@@ -212,11 +208,4 @@ function normalised(details: CustomerDetails, country: string): Partial<Customer
       birthday === null ? null : (readBirthday(birthday) ?? raise("birthday.unreadable", { text: birthday }));
   }
   return stored;
-}
-
-/** Where a name can begin: at each word, and at each Chinese character. */
-function wordStarts(text: string): number[] {
-  return [...text.matchAll(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}'’&.-])+/gu)]
-    .slice(0, 400)
-    .map((match) => match.index);
 }

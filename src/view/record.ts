@@ -22,7 +22,7 @@ export function recordedView(recorded: Recorded, { t, say }: { t: Catalog; say: 
   const { customer, entry, planned, hints } = recorded;
   return [
     heading(recorded.isNew ? t.customer.added(customer.name) : customer.name),
-    ...(entry === null ? [] : entryNodes(entry, customer, { t, say })),
+    ...(entry === null ? [] : entryNodes(entry, t.log.saved(customer.name), { t, say })),
     ...(planned === null
       ? []
       : [facts([t.callback.planned(customer.name), say.full(planned.dueAt)], [t.callback.reason, planned.reason])]),
@@ -31,9 +31,34 @@ export function recordedView(recorded: Recorded, { t, say }: { t: Catalog; say: 
   ];
 }
 
-function entryNodes(entry: Interaction, customer: Customer, { t, say }: { t: Catalog; say: Say }): Node[] {
+/** What would be written, before it is. */
+export interface Drafted {
+  name: string;
+  entry: Pick<Interaction, "kind" | "direction" | "happenedAt" | "note"> | null;
+  planned: Pick<Callback, "dueAt" | "reason"> | null;
+}
+
+/** Drafts under the question about them. */
+export function draftView(drafts: readonly Drafted[], question: string, { t, say }: { t: Catalog; say: Say }): View {
+  return [
+    text({ strong: question }),
+    ...drafts.flatMap(({ name, entry, planned }): Node[] => [
+      ...(drafts.length > 1 || entry === null ? [heading(name)] : []),
+      ...(entry === null ? [] : entryNodes(entry, name, { t, say })),
+      ...(planned === null
+        ? []
+        : [facts([t.callback.planned(name), say.full(planned.dueAt)], [t.callback.reason, planned.reason])]),
+    ]),
+  ];
+}
+
+function entryNodes(
+  entry: Pick<Interaction, "kind" | "direction" | "happenedAt" | "note">,
+  title: string,
+  { t, say }: { t: Catalog; say: Say },
+): Node[] {
   const facts = `${t.log.facts(entry.kind, entry.direction)} · ${say.moment(entry.happenedAt)}`;
-  return [text(t.join.pair(t.log.saved(customer.name), facts)), quote(entry.note)];
+  return [text(t.join.pair(title, facts)), quote(entry.note)];
 }
 
 function nextSteps(

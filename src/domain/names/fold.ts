@@ -5,7 +5,7 @@ import { Converter } from "opencc-js/t2cn";
 let converter: ((text: string) => string) | undefined;
 
 /** Traditional characters as simplified ones (OpenCC, phrases included). The dictionary is built at the first use. */
-function simplified(text: string): string {
+export function simplified(text: string): string {
   if (!/\p{Script=Han}/u.test(text)) return text;
   const convert = converter ?? Converter({ from: "t", to: "cn" });
   converter = convert;

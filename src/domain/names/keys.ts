@@ -2,13 +2,17 @@
 
 import type { Customer } from "../model.ts";
 import { foldName, shortName, wordsOf } from "./fold.ts";
+import { brandOf, personName, titledSurname, withoutPlace } from "./people.ts";
 import { initialsOf, type Reading, readingsOf, soundOf } from "./sounds.ts";
 
 /** The parts of a customer that it is found by. */
 export type Findable = Pick<Customer, "name" | "company" | "phone" | "email" | "tags">;
 
-/** How a key recognises its customer: its whole name, that without the company suffix, its company, pinyin, initials, or one of its words or the end of its phone number. */
-export const NAME_KEY_KINDS = ["name", "short", "company", "pinyin", "initials", "word"] as const;
+/**
+ * How a key recognises its customer: its whole name, that without the company suffix, its company, pinyin, initials, one of its
+ * words or the end of its phone number, a part of a Chinese name (given name, brand), or a surname, which counts with a title only.
+ */
+export const NAME_KEY_KINDS = ["name", "short", "company", "pinyin", "initials", "word", "part", "surname"] as const;
 export type NameKeyKind = (typeof NAME_KEY_KINDS)[number];
 
 export interface NameKey {
@@ -60,8 +64,24 @@ export function nameKeys(customer: Findable): NameKey[] {
   add("pinyin", ...readings.map((reading) => reading.join("")));
   add("initials", ...readings.filter((reading) => reading.length > 1).map(initialsOf), ...initialsOfWords(short));
   add("word", ...wordsOf(short).filter((word) => word.length > 1));
+  add("part", ...partsOf(short));
+  add("surname", ...surnamesOf(short));
   if (digits !== "") add("word", digits, ...TAIL_LENGTHS.map((length) => digits.slice(-length)));
   return [...keys.values()];
+}
+
+/** A given name of two characters, the brand of a company. */
+function partsOf(short: string): string[] {
+  const given = personName(short)?.given ?? "";
+  return [given.length > 1 ? given : "", brandOf(short) ?? "", withoutPlace(short) ?? ""];
+}
+
+/** The surname as written and as pinyin: "Mr Wang" may be 王建国. */
+function surnamesOf(short: string): string[] {
+  const surname = personName(short)?.surname ?? titledSurname(short);
+  return surname === null || surname === undefined
+    ? []
+    : [surname, ...nameReadings(surname).map((one) => one.join(""))];
 }
 
 /** Neighbouring Chinese characters in twos: trigrams cannot find two characters in the middle of a name. */

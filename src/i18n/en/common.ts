@@ -6,6 +6,8 @@ import type { Assumption } from "../../domain/time/reading.ts";
 const plural = (count: number, one: string, other: string): string => `${count} ${count === 1 ? one : other}`;
 
 export const buttons = {
+  change: "Change",
+  discard: "Discard",
   done: "Done",
   snooze: "Snooze",
   assign: "Assign",
@@ -31,6 +33,10 @@ export const buttons = {
 };
 
 export const ask = {
+  isThisRight: "Is this right? Nothing is saved yet.",
+  maybe: "That sounds like a wish or a maybe, so I saved nothing. Shall I note it?",
+  oneByOne:
+    "These are about several customers, and one of them is unclear. Write them one by one, please; nothing was saved.",
   whichCustomer: (text: string) => `Which “${text}”?`,
   didYouMean: (text: string) => `I don't know “${text}” yet. Did you mean …?`,
   unknownCustomer: (text: string) => `I don't know “${text}” yet.`,

@@ -4,6 +4,8 @@ import type { Catalog } from "../index.ts";
 import { zh } from "./spacing.ts";
 
 export const buttons: Catalog["buttons"] = {
+  change: "修改",
+  discard: "放弃",
   done: "完成",
   snooze: "推迟",
   assign: "转给",
@@ -29,6 +31,9 @@ export const buttons: Catalog["buttons"] = {
 };
 
 export const ask: Catalog["ask"] = {
+  isThisRight: "这样对吗？还没有保存。",
+  maybe: "这听起来像是愿望或假设，所以没有保存。要记下来吗？",
+  oneByOne: "这里提到了几位客户，其中有一位不清楚。请分开写，目前没有保存。",
   whichCustomer: (text) => `“${text}”对应多位客户，是哪一位？`,
   didYouMean: (text) => `还没有“${text}”这位客户。你要找的是…？`,
   unknownCustomer: (text) => `还没有“${text}”这位客户。`,

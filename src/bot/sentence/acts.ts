@@ -1,0 +1,129 @@
+// What a text says was done or is to be done: each word for a contact with its tense, told by its form and by what stands around it.
+
+import { clauseEnd, clauseStart, sentenceStart } from "../../domain/clauses.ts";
+import type { Direction, InteractionKind } from "../../domain/model.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
+import * as english from "./signs-en.ts";
+import * as chinese from "./signs-zh.ts";
+import type { Word } from "./vocabulary.ts";
+import { ENGLISH } from "./words-en.ts";
+import { CHINESE } from "./words-zh.ts";
+
+/** told: happened · plan: to do · void: denied, or on a condition · content: part of what is told, somebody else's deed. */
+export type Tense = "told" | "plan" | "void" | "content";
+
+export interface Act {
+  tense: Tense;
+  kind: InteractionKind;
+  direction: Direction | null;
+  speech: boolean;
+  /** A promise by its meaning ("call back"), not a deed in the future. */
+  again: boolean;
+  /** Likely, but to be shown before it is written. */
+  doubt: boolean;
+  /** UTF-16 units of the text; likewise below. */
+  start: number;
+  end: number;
+  clause: readonly [number, number];
+}
+
+/** What a sign of tense may look at. */
+export interface Around {
+  plain: string;
+  word: Word;
+  matched: string;
+  /** In its clause, with times blanked out. */
+  before: string;
+  after: string;
+  /** In its sentence, before its clause. */
+  earlier: string;
+  /** A time in the clause lies ahead, or behind. */
+  ahead: boolean;
+  behind: boolean;
+  /** Something else is said after the clause. */
+  followed: string;
+  /** Something was told before. */
+  told: boolean;
+  /** Something was told or planned before. */
+  acted: boolean;
+}
+
+interface Found {
+  word: Word;
+  start: number;
+  end: number;
+}
+
+/** Every act in a text, left to right. `plain`: see plainOf; `times`: read as times to come. */
+export function findActs(plain: string, times: readonly TimeReading[], now: Date): Act[] {
+  const acts: Act[] = [];
+  const blank = withoutTimes(plain, times);
+  for (const found of wordsIn(plain)) {
+    const { word, start, end } = found;
+    const clause = [clauseStart(plain, start), clauseEnd(plain, end)] as const;
+    const near = times.filter(({ span }) => span[0] >= clause[0] && span[1] <= clause[1]);
+    const around: Around = {
+      plain,
+      word,
+      matched: plain.slice(start, end),
+      before: blank.slice(clause[0], start),
+      after: blank.slice(end, clause[1]),
+      earlier: plain.slice(sentenceStart(plain, start), clause[0]),
+      ahead: near.some((time) => isAhead(time, now)),
+      behind: near.some((time) => time.type === "refused" && time.reason === "past"),
+      followed: plain.slice(clause[1]).replace(/^[\s,，.。;；:：!！-]+/u, ""),
+      told: acts.some((act) => act.tense === "told"),
+      acted: acts.some((act) => act.tense === "told" || act.tense === "plan"),
+    };
+    const signs = HAN_AROUND.test(plain.slice(Math.max(0, start - 1), end + 1)) ? chinese : english;
+    const { tense, doubt } = signs.tenseOf(around);
+    const { kind, direction = null, speech = false, form } = word;
+    acts.push({ tense, kind, direction, speech, again: form === "again", doubt, start, end, clause });
+  }
+  return acts;
+}
+
+/** "刚call了Acme" is said in Chinese. */
+const HAN_AROUND = /\p{Script=Han}/u;
+
+/** A time to come; one that can't be pinned down to a moment, too. */
+function isAhead(time: TimeReading, now: Date): boolean {
+  switch (time.type) {
+    case "instant":
+    case "range":
+      // "This morning", said in the morning, is over when somebody tells of it.
+      return time.at > now && !time.assumed.includes("next_hour");
+    case "recurrence":
+    case "candidates":
+      return true;
+    case "refused":
+      return time.reason === "vague";
+  }
+}
+
+/** The text with each time as blanks, so that "tomorrow I'll call" and "I'll call" look alike. */
+function withoutTimes(plain: string, times: readonly TimeReading[]): string {
+  let blank = plain;
+  for (const { span } of times) {
+    const [start, end] = span;
+    blank = `${blank.slice(0, start)}${" ".repeat(end - start)}${blank.slice(end)}`;
+  }
+  return blank;
+}
+
+/** The words for contacts, the first and longest where several overlap. */
+function wordsIn(plain: string): Found[] {
+  const all: Found[] = [];
+  for (const word of [...ENGLISH, ...CHINESE]) {
+    for (const match of plain.matchAll(word.pattern))
+      all.push({ word, start: match.index, end: match.index + match[0].length });
+  }
+  all.sort(
+    (a, b) => a.start - b.start || b.end - a.end || Number(b.word.form === "again") - Number(a.word.form === "again"),
+  );
+  const kept: Found[] = [];
+  for (const found of all) {
+    if (found.start >= (kept.at(-1)?.end ?? 0)) kept.push(found);
+  }
+  return kept;
+}

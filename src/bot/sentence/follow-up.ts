@@ -1,0 +1,227 @@
+// What is said of a callback just shown, without naming a command: "snooze it to Monday", "done, they signed", "actually 4pm".
+
+import type { Context } from "../../commands/define.ts";
+import { timeContext } from "../../commands/when-field.ts";
+import type { Mention } from "../../domain/mentions.ts";
+import { raise } from "../../domain/problems.ts";
+import { findTimes } from "../../domain/time/read.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
+import { toWall } from "../../domain/time/zone.ts";
+import type { SentenceCall } from "./call.ts";
+import { firstVerb, type Verb } from "./follow-up-words.ts";
+
+/** The call a follow-up stands for; null when the text is none. Writes of whom nobody was shown are never guessed. */
+export async function readFollowUp(
+  text: string,
+  plain: string,
+  mentions: readonly Mention[],
+  context: Context,
+): Promise<SentenceCall | null> {
+  const trimmed = plain.trimStart();
+  const offset = plain.length - trimmed.length;
+  const found = firstVerb(trimmed) ?? bareTime(trimmed, context);
+  if (found === null || /[?？]\s*$/u.test(plain) || /\b(?:if|unless)\b|如果|要是/u.test(plain)) return null;
+  const rest = { text, from: offset + found.length };
+  switch (found.verb) {
+    case "move":
+    case "correct":
+      return moved(found.verb, rest, mentions, context);
+    case "done":
+      return done(rest, mentions, context);
+    case "cancel":
+      return cancelled(rest, mentions, context);
+    case "assign":
+      return assigned(rest, mentions, context);
+  }
+}
+
+interface Rest {
+  text: string;
+  /** Where what follows the verb begins. */
+  from: number;
+}
+
+/** "4pm instead", "周五吧", "Friday would be better": nothing but a time, right after a callback was shown. */
+function bareTime(trimmed: string, context: Context): { verb: Verb; length: number } | null {
+  if (trimmed.length > 60 || onlyShown(context) === null) return null;
+  const [time, ...others] = findTimes(trimmed, timeContext(context, "future"));
+  if (time === undefined || others.length > 0) return null;
+  const left = `${trimmed.slice(0, time.span[0])} ${trimmed.slice(time.span[1])}`.trim();
+  return /^(?:at |on )?\s*(?:instead|rather|is better|would be better|works better|is fine|better|please|pls|吧|好了|更好|比较好|可以)[.!。！]?$/u.test(
+    left,
+  )
+    ? { verb: "correct", length: 0 }
+    : null;
+}
+
+/** The one callback last shown; null when there is none or there are several. */
+function onlyShown({ focus }: Context): string | null {
+  const ids = (focus?.lines ?? []).filter((line) => line.type === "callback").map((line) => line.id);
+  return ids.length === 1 ? (ids[0] ?? null) : null;
+}
+
+/** Words that name nobody. */
+const NOBODY =
+  /^(?:\s|[,，.。!！:：-]|\b(?:to|until|till|for|by|on|at|it|this|that|the|call|callback|meeting|reminder|please|pls|off|back|out|now|then|again|a bit|instead|with|them|him|her)\b|[到至吧了掉啊哦的]|回访|时间|会议|电话|这个|那个|提醒|一下|再|他|她)*$/iu;
+
+/** Raw value of the callback meant: of the customer named, of the list last shown, or of the one talked about; absent when unclear. */
+async function targetOf(
+  rest: Rest,
+  mentions: readonly Mention[],
+  context: Context,
+  between: string,
+): Promise<{ callback?: string }> {
+  const { services, focus } = context;
+  const named = mentions.find((one) => one.start >= rest.from && names(one, rest));
+  if (named) return targetNamed(named, rest.text, context);
+  // "Snooze the Zenith call": of somebody nobody knows, not of whom was shown.
+  if (!NOBODY.test(between)) return {};
+  const shown = onlyShown(context);
+  if (shown !== null) {
+    const details = await services.callbacks.get(shown);
+    if (focus?.customerId == null || details.customer.id === focus.customerId) return { callback: `@${shown}` };
+  }
+  if (focus?.customerId == null || (focus.lines.length > 1 && shown === null)) return {};
+  const [first, second] = await services.callbacks.openOf(focus.customerId);
+  return first && !second ? { callback: `@${first.id}` } : {};
+}
+
+/** Pinyin and initials name somebody only right behind the verb: "done wangweiming, he signed". */
+const names = ({ kind, start }: Mention, { text, from }: Rest): boolean =>
+  (kind !== "initials" && kind !== "pinyin") || text.slice(from, start).trim() === "";
+
+async function targetNamed(named: Mention, text: string, { services }: Context): Promise<{ callback: string }> {
+  const typed = text.slice(named.start, named.end);
+  const [id, ...others] = named.ids;
+  if (id === undefined || others.length > 0) return { callback: typed };
+  const [first, second] = await services.callbacks.openOf(id);
+  return { callback: first && !second ? `@${first.id}` : typed };
+}
+
+/** A number on the list is the command's own way to say which. */
+const NUMBERED = /^\s*#?[-+]?[0-9０-９]+(?=[\s,，.。:：]|$)/u;
+
+/** "Postpone until Monday" is to Monday, no limit before it. */
+const UP_TO = /^\s*(?:until|till|til|to|by)\s+|^[到至]/iu;
+
+async function moved(
+  verb: "move" | "correct",
+  rest: Rest,
+  mentions: readonly Mention[],
+  context: Context,
+): Promise<SentenceCall | null> {
+  const after = rest.text.slice(rest.from);
+  const [time, ...others] = findTimes(after, timeContext(context, "future"));
+  if (verb === "move" && time === undefined && NUMBERED.test(after)) return null;
+  if (time === undefined || (verb === "correct" && !isOnlyTime(after, time)))
+    return verb === "correct" ? null : moveWithout(rest, mentions, context);
+  const target = await targetOf(rest, mentions, context, after.slice(0, time.span[0]));
+  if (NUMBERED.test(after) && time.span[0] > 0 && target.callback === undefined) return null;
+  if (verb === "correct" && target.callback === undefined) return null;
+  const typed = after.slice(time.span[0], time.span[1]).replace(UP_TO, "");
+  const when = verb === "correct" && others.length === 0 ? await kept(typed, time, target.callback, context) : typed;
+  return { name: "snooze", raw: { ...target, when } };
+}
+
+async function moveWithout(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
+  const target = await targetOf(rest, mentions, context, rest.text.slice(rest.from));
+  return target.callback === undefined ? null : { name: "snooze", raw: target };
+}
+
+/** Corrections are short: "actually 4pm please". Anything more is something else. */
+function isOnlyTime(after: string, { span }: TimeReading): boolean {
+  const left = `${after.slice(0, span[0])} ${after.slice(span[1])}`.replace(
+    /\b(?:at|to|on|please|pls|instead|for|the|call|callback|it|then|is better)\b|[吧哦啊到成,，.。!！]|回访|时间|再打|打/giu,
+    "",
+  );
+  return left.trim().length <= 2;
+}
+
+/** What a correction does not say stays: "4pm" keeps the day, "Friday" the hour. */
+async function kept(typed: string, time: TimeReading, callback: string | undefined, context: Context): Promise<string> {
+  if (callback === undefined || !callback.startsWith("@") || (time.type !== "instant" && time.type !== "range"))
+    return typed;
+  const { callback: before } = await context.services.callbacks.get(callback.slice(1));
+  const was = toWall(before.dueAt, context.zone);
+  const now = toWall(time.at, context.zone);
+  const saysDay = !time.assumed.some((one) => one === "today" || one === "tomorrow") && !isClock(typed);
+  if (isClock(typed)) return written({ ...was, hour: now.hour, minute: now.minute });
+  return saysDay && time.dateOnly ? written({ ...now, hour: was.hour, minute: was.minute }) : typed;
+}
+
+/** Nothing but a time of day. */
+const isClock = (typed: string): boolean =>
+  /^\s*(?:at |约|大?约)?(?:(?:早上|上午|中午|下午|傍晚|晚上|凌晨)?\s*[\d〇零一二三四五六七八九十两半]{1,4}(?:[:：]\d{2}|[点时](?:半|整|钟|[一三]刻|[\d零一二三四五六七八九十]{1,3}分?)?)?\s*(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|noon|midday|half (?:past )?\w+|quarter (?:past|to) \w+|中午|下午|上午|早上|晚上)(?:\s*(?:in the (?:morning|afternoon|evening)|am|pm))?\s*$/iu.test(
+    typed,
+  );
+
+const two = (value: number): string => String(value).padStart(2, "0");
+const written = ({
+  year,
+  month,
+  day,
+  hour,
+  minute,
+}: {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+}): string => `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+
+async function done(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
+  const after = rest.text.slice(rest.from);
+  if (NUMBERED.test(after)) return null;
+  const isTold = /^\s*(?:$|[,，.。;；:：!！-]|[^\s\p{Script=Latin}]|(?:they|he|she|we|it|i)\b)/iu.test(after);
+  const target = await targetOf(rest, mentions, context, isTold ? "" : after);
+  const named = mentions.find(({ start }) => start >= rest.from);
+  const lead =
+    named && target.callback !== undefined && /^\s*(?:with|on|for)?\s*$/iu.test(rest.text.slice(rest.from, named.start))
+      ? named.end
+      : rest.from;
+  const note = rest.text
+    .slice(lead)
+    .replace(/^[\s,，.。;；:：!！-]+/u, "")
+    .trim();
+  return { name: "done", raw: { ...target, ...(note === "" ? {} : { note }) } };
+}
+
+async function cancelled(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
+  const after = rest.text.slice(rest.from);
+  if (NUMBERED.test(after) || after.length > 60) return null;
+  return { name: "cancel", raw: await targetOf(rest, mentions, context, after) };
+}
+
+/** "Give it to Omar", "转给小李", "hand Acme to Omar": the callback just shown, or a customer named. */
+async function assigned(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
+  const after = rest.text.slice(rest.from);
+  if (NUMBERED.test(after)) return null;
+  const to =
+    /(?:^|\s)(?:to|over to)\s+(?:<@[^>]+>|[@\p{L}][\p{L}\p{N} .'-]*?)(?=[.!,，。]?\s*(?:please|pls|instead)?[.!]?\s*$)/iu.exec(
+      after,
+    ) ??
+    /^\s*(?!\p{Script=Latin}+ )(?:[@\p{L}][\p{L}\p{N} .'-]*?)(?=(?:来|去)?(?:打|负责|跟进|联系|回访|处理)?(?:吧|了|一下)?[.!。！]?\s*$)/u.exec(
+      after,
+    );
+  const member = to?.[0].replace(/^\s*(?:over )?to\s+/iu, "").trim();
+  if (member === undefined || member === "") return null;
+  const named = mentions.find(({ start, end }) => start >= rest.from && end <= rest.from + (to?.index ?? 0) + 1);
+  if (named) {
+    const [id, ...others] = named.ids;
+    return {
+      name: "assign",
+      raw: {
+        what: id !== undefined && others.length === 0 ? `@${id}` : rest.text.slice(named.start, named.end),
+        member,
+      },
+    };
+  }
+  if (/^\s*\p{Script=Latin}/u.test(after) && /^\s*(?!to\b|over to\b)[\p{L}]+\s+to\b/iu.test(after)) return null;
+  const { callback } = await targetOf({ ...rest, from: rest.text.length }, [], context, "");
+  if (callback === undefined)
+    return context.focus?.customerId == null
+      ? raise("text.not_understood", {})
+      : { name: "assign", raw: { what: `@${context.focus.customerId}`, member } };
+  return { name: "assign", raw: { what: `@callback:${callback.slice(1)}`, member } };
+}

@@ -1,0 +1,151 @@
+// The acts of a text put together by customer: who was contacted, and what was promised to whom.
+
+import { AMONG } from "../../commands/fields.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
+import type { Act } from "./acts.ts";
+import { type Promised, promisedIn } from "./promise.ts";
+import { type Subject, standsAlone, subjectOf, type Told } from "./subject.ts";
+
+/** Of one customer: what was done, what is promised. */
+export interface Group {
+  who: Who;
+  deed: { act: Act; subject: Subject } | null;
+  promise: { act: Act; promised: Promised } | null;
+  doubt: boolean;
+}
+
+/** Raw value of the customer field; null when nobody is named and nobody was talked of. */
+export interface Who {
+  raw: string | null;
+  /** Its name in the text. */
+  span: readonly [number, number] | null;
+}
+
+interface Scene {
+  told: Told;
+  times: readonly TimeReading[];
+  focusId: string | null;
+}
+
+/** Groups of the acts that count, in order of the text. */
+export function groupsOf(acts: readonly Act[], scene: Scene): Group[] {
+  const counting = acts.filter((act) => act.tense === "told" || act.tense === "plan");
+  const groups: Group[] = [];
+  for (let at = 0; at < counting.length; ) {
+    const run = runAt(counting, at, scene.told);
+    const [act] = run;
+    at += Math.max(1, run.length);
+    if (!act) continue;
+    const subject = run.map((one) => subjectOf(one, scene.told)).find(({ type }) => type !== "none") ?? {
+      type: "none",
+    };
+    const who = whoIs(subject, act, groups, scene);
+    if (act.tense === "told") addDeed(groups, act, subject, who);
+    else addPromise(groups, act, { who, subject, limit: counting[at]?.start ?? scene.told.text.length }, scene);
+  }
+  return groups;
+}
+
+/** "Remind me to call Acme", "follow up with Acme to send the quote": several words of one plan. */
+function runAt(acts: readonly Act[], at: number, told: Told): Act[] {
+  const [first, ...others] = acts.slice(at);
+  if (!first) return [];
+  const run = [first];
+  let who = idsOf(first, told);
+  for (const next of others) {
+    const own = idsOf(next, told);
+    const goesOn = first.tense === "plan" && next.tense === "plan" && next.clause[0] === first.clause[0];
+    if (!goesOn || (who !== "" && own !== "" && who !== own)) break;
+    who ||= own;
+    run.push(next);
+  }
+  return run;
+}
+
+function idsOf(act: Act, told: Told): string {
+  const subject = subjectOf(act, told);
+  return subject.type === "named" ? subject.mention.ids.join() : "";
+}
+
+function addDeed(groups: Group[], act: Act, subject: Subject, who: Who): void {
+  const sameAs = groups.find((group) => group.who.raw === who.raw);
+  const other = who.raw !== null && !sameAs && subject.type !== "pronoun" && subject.type !== "none";
+  const first = groups.every((group) => group.deed === null);
+  if (sameAs && sameAs.deed === null) sameAs.deed = { act, subject };
+  else if (first || (other && !act.speech))
+    groups.push({ who, deed: { act, subject }, promise: null, doubt: doubtOf(act, subject) });
+}
+
+function addPromise(
+  groups: Group[],
+  act: Act,
+  { who, subject, limit }: { who: Who; subject: Subject; limit: number },
+  { told, times }: Scene,
+): void {
+  const group = groups.findLast((one) => one.who.raw === who.raw);
+  const promised = promisedIn(told, act, times, {
+    limit,
+    who: who.span,
+    deeds: groups.flatMap(({ deed }) => deed?.act ?? []),
+  });
+  // A maybe without a time, a thing to send: part of what was told, unless it is all there is.
+  const aside = promised.when === null && act.doubt && groups.some((one) => one.deed !== null);
+  if (aside || (group?.promise && promised.when === null)) return;
+  const weak = isWeak(act) && group?.deed != null;
+  if (group?.promise && weak) return;
+  const doubt = doubtOf(act, subject) || weak;
+  if (!group || (group.promise && !isWeak(group.promise.act)))
+    groups.push({ who, deed: null, promise: { act, promised }, doubt });
+  else {
+    group.promise = { act, promised };
+    group.doubt = (group.deed !== null && group.doubt) || doubt;
+  }
+}
+
+/** "Send the quote": gives way to a promise to talk. */
+const isWeak = (act: Act): boolean => !act.again && act.kind === "note";
+
+const doubtOf = (act: Act, subject: Subject): boolean => act.doubt || (subject.type === "named" && subject.doubt);
+
+function whoIs(subject: Subject, act: Act, groups: readonly Group[], { told, focusId }: Scene): Who {
+  switch (subject.type) {
+    case "named":
+      return whoOf([subject.mention], told);
+    case "several":
+      return whoOf(subject.mentions, told);
+    case "unknown":
+      return { raw: subject.name === "" ? null : subject.name, span: [subject.start, subject.end] };
+    case "pronoun":
+    case "none":
+      return before(subject, act, groups, told, focusId);
+  }
+}
+
+/** Whoever was spoken of in this text; else whoever was talked of last. */
+function before(subject: Subject, act: Act, groups: readonly Group[], told: Told, focusId: string | null): Who {
+  const last = groups.at(-1)?.who;
+  if (last && last.raw !== null) return { raw: last.raw, span: null };
+  const standing = told.mentions.filter((one) => standsAlone(one, told));
+  const earlier = subject.type === "pronoun" ? standing.filter(({ end }) => end <= act.start) : [];
+  const candidates = earlier.length > 0 ? earlier : standing;
+  if (candidates.length > 0) return whoOf(candidates, told);
+  // "Called" alone is too little to go on record.
+  const bare = subject.type === "none" && told.plain.trim().length <= act.end - act.start + 1;
+  return { raw: focusId === null || bare ? null : `@${focusId}`, span: null };
+}
+
+/** "@<id>" of the one meant; "@among:<ids>:<as typed>" when it may be several. */
+export function whoOf(
+  mentions: Told["mentions"],
+  { text }: Told,
+): { raw: string | null; span: [number, number] | null } {
+  const ids = [...new Set(mentions.flatMap((one) => one.ids))];
+  const [first] = mentions;
+  if (!first) return { raw: null, span: null };
+  const span: [number, number] = [first.start, first.end];
+  if (ids.length === 1) return { raw: `@${ids[0]}`, span };
+  return { raw: `${AMONG}${ids.slice(0, MOST_ASKED).join(",")}:${text.slice(...span)}`, span };
+}
+
+/** As many as a question can show. */
+const MOST_ASKED = 8;

@@ -1,0 +1,121 @@
+// When a promise is due and what it is about: from its own words, where the other times of a sentence do not count.
+
+import { clauseEnd, clauseStart, sentenceEnd } from "../../domain/clauses.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
+import type { Act } from "./acts.ts";
+import type { Told } from "./subject.ts";
+
+export interface Promised {
+  /** As typed. */
+  when: string | null;
+  reason: string;
+  /** The words that make the promise, its time among them. */
+  span: [number, number];
+}
+
+/** Times of something else: "about Friday's demo", "关于周五的". */
+const OF_ELSE = /(?:\b(?:about|regarding|re|their|the|his|her|our|since|from|until|till)|关于|到|截止|自)\s*$/iu;
+const OWNS = /^(?:['’]s\b|的(?!时候))/u;
+const OR = /\b(?:or|either)\b|或者?|还是/iu;
+/** Between a time and the promise behind it: "tomorrow at 10 I'll ⟨call⟩", "下周三下午三点⟨再打⟩". */
+const MOST_BETWEEN = 40;
+
+/** `limit`: where the next act begins. `who`: the span of the customer's name, cut out of the reason. */
+export function promisedIn(
+  { text, mentions }: Told,
+  act: Act,
+  times: readonly TimeReading[],
+  { limit, who, deeds }: { limit: number; who: readonly [number, number] | null; deeds: readonly Act[] },
+): Promised {
+  const end = Math.min(sentenceEnd(text, act.end), limit);
+  const time = timeOf(text, act, times, end);
+  const start = Math.min(time?.[0] ?? act.start, act.start, clauseStart(text, act.start));
+  const from = start < act.clause[0] ? start : Math.max(start, firstOwn(text, act, time));
+  const own = reasonOf(text, act, from, end, time, who);
+  const reason = own === "" ? clauseBefore(text, from, mentions, deeds) : own;
+  return {
+    when: time === null ? null : text.slice(time[0], time[1]),
+    reason,
+    span: [Math.min(from, act.start), Math.max(end, time?.[1] ?? 0)],
+  };
+}
+
+/** Without commas a clause holds what was told before, too: the promise then begins with its time or its verb. */
+function firstOwn(text: string, act: Act, time: readonly [number, number] | null): number {
+  const head = text.slice(act.clause[0], act.start);
+  const short = head.length <= 24 || time !== null;
+  return short && time !== null && time[0] < act.start && head.length > MOST_BETWEEN ? time[0] : act.clause[0];
+}
+
+function timeOf(text: string, act: Act, times: readonly TimeReading[], end: number): [number, number] | null {
+  const own = times.filter(({ span: [from, to] }) => !OF_ELSE.test(text.slice(0, from)) && !OWNS.test(text.slice(to)));
+  const spans = own.map(({ span }): [number, number] => [span[0], span[1]]);
+  const inClause = spans.filter(([from]) => from >= act.start && from < Math.min(act.clause[1], end));
+  const [first, second] = inClause;
+  if (first) return second && OR.test(text.slice(first[1], second[0])) ? [first[0], second[1]] : first;
+  const before = spans.filter(([from, to]) => from >= act.clause[0] && to <= act.start).at(-1);
+  if (before && act.start - before[1] <= MOST_BETWEEN) return before;
+  return (
+    spans.find((span) => span[0] >= act.end && span[0] < end && isAlone(text, span)) ?? spanBefore(text, act, spans)
+  );
+}
+
+/** "Tomorrow 3pm, call Acme", "10点，给王总打电话". */
+function spanBefore(text: string, act: Act, spans: readonly [number, number][]): [number, number] | null {
+  const last = spans.filter(([, to]) => to <= act.clause[0]).at(-1);
+  return last && isAlone(text, last) && clauseEnd(text, last[1]) >= act.clause[0] - 2 ? last : null;
+}
+
+const isAlone = (text: string, [start, end]: readonly [number, number]): boolean =>
+  /^\s*(?:on|at|by|say|maybe|latest|before)?\s*$/iu.test(text.slice(clauseStart(text, start), start)) &&
+  /^\s*(?:please|pls|吧|之?前|左右|ok)?\s*$/iu.test(text.slice(end, clauseEnd(text, end)));
+
+function reasonOf(
+  text: string,
+  act: Act,
+  from: number,
+  end: number,
+  time: readonly [number, number] | null,
+  who: readonly [number, number] | null,
+): string {
+  const verb: [number, number][] = act.again || act.kind === "call" ? [[act.start, act.end]] : [];
+  const cuts = [...verb, ...(time ? [time] : []), ...(who ? [who] : [])].filter(
+    ([start, stop]) => start >= from && stop <= end,
+  );
+  return tidy(
+    without(
+      text.slice(from, end),
+      cuts.map(([start, stop]) => [start - from, stop - from]),
+    ),
+  );
+}
+
+/** What was said right before the promise: "they want a quote"; not a deed of ours. */
+function clauseBefore(text: string, start: number, mentions: Told["mentions"], deeds: readonly Act[]): string {
+  const before = text.slice(0, start).replace(/[\s,，.。;；:：!！-]+$/u, "");
+  const from = clauseStart(before, before.length);
+  if (deeds.some((deed) => deed.start >= from && deed.start < before.length)) return "";
+  const names = mentions.filter((one) => one.start >= from && one.end <= before.length);
+  return tidy(
+    without(
+      before.slice(from),
+      names.map(({ start: at, end }) => [at - from, end - from]),
+    ),
+  );
+}
+
+function without(text: string, cuts: readonly (readonly [number, number])[]): string {
+  let left = text;
+  for (const [from, to] of [...cuts].sort((a, b) => b[0] - a[0])) left = `${left.slice(0, from)} ${left.slice(to)}`;
+  return left;
+}
+
+const LEAD =
+  /^[\s,，.。;；:：·-]*(?:(?:and|to|about|with|on|at|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]ll| will| need to| have to| must| want to)?|we(?:['’]ll| will| need to| have to| must)?|they want me to|should|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?:我们?|要|会|给|跟|和|与|去|一下|一次|记得|打算|计划|需要|得|准备|帮我|请|对方|客户|那就|就|在|约|了)(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
+const TAIL =
+  /(?:\b(?:to|with|on|at|for|and|then|by|a|the|them|him|her|again|back|please|pls|call)\b|[给跟和与]|一下|一次|他们?|她们?|我们?|电话|吧|哦|哈|要|前|之前|约)?[\s,，.。;；:：!！]*$/iu;
+
+const tidy = (text: string): string => {
+  const bare = text.replace(/\s+/g, " ").replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
+  return bare.replace(LEAD, "").replace(TAIL, "").trim();
+};

@@ -1,0 +1,72 @@
+// Questions: what is a question, and which command answers it.
+
+import type { Context } from "../../commands/define.ts";
+import { clauseEnd, sentenceEnd, sentenceStart } from "../../domain/clauses.ts";
+import { raise } from "../../domain/problems.ts";
+import type { Act } from "./acts.ts";
+import type { SentenceCall } from "./call.ts";
+import { whoOf } from "./groups.ts";
+import { standsAlone, type Told } from "./subject.ts";
+
+const ASKED =
+  /^\s*(?:hey |hi |ok |and |so |please |pls |quick question[:,]? |remind me,? )?(?:when(?:'s| is| are| was| were| did| do| does| will| should| can| have)|what(?:'s|s| is| are| was| were| did| do| does| have| has| about| time| else| should| can)|who(?:'s|s| is| are| was| were| did| do| does| have| has| haven't| hasn't| should| needs?| owns| looks| wants| called| can| else)|which|where|why|how (?:long|many|often|much|about|is|are|was|did|do|does|come|has|have|can)|did|do (?:we|i|they|you)|does|is|are|has|have (?:we|i|they|you)|was|were|am i|any(?:one|thing|body)|shall (?:i|we)|should (?:i|we)|can (?:i|we|you)|could (?:i|you)|will (?:they|he|she)|would (?:it|they))\b/u;
+const SHOW =
+  /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me|give me|let me see)\b(?! them| him| her)|^(?:请|帮我)?(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)/u;
+const ZH =
+  /什么时候|啥时候|何时|多久|多少|几点|几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|了没(?:有)?\s*[?？。]?\s*$/u;
+const TODAYS =
+  /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late)\b|今天|明天|本周|这周|下周|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
+const TELLS =
+  /\b(?:history|notes?|log|say|said|discuss(?:ed)?|talk(?:ed)? about|agree(?:d)?|want(?:ed|s)?|complain(?:ed)?|promised?|tell|told|mention(?:ed)?|happened|all contacts|last \w+ (?:calls|contacts|notes))\b|说[了过什]|聊[了过什]|谈[了过什]|记录|历史|内容|什么(?:要求|需求|意见|问题)|跟进情况|沟通情况|提[了过什]/u;
+const NO_RECORDS = /\b(?:are you|do you|can you do|your name|weather|joke)\b|天气|笑话|你是谁|你能|会什么/u;
+
+/** The clause that asks; null when the text only tells. What is told before a question mark is no question: "called Acme, do they pay?" */
+export function asksIn(plain: string, acts: readonly Act[]): boolean {
+  // "他问什么时候发货": what he asks is told.
+  const first = acts.find(
+    (act) => act.tense === "told" && !ZH.test(plain.slice(act.clause[0], act.speech ? act.end : act.clause[1])),
+  );
+  const start = sentenceStart(plain, first?.start ?? plain.length);
+  if (first && !ASKED.test(plain.slice(start)) && !SHOW.test(plain)) return endsAsking(plain, first);
+  const head = plain.slice(0, clauseEnd(plain, plain.search(/\S/)) + 1);
+  if (SHOW.test(plain)) return acts.every((act) => act.tense !== "told");
+  if (/^\s*(?:when|how|what)\b/u.test(plain) && !/\?/u.test(plain)) return ASKED.test(plain);
+  return ASKED.test(plain) || /[?？]\s*["”)]*\s*$/u.test(plain) || ZH.test(/\p{Script=Han}/u.test(head) ? plain : "");
+}
+
+/** "Acme called?" asks; "called Acme, they asked: when?" does not. */
+const endsAsking = (plain: string, act: Act): boolean =>
+  /^[^,;:，；：]*[?？]/u.test(plain.slice(act.end, sentenceEnd(plain, act.end) + 1));
+
+/** The command that answers. Throws `text.not_understood`. */
+export function readQuestion(told: Told, { focus }: Pick<Context, "focus">): SentenceCall {
+  const { plain, text } = told;
+  const name = TELLS.test(plain) && !/\b(?:when|who)\b|什么时候|多久/u.test(plain) ? "history" : "customer";
+  const mentions = told.mentions.filter(
+    (one) => standsAlone(one, told) || one.kind === "pinyin" || one.kind === "word",
+  );
+  const { raw } = whoOf(mentions, told);
+  if (raw !== null) return { name, raw: { customer: raw } };
+  if (NO_RECORDS.test(plain)) return { name: "help", raw: {} };
+  if (
+    focus?.customerId != null &&
+    /\b(?:he|she|they|him|her|them|it|their|his)\b|[他她它]|对方|这个客户|这家/u.test(plain)
+  )
+    return { name, raw: { customer: `@${focus.customerId}` } };
+  const stranger = strangerIn(text);
+  if (stranger !== null) return { name, raw: { customer: stranger } };
+  if (TODAYS.test(plain)) return { name: "today", raw: {} };
+  return raise("text.not_understood", {});
+}
+
+/** "When did we last talk to Zenith?": the name is taken on, and found unknown. */
+function strangerIn(text: string): string | null {
+  const named =
+    /\b(?:to|with|from|about|at|for|call|visit|see|is|did|has|does|owns)\s+((?:\p{Lu}[\p{L}\p{N}&.'’-]*)(?:\s+\p{Lu}[\p{L}\p{N}&.'’-]*){0,3})/u.exec(
+      text,
+    );
+  const name = named?.[1]?.replace(/['’]s$/u, "") ?? null;
+  return name === null || /^(?:I|We|They|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/u.test(name)
+    ? null
+    : name;
+}

@@ -1,0 +1,94 @@
+// What tells in English whether a deed was done, is to be done, or neither.
+
+import type { Around, Tense } from "./acts.ts";
+
+interface Reading {
+  tense: Tense;
+  doubt: boolean;
+}
+
+const CONDITION =
+  /(?:^|[,;.]\s*|\b(?:and|but|tell me|let me know|remind me)\s+)(?:if|unless|in case|when(?:ever)?|once|as soon as|until|till|suppose|assuming|provided)\b/u;
+const CONDITION_AFTER = /\b(?:if|unless|in case|once|as soon as|depending|provided)\b/u;
+const NEGATION =
+  /\b(?:don't|dont|do not|didn't|didnt|did not|haven't|hasn't|hadn't|have not|has not|not|never|no need to|needn't|won't|wasn't|wouldn't|shouldn't|should not|no longer|without|forgot to|stop|avoid|nobody|no one|instead of|rather than|almost|nearly)\b(?! (?:forget|only))[^,.;]{0,24}$/u;
+const WISH =
+  /\b(?:should(?:n't)?|could|would|might|may|maybe|perhaps|possibly|wish|hope|hoping|wonder(?:ing)?|think(?:ing)? (?:of|about)|tempted|considering|what if|supposed to|if only)\b[^,.;]{0,32}$/u;
+/** "They will call back", "Acme wants to meet again": somebody else's promise. */
+const THEIRS =
+  /\b(?!i\b|we\b|you\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
+const THIRD = /\b(?:they|he|she|who|that)\s+(?:also |then |only |just |already |recently |even |have |has |had )*$/u;
+const TO_US = /\b(?:me|us)\b/u;
+const REMINDER = /^(?:remind|ping|nudge) me|^reminder/u;
+const OURS =
+  /(?:^|\b(?:i|we)(?:'ll|'d| will| would| must| should| shall| can| could| might| may|'m| am|'re| are)?(?:\s+(?:also|still|then|probably|definitely|really|just|now|better|going to|gonna|gotta|need to|have to|want to|wanna|would like to|like to|plan to|planning to|promised to|agreed to|intend to|ought to|try to|aim to|hope to))*|\b(?:need to|have to|gotta|must|let's|lets|please|pls|plz|remember to|forget to|remind me to|reminder to|to ?do|next step is to|next step|next|plan to|going to|gonna|(?:asked|asks|wants?|told|needs?|expects?|wanted|begged) (?:me|us) to|promised (?:them |him |her )?to|agreed to|should|could|maybe|perhaps|then|can you|could you)\b:?|[-*•>]|\d[.)])\s*(?:(?:just|also|please|pls|then|quickly|and|to)\s+)*$/u;
+const BARE_LEAD =
+  /^\s*(?:(?:i|we)(?:'m|'re| am| are| was| were)?\s+)?(?:(?:just|quick|short|long|good|great|nice|first|second|another|a|an|the|my|our|today's|today|yesterday's|had|after|from|finished|done|was|in|video|zoom|phone|sales|on|at|this|that|morning|afternoon|and|then|also)\b['\s]*)*$/u;
+const PAST_LEAD = /\b(?:just|earlier|already|finished|done|had|was|after|from|out of)\b/u;
+const WENT =
+  /\b(?:went|was|were|they|he|she|wants?|needs?|asked|said|agreed|signed|liked?|happy|unhappy|fine|well|good|great|ok|okay|discussed|done|over)\b/u;
+
+const OBJECT_US = (around: Around): boolean => TO_US.test(around.matched) && !REMINDER.test(around.matched);
+
+/** The tense of an English word where it stands. */
+export function tenseOf(around: Around): Reading {
+  const { word, before, earlier } = around;
+  if (CONDITION.test(before) || (word.form !== "told" && CONDITION.test(earlier)))
+    return { tense: "void", doubt: false };
+  if (NEGATION.test(before)) return { tense: "void", doubt: false };
+  switch (word.form) {
+    case "told":
+      return told(around);
+    case "again":
+      return again(around);
+    case "base":
+      return base(around);
+    case "bare":
+      return bare(around);
+  }
+}
+
+function told(around: Around): Reading {
+  if (WISH.test(around.before)) return { tense: "void", doubt: false };
+  if (around.ahead && /\b(?:will|be|get|'ll|to)\s+$/u.test(around.before)) return { tense: "content", doubt: false };
+  if (around.told && (around.word.speech || THIRD.test(around.before))) return { tense: "content", doubt: false };
+  return { tense: "told", doubt: false };
+}
+
+function again(around: Around): Reading {
+  const { before, after } = around;
+  if (REMINDER.test(around.matched)) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
+  if (/\b(?:about|no|the|their|his|her|a|last|missed|after|from|during) $/u.test(before) && !around.ahead)
+    return { tense: around.told ? "content" : "plan", doubt: true };
+  if (THEIRS.test(before) || OBJECT_US(around) || /\b(?:they|he|she)\s+$/u.test(before))
+    return { tense: "content", doubt: false };
+  return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
+}
+
+function base(around: Around): Reading {
+  const { before, after } = around;
+  if (THEIRS.test(before) || /^\s+(?:me|us)\b/u.test(after)) return { tense: "content", doubt: false };
+  if (OURS.test(before.trimEnd() === "" ? "" : before))
+    return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
+  return bare(around);
+}
+
+function bare(around: Around): Reading {
+  const { before, after, ahead, behind, followed, told: toldBefore } = around;
+  if (!BARE_LEAD.test(before)) return afterName(around);
+  if (toldBefore && (!ahead || /\b(?:the|their|a|an|our|his|her)\s*$/u.test(before)))
+    return { tense: "content", doubt: false };
+  const past = PAST_LEAD.test(before);
+  if (ahead && !past) return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
+  if (behind || past || WENT.test(after) || followed !== "") return { tense: "told", doubt: false };
+  return { tense: "plan", doubt: true };
+}
+
+/** "Acme call tomorrow 3pm", "Acme meeting went well": a name in front. */
+function afterName({ before, after, ahead, followed, told: toldBefore }: Around): Reading {
+  const long = before.trim().split(/\s+/).length > 3;
+  if (long || toldBefore || /\b(?:they|he|she|a|an|the|to|for|of|about)\s*$/u.test(before))
+    return { tense: "content", doubt: false };
+  if (ahead) return { tense: "plan", doubt: false };
+  return { tense: WENT.test(after) || followed !== "" ? "told" : "content", doubt: true };
+}

@@ -1,0 +1,121 @@
+// What tells in Chinese whether a deed was done, is to be done, or neither: particles, adverbs and times.
+
+import type { Around, Tense } from "./acts.ts";
+
+interface Reading {
+  tense: Tense;
+  doubt: boolean;
+}
+
+const CONDITION =
+  /如果|要是|假如|假设|倘若|万一|除非|只要|的话|等(?:他|她|对方|客户|[^，,。;；]{1,6})?(?:回复|来电|通知|消息|电话|再|之后|以后)/u;
+/** Not "don't forget", not "not only". */
+const NEGATION =
+  /(?:没有?|未|还没|不用|不要|不必|不需要|不想|不打算|不准备|无需|先不|暂不|别再?|甭|勿|莫|取消|不再|不)(?!忘|仅|只|但|错|断)[^，,。;；]{0,5}$/u;
+const ATTEMPT = /没|不|占线|关机/u;
+const WISH =
+  /也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
+const TOLD_BEFORE = /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天/u;
+const TOLD_INSIDE = /[了过完]|聊聊|到/u;
+const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^[^，,。;；]{0,12}?了(?!吗|没|解|不|吧)/u;
+const PLAN_LEAD =
+  /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
+const OTHERS =
+  /(?<![给跟和与向找约对请让叫])(?:他|她|他们|她们|对方|客户|人家|那边|领导|老板|财务|采购|他们公司)(?:们)?(?:说|讲|表示|要|想|会|得|需要|希望|还|也|将|准备|打算|回去|自己|先)*[^，,。;；]{0,6}$/u;
+const TO_US = /给?(?:我|咱)(?:们)?$/u;
+const US_AFTER = /^(?:给|一下)?(?:我|咱)(?:们)?/u;
+const BY_US = /(?:让|叫|要|请|约|嘱咐|要求|催)(?:我|咱)(?:们)?/u;
+const REPORT = /他|她|对方|客户|说|了|表示|要求|已|还行|没问题|不错|满意|顺利|感觉|有意|答应|同意|不太|比较|很/u;
+
+/** The tense of a Chinese word where it stands. */
+export function tenseOf(around: Around): Reading {
+  const { word, before, after, earlier } = around;
+  const conditional =
+    CONDITION.test(before) || CONDITION.test(earlier) || /^[^，,。;；]{0,12}(?:的话|再说)/u.test(after);
+  if (conditional && !CONDITION.test(before) && word.form === "again" && around.ahead && around.told)
+    return { tense: "plan", doubt: true };
+  if (conditional && !(word.form === "told" && !CONDITION.test(before))) return { tense: "void", doubt: false };
+  if (NEGATION.test(before) && !(word.form === "told" && ATTEMPT.test(around.matched)))
+    return { tense: around.told ? "content" : "void", doubt: false };
+  switch (word.form) {
+    case "told":
+      return told(around);
+    case "again":
+      return again(around);
+    case "base":
+    case "bare":
+      return bare(around);
+  }
+}
+
+function told(around: Around): Reading {
+  const { before, ahead, word } = around;
+  if (around.told && (word.speech || OTHERS.test(before))) return { tense: "content", doubt: false };
+  if (/等[^，,。;；]{0,8}$/u.test(before)) return { tense: "void", doubt: false };
+  if (word.speech) return speech(around);
+  if (
+    /(?:要|会|想|准备|打算|说|将)[^，,。;；]{0,6}$/u.test(before) &&
+    !TOLD_BEFORE.test(before) &&
+    word.direction === "in"
+  )
+    return { tense: "content", doubt: false };
+  if (WISH.test(before)) return { tense: "void", doubt: false };
+  return { tense: ahead && !TOLD_INSIDE.test(around.matched) ? "content" : "told", doubt: false };
+}
+
+/** "跟王总说一下" is to be done, "王总说" and "跟王总说了" was. */
+function speech({ before, after, matched, ahead, acted }: Around): Reading {
+  if (acted && before.trim() === "") return { tense: "content", doubt: false };
+  if (/了$/u.test(matched) || /^[^，,。;；]{0,8}了/u.test(after)) return { tense: "told", doubt: false };
+  if (/(?:跟|和|与|给|向|找|去|要|得)[^，,。;；]{0,6}$/u.test(before))
+    return { tense: ahead ? "plan" : "content", doubt: true };
+  return { tense: "told", doubt: false };
+}
+
+function again(around: Around): Reading {
+  const { before, after, matched } = around;
+  if (WISH.test(before)) return { tense: "plan", doubt: true };
+  if (BY_US.test(before) || /^提醒/u.test(matched)) return { tense: "plan", doubt: false };
+  if (US_AFTER.test(after) || TO_US.test(before) || /给?我们?$/u.test(matched))
+    return { tense: "content", doubt: false };
+  if (/(?:他|她|对方|客户|人家)们?(?:会|将|要|准备|打算|想)[^，,。;；]{0,6}$/u.test(before))
+    return { tense: "content", doubt: false };
+  if (/^(?:了(?!吗)|过)/u.test(after) && !around.ahead) return { tense: "told", doubt: false };
+  return {
+    tense: "plan",
+    doubt: /(?<![给跟和与向找约对])(?:他|她|对方|客户)们?(?:说|讲|表示|建议|提议)?$/u.test(before.trimEnd()),
+  };
+}
+
+/** "给王总打电话没人接": tried. */
+const IN_VAIN = /^[^，,。;；]{0,6}?(?:没有?人接|不通|没通|没有?接|无人接听|占线|关机)/u;
+
+function bare(around: Around): Reading {
+  const { before, after, matched, behind } = around;
+  if (IN_VAIN.test(after)) return { tense: "told", doubt: false };
+  if (/关于|对于|讨论|提到/u.test(before)) return { tense: "content", doubt: false };
+  const done = TOLD_INSIDE.test(matched) || TOLD_AFTER.test(after) || TOLD_BEFORE.test(before) || behind;
+  if (isTheirs(around, done)) return { tense: "content", doubt: false };
+  return done ? finished(around) : unfinished(around);
+}
+
+/** "他给我发微信", "他要跟领导沟通": somebody else's doing. */
+function isTheirs({ before, matched, told: toldBefore }: Around, done: boolean): boolean {
+  if (TO_US.test(before) && /微信|邮件|电话/u.test(matched) && !done) return true;
+  return OTHERS.test(before) && !BY_US.test(before) && (!done || toldBefore);
+}
+
+function finished({ before, after, matched, ahead, told: toldBefore }: Around): Reading {
+  const appointed = /约(?:了|好|定|在)|定(?:了|在|好)/u.test(before);
+  if (ahead && appointed) return { tense: "plan", doubt: WISH.test(before) };
+  const again = toldBefore && !/[了过]/u.test(matched + after.slice(0, 1));
+  return { tense: again ? "content" : "told", doubt: false };
+}
+
+function unfinished({ before, ahead, followed, told: toldBefore }: Around): Reading {
+  if (ahead) return { tense: "plan", doubt: WISH.test(before) };
+  if (PLAN_LEAD.test(before)) return { tense: "plan", doubt: WISH.test(before) || /想/u.test(before) };
+  if (toldBefore) return { tense: "content", doubt: false };
+  if (followed.length > 1) return { tense: "told", doubt: !REPORT.test(followed) };
+  return { tense: "plan", doubt: true };
+}

@@ -1,0 +1,27 @@
+// What a word for a contact is: its kind, and what its form says of when. The words themselves stand beside, one file a language.
+
+import type { Direction, InteractionKind } from "../../domain/model.ts";
+
+/**
+ * told: happened, by its form ("called", "来电") · bare: the context tells ("call with", "拜访") · base: to do ("call Acme") ·
+ * again: a promise by its meaning ("call back", "回访").
+ */
+export type Form = "told" | "bare" | "base" | "again";
+
+export interface Word {
+  form: Form;
+  kind: InteractionKind;
+  /** Whose deed it is, where the word itself says so. */
+  direction?: Direction;
+  /** Words of speech, theirs when they stand behind a name: "said", "说". */
+  speech?: true;
+  /** Over plain text (plainOf), global. */
+  pattern: RegExp;
+}
+
+export const word = (
+  form: Form,
+  kind: InteractionKind,
+  pattern: RegExp,
+  more: { direction?: Direction; speech?: true } = {},
+): Word => ({ form, kind, pattern: new RegExp(pattern.source, "gu"), ...more });

@@ -1,0 +1,146 @@
+// English words for contacts and promises.
+
+import { type Word, word } from "./vocabulary.ts";
+
+const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|\p{L}+ing)\s+){0,4}`;
+const SENT =
+  /\bsent\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|mail)s?\b/u;
+
+export const ENGLISH: readonly Word[] = [
+  word("told", "call", /\b(?:called|phoned|telephoned|rang|rung|dialled|dialed)\b(?! off\b)(?:\s+(?:up|in)\b)?/u),
+  word("told", "call", /\b(?:spoke|spoken|talked)\b(?:\s+(?:to|with)\b)?/u),
+  word("told", "call", /\b(?:off|on) (?:the phone|a call|a quick call|the line)\b(?:\s+(?:with|to)\b)?/u),
+  word("told", "call", /\bleft (?:[\p{L}\p{N}&.']+\s+){0,4}?(?:voice ?mail|message|vm)\b/u, { direction: "out" }),
+  word(
+    "told",
+    "call",
+    /\b(?:tried|attempted) (?:to (?:call|phone|ring|reach|contact)|calling|phoning|ringing|reaching)\b/u,
+    {
+      direction: "out",
+    },
+  ),
+  word(
+    "told",
+    "call",
+    /\b(?:could not|couldn't|cannot|can't|didn't|did not|unable to|failed to|haven't been able to) (?:reach|get (?:hold of|through to)|get a hold of)\b|\bno (?:answer|pick ?up|reply) (?:from|at)\b/u,
+    { direction: "out" },
+  ),
+  word("told", "call", /\bgot (?:hold of|a hold of|through to)\b/u, { direction: "out" }),
+  word(
+    "told",
+    "call",
+    new RegExp(
+      String.raw`\b(?:got|received|missed|took)\s+${SOME}(?:phone\s+|video\s+)?(?:call|voice ?mail|ring)s?\b(?:\s+from\b)?|\bmissed call\b(?:\s+from\b)?`,
+      "u",
+    ),
+    { direction: "in" },
+  ),
+  word(
+    "told",
+    "call",
+    new RegExp(
+      String.raw`\b(?:had|did|made|finished|held)\s+${SOME}(?:phone\s+|video\s+|zoom\s+|teams\s+)?calls?\b`,
+      "u",
+    ),
+  ),
+  word("told", "email", /\b(?:e-?mailed|mailed)\b|\bwrote\b(?:\s+(?:to|back)\b)?/u),
+  word("told", "email", SENT, { direction: "out" }),
+  word(
+    "told",
+    "email",
+    new RegExp(String.raw`\b(?:got|received|had|there'?s)\s+${SOME}(?:e-?mail|mail|letter)s?\b(?:\s+from\b)?`, "u"),
+    { direction: "in" },
+  ),
+  word(
+    "told",
+    "visit",
+    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|on[- ]?site (?:at|with))\b/u,
+  ),
+  word(
+    "told",
+    "meeting",
+    /\bmet\b(?:\s+(?:up\s+)?with\b)?|\b(?:sat down|caught up|lunched|dined) with\b|\b(?:demoed|presented) (?:to|for)\b|\bsaw\b/u,
+  ),
+  word(
+    "told",
+    "meeting",
+    new RegExp(
+      String.raw`\bhad\s+${SOME}(?:meeting|lunch|dinner|coffee|breakfast|demo|drinks|beers?|tea|workshop|review)s?\b`,
+      "u",
+    ),
+  ),
+  word(
+    "told",
+    "chat",
+    new RegExp(
+      String.raw`\b(?:texted|messaged|whatsapp(?:ed|'d)|wechat(?:ted|ed)|dm(?:ed|'d)|pinged|chatted)\b(?:\s+(?:to|with)\b)?|\bhad\s+${SOME}(?:chat|talk|word|conversation|exchange)\b`,
+      "u",
+    ),
+  ),
+  word(
+    "told",
+    "chat",
+    new RegExp(
+      String.raw`\b(?:got|received|had)\s+${SOME}(?:message|text|whatsapp|dm|reply|response)s?\b(?:\s+from\b)?|\bheard (?:back )?from\b`,
+      "u",
+    ),
+    { direction: "in" },
+  ),
+  word(
+    "told",
+    "chat",
+    /\b(?:told|asked|said|replied|answered|responded|mentioned|complained|confirmed|inquired|enquired|requested|agreed|accepted|declined|refused|rejected|explained|reported|insisted|promised)\b/u,
+    { speech: true },
+  ),
+  word(
+    "told",
+    "note",
+    /\b(?:contacted|reached out to|followed up (?:with|on)|touched base with|checked in with|got in touch with|got back to|chased(?: up)?|briefed|sent|emailed back)\b/u,
+    { direction: "out" },
+  ),
+  word(
+    "bare",
+    "call",
+    /\b(?:(?:phone|video|zoom|teams|conference|sales|intro|discovery) )?call (?:with|to|w\/)|\bphone call\b|\b(?:voice ?mail|call) from\b/u,
+  ),
+  word("bare", "email", /\be-?mails? (?:to|from)\b|\bmail from\b/u),
+  word(
+    "bare",
+    "meeting",
+    /\b(?:meeting|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks) (?:with|at|for|w\/)|\bmeeting\b/u,
+  ),
+  word("bare", "visit", /\bvisit (?:to|at|from)\b/u),
+  word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp) from\b/u),
+  word("base", "call", /\b(?:call|phone|ring|telephone|dial)\b/u),
+  word(
+    "base",
+    "visit",
+    /\b(?:visit|drop (?:by|in on)|stop by|swing by|go (?:and |to )?(?:see|visit)|pop (?:in|over|round))\b/u,
+  ),
+  word(
+    "base",
+    "meeting",
+    /\b(?:meet(?: up)?|see|catch up|sit down|demo|have (?:a |an )?(?:\p{L}+ )?(?:meeting|lunch|coffee|dinner|call|chat))(?: with)?\b/u,
+  ),
+  word("base", "email", /\b(?:e-?mail|mail|write(?: to)?)\b/u),
+  word("base", "chat", /\b(?:text|message|whatsapp|wechat|ping|dm|chat (?:to|with)|talk to|speak (?:to|with))\b/u),
+  word("base", "note", /\b(?:contact|reach out(?: to)?|send|chase(?: up)?|update|give)\b/u),
+  word("bare", "call", /\b(?:calling|phoning|ringing)\b/u),
+  word("bare", "visit", /\b(?:visiting|dropping by)\b/u),
+  word("bare", "meeting", /\b(?:seeing|catching up with)\b/u),
+  word(
+    "again",
+    "call",
+    /\b(?:call|calling|ring|phone|speak|talk|meet|try|write|email|text|visit|contact|get|be)\b(?:\s+(?!back\b|again\b|in\b|and\b|that\b|if\b|they\b)[\p{L}\p{N}&.'-]+){0,4}?\s+(?:back(?: to| with)?|again|in touch(?: with)?)\b/u,
+  ),
+  word(
+    "again",
+    "call",
+    /\bcall-?backs?\b|\bfollow(?:ing)?[\s-]?ups?\b(?: with)?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:back|in)\b(?: (?:with|on))?|\btouch base\b(?: with)?|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
+  ),
+  word(
+    "again",
+    "call",
+    /\b(?:schedule|arrange|book|set up|organi[sz]e|plan)\s+(?:(?:a|an|another|the|our|next|quick|short|follow-up)\s+){0,3}(?:call|meeting|demo|visit|chat|appointment|lunch|coffee)\b(?: (?:with|for|at))?/u,
+  ),
+];

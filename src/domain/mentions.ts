@@ -1,0 +1,182 @@
+// The pieces of a running text that may name somebody: what to look up, once and all together.
+
+import { addressesIn, foldName, type NameKeyKind } from "./names.ts";
+
+/** A stretch of a text as a key that names are compared by; `surname`: the text addresses somebody by surname and title. */
+export interface Gram {
+  key: string;
+  start: number;
+  end: number;
+  /** Of how many words or Chinese characters. */
+  parts: number;
+  surname: boolean;
+}
+
+/** Names are looked for in this much of a text; behind it stands what was pasted. */
+const MOST_TEXT = 2000;
+/** The longest names said in full: "深圳市华强科技有限公司" has eleven characters, "Hamburg Port and Warehouse Company Ltd" six words. */
+const MOST_CHARACTERS = 12;
+const MOST_WORDS = 6;
+
+const TOKEN = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}'’&·]|\.(?=\p{L}))+/gu;
+/** Signs that end every name; a comma, too: "Acme, Globex" are two. */
+const BORDER = /[,，;；:：。!！?？\n()（）"“”「」|<>@]/u;
+/** No Chinese name begins or ends with these. */
+const NEVER_FIRST = /^[了吗的吧呢啊给他她它们我你您是在也都就还没不被把让]/u;
+const NEVER_LAST = /[了吗吧呢啊给他她它我你您说是在也都就被把让]$/u;
+
+interface Token {
+  start: number;
+  end: number;
+  folded: string;
+  han: boolean;
+  /** Nothing but blanks and hyphens stands between this and the one before. */
+  joined: boolean;
+}
+
+function tokensOf(text: string): Token[] {
+  const folds = new Map<string, string>();
+  const tokens: Token[] = [];
+  let last = 0;
+  for (const match of text.slice(0, MOST_TEXT).matchAll(TOKEN)) {
+    const word = match[0];
+    const han = /^\p{Script=Han}/u.test(word);
+    const folded = folds.get(word) ?? foldName(han ? word : word.replace(/['’]s$/u, ""));
+    folds.set(word, folded);
+    const end = match.index + word.length - (han ? 0 : (/['’]s$/u.exec(word)?.[0].length ?? 0));
+    tokens.push({ start: match.index, end, folded, han, joined: !BORDER.test(text.slice(last, match.index)) });
+    last = match.index + word.length;
+  }
+  return tokens;
+}
+
+/** Every stretch that may be a name, a few times the text's length; `plain` is the text in simplified characters (plainOf). */
+export function gramsOf(plain: string): Gram[] {
+  const tokens = tokensOf(plain);
+  const grams: Gram[] = [];
+  for (let from = 0; from < tokens.length; from += 1) {
+    for (const gram of gramsFrom(tokens, from)) grams.push(gram);
+  }
+  for (const { surname, start, end } of addressesIn(plain.slice(0, MOST_TEXT)))
+    grams.push({ key: surname, start, end, parts: end - start, surname: true });
+  for (const match of plain.matchAll(/\b(?:mr|mrs|ms|miss|dr|prof|herr|frau)\.?\s+(\p{L}+)/gu))
+    grams.push({
+      key: foldName(match[1] ?? ""),
+      start: match.index,
+      end: match.index + match[0].length,
+      parts: 2,
+      surname: true,
+    });
+  return grams;
+}
+
+function gramsFrom(tokens: readonly Token[], from: number): Gram[] {
+  const grams: Gram[] = [];
+  const start = tokens[from]?.start ?? 0;
+  if (NEVER_FIRST.test(tokens[from]?.folded ?? "")) return [];
+  let key = "";
+  for (const [index, token] of stretchFrom(tokens, from).entries()) {
+    const spaced = index > 0 && !token.han && tokens[from + index - 1]?.han === false;
+    key = `${key}${spaced ? " " : ""}${token.folded}`;
+    if (token.han && (key.length === 1 || NEVER_LAST.test(token.folded))) continue;
+    const gram = { start, end: token.end, parts: index + 1, surname: false };
+    grams.push({ ...gram, key });
+    // Pinyin is stored without spaces: "wang jianguo".
+    if (key.includes(" ")) grams.push({ ...gram, key: key.replaceAll(" ", "") });
+  }
+  return grams;
+}
+
+/** As far as a name that begins here may go. */
+function stretchFrom(tokens: readonly Token[], from: number): Token[] {
+  const most = tokens.slice(from, from + MOST_CHARACTERS);
+  const border = most.findIndex((token, index) => index > 0 && !token.joined);
+  const stretch = border < 0 ? most : most.slice(0, border);
+  const words = stretch.flatMap((token, index) => (token.han ? [] : [index]));
+  return stretch.slice(0, words[MOST_WORDS] ?? stretch.length);
+}
+
+/** A key that a looked-up gram hit. */
+export interface KeyHit {
+  customerId: string;
+  key: string;
+  kind: NameKeyKind;
+}
+
+/** Somebody named in a text: one customer, or several that the words fit alike. */
+export interface Mention {
+  ids: string[];
+  start: number;
+  end: number;
+  /** The surest kind of key that was hit. */
+  kind: NameKeyKind;
+}
+
+// A whole name is surer than a part of one; the surest kind that hits decides.
+export const SURENESS: readonly NameKeyKind[] = [
+  "name",
+  "short",
+  "company",
+  "part",
+  "word",
+  "surname",
+  "pinyin",
+  "initials",
+];
+/** Fewer letters of pinyin, fewer digits of a phone number are words and amounts more often than names. */
+const PINYIN_LETTERS = 4;
+const PHONE_DIGITS = 7;
+
+interface Candidate extends Mention {
+  /** All whom any kind of key fits: two words side by side are one name when somebody has both. */
+  all: string[];
+  parts: number;
+}
+
+/** The mentions that looked-up grams amount to: whole names before parts of names, longer before shorter. */
+export function mentionsOf(plain: string, grams: readonly Gram[], hits: readonly KeyHit[]): Mention[] {
+  const byKey = new Map<string, KeyHit[]>();
+  for (const hit of hits) byKey.set(hit.key, [...(byKey.get(hit.key) ?? []), hit]);
+  const candidates = grams.flatMap((gram) => candidateOf(gram, byKey.get(gram.key) ?? []));
+  candidates.sort((a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const chosen: Candidate[] = [];
+  for (const candidate of candidates) {
+    if (!chosen.some((one) => one.start < candidate.end && candidate.start < one.end)) chosen.push(candidate);
+  }
+  chosen.sort((a, b) => a.start - b.start);
+  return joined(plain, chosen).map(({ ids, start, end, kind }) => ({ ids, start, end, kind }));
+}
+
+const rank = ({ kind }: Candidate): number => (SURENESS.indexOf(kind) < 3 ? 0 : 1);
+
+function candidateOf(gram: Gram, hits: readonly KeyHit[]): Candidate[] {
+  const fitting = hits.filter(
+    (hit) => (hit.kind === "surname") === gram.surname || (gram.surname && hit.kind === "word"),
+  );
+  const kept = fitting.filter(({ kind, key }) => mayStand(kind, key));
+  const kind = SURENESS.find((one) => kept.some((hit) => hit.kind === one));
+  if (kind === undefined) return [];
+  const all = [...new Set(kept.map((hit) => hit.customerId))];
+  const ids = gram.surname ? all : [...new Set(kept.filter((hit) => hit.kind === kind).map((hit) => hit.customerId))];
+  return [{ ids, all, start: gram.start, end: gram.end, kind, parts: gram.parts }];
+}
+
+function mayStand(kind: NameKeyKind, key: string): boolean {
+  if (/^\d+$/.test(key)) return kind === "name" || key.length >= PHONE_DIGITS;
+  return kind !== "pinyin" || key.length >= PINYIN_LETTERS;
+}
+
+/** "Anna from Acme", "Acme's Anna", "华强的张总", "Blue Ocean": one person or company that both words fit. */
+const LINK = /^(?:\s|'s|\b(?:from|of|at|with|over)\b|@|\(|的|那边|公司|那边的|集团)*$/u;
+
+function joined(plain: string, mentions: readonly Candidate[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const mention of mentions) {
+    const last = found.at(-1);
+    const both = last === undefined ? [] : last.all.filter((id) => mention.all.includes(id));
+    if (last && both.length > 0 && LINK.test(plain.slice(last.end, mention.start)))
+      found[found.length - 1] = { ...last, ids: both, all: both, end: mention.end };
+    else found.push(mention);
+  }
+  return found;
+}
