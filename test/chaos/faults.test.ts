@@ -123,7 +123,7 @@ it("loses nothing while the database is away, and says so to who writes meanwhil
   let program = await world.start();
   const random = createRandom();
   const team = await aTeam(world, { slack: 3, telegram: 2 });
-  const awayMs = inForm({ short: 3_000, long: 30_000 });
+  const awayMs = inForm({ short: 1_500, long: 30_000 });
   const load = startLoad(world, team, random);
   const planning = startPlanning(team, random);
   await delay(1_000);

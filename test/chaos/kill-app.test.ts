@@ -12,7 +12,7 @@ import { aTeam } from "./support/team.ts";
 import { openWorld } from "./support/world.ts";
 
 /** A process lives so long after it is ready, in ms. */
-const LIFE_MS = { from: 100, to: 1_500 };
+const LIFE_MS = { from: 100, to: 1_000 };
 /** What a platform takes to answer: long enough that most kills find something in flight. */
 const LATENCY_MS = { from: 0, to: 250 };
 /** What the dead process had asked of the database is done or undone by then. */

@@ -19,14 +19,14 @@ import { newFolder, openWorld } from "./support/world.ts";
 const run = promisify(execFile);
 
 /** The server lives so long between two kills, in ms. */
+const LIFE_MS = { from: 300, to: 1_500 };
 /** The program notices by then that its server is gone. */
 const DUST_MS = 100;
-const LIFE_MS = { from: 300, to: 1_500 };
 
 it.runIf(process.platform === "linux")(
   "loses nothing it acknowledged when its database server is killed, every process of it, again and again",
   async () => {
-    const kills = howMany({ short: 2, long: 25 });
+    const kills = howMany({ short: 1, long: 25 });
     const random = createRandom();
     const world = await openWorld({ embedded: true });
     let program = await world.start();

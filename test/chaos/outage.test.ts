@@ -2,21 +2,21 @@
 
 import { expect, it } from "vitest";
 import { type Arrival, remindersOf } from "./support/arrivals.ts";
-import { createRandom, howMany } from "./support/form.ts";
+import { createRandom, howMany, inForm } from "./support/form.ts";
 import { until } from "./support/program.ts";
 import { report } from "./support/report.ts";
 import { aTeam } from "./support/team.ts";
 import { openWorld } from "./support/world.ts";
 
 /** From when the process has loaded and says that it is ready. */
-const FLOOR_MS = 5_000;
+const FLOOR_MS = inForm({ short: 30_000, long: 5_000 });
 /** A reminder this late says so; a minute around it is left to either side. */
 const LATE_MINUTES = 5;
 const SAYS_LATE = /This was due .* I could not reach you earlier/;
 
 it("sends everything that fell due in an hour's outage once, within 5 s of the start, and says what is late", async () => {
   const world = await openWorld();
-  const count = howMany({ short: 100, long: 500 });
+  const count = howMany({ short: 60, long: 500 });
   const telegram = Math.round(count / 10);
   const team = await aTeam(world, { slack: count - telegram, telegram });
   const random = createRandom();

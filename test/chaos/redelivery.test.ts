@@ -68,7 +68,7 @@ it.each(Object.entries(WAYS))("has one effect and the same answer for each event
   const answered = (one: Delivered) => until(() => one.answers().length > 0, `an answer to ${one.token}`, PATIENCE_MS);
   const atOnce = async () => undefined;
 
-  const events = await compose(world, team, random, howMany({ short: 30, long: 300 }));
+  const events = await compose(world, team, random, howMany({ short: 14, long: 300 }));
   await round(events, answered);
   const presses = await undoSome(world, team, events);
   const isUndone = ({ token }: Deed) => presses.some((press) => press.token === token);
@@ -136,8 +136,9 @@ async function writtenOnSlack(
     },
     answers: () =>
       [...slack.messages(user), ...slack.ephemerals({ channel: slack.dm(user), user })]
-        .filter((message) => message.user === slack.bot.userId && JSON.stringify(message).includes(deed.token))
-        .map(slack.transcript),
+        .filter((message) => message.user === slack.bot.userId)
+        .map(slack.transcript)
+        .filter((shown) => names(shown, deed.token)),
   };
 }
 
@@ -160,10 +161,13 @@ function writtenOnTelegram(
     answers: () =>
       telegram
         .messages(account.id)
-        .filter(({ text }) => text.includes(deed.token))
-        .map(telegram.transcript),
+        .map(telegram.transcript)
+        .filter((shown) => names(shown, deed.token)),
   };
 }
+
+/** Whether what is shown names this token, by itself. */
+const names = (shown: string, token: string): boolean => new RegExp(`\\b${token}\\b`).test(shown);
 
 /** A few people on Slack take back what they have just done. */
 async function undoSome({ slack }: World, team: Team, events: readonly Delivered[]): Promise<Delivered[]> {

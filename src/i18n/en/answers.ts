@@ -206,5 +206,6 @@ export const help = {
 };
 
 export const failure = {
+  later: "I have this, but my database is away. I will do it as soon as it is back, and tell you.",
   title: (reference: string) => `Something went wrong (${reference}). Nothing was saved; please try again.`,
 };

@@ -199,5 +199,6 @@ export const help: Catalog["help"] = {
 };
 
 export const failure: Catalog["failure"] = {
+  later: "已经收到，但数据库暂时连不上。一恢复我就处理，并告诉你结果。",
   title: (reference) => `出了点问题（${reference}）。什么都没有保存，请再试一次。`,
 };
