@@ -39,7 +39,7 @@ const inPeriod = key("within");
 const glue = key("at", "on", "the", "of", "de", "zai", ",", "(", ")");
 const MOST_GLUE = 3;
 // Every time in a message takes about eight tries; who needs more than this for the 200 that are read writes no message.
-const MOST_TRIES = 1400;
+const MOST_TRIES = 1100;
 const dash = key("-", "~", "to", "until", "dao");
 const opener = key("between", "from");
 const closer = key("and", "-", "~", "to", "until", "dao");

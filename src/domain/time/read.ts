@@ -24,10 +24,10 @@ export type {
 // A text with more in it is a dump, not a message (Telegram's longest has 4,096 characters, Slack cuts above 40,000), and
 // reading all of it would hold up everybody else.
 const MOST_TIMES = 200;
-export const MOST_CHARACTERS = 16_000;
+export const MOST_CHARACTERS = 12_000;
 
 /**
- * Every time phrase in a running text (the first 200, of the first 16,000 characters), left to right, never overlapping. Words that only may be a time ("may", "sat",
+ * Every time phrase in a running text (the first 200, of the first 12,000 characters), left to right, never overlapping. Words that only may be a time ("may", "sat",
  * "3") are left alone. Phrases that can't be pinned down come as refusals with their reason.
  */
 export function findTimes(text: string, context: TimeContext): TimeReading[] {

@@ -229,4 +229,13 @@ describe("a hostile text", () => {
       expect(cost(200_000)).toBe(cost(100_000));
     },
   );
+
+  it("is given up when it is nothing but beginnings of times", () => {
+    const text = "1-".repeat(6000);
+    const tokens = lex(text);
+    const phrases = new PhraseReader(text, tokens, new Set());
+    const tried = tokens.findIndex((_token, at) => phrases.phraseAt(at) === undefined && phrases.exhausted);
+    expect(tried).toBeGreaterThan(1000);
+    expect(tried).toBeLessThan(4000);
+  });
 });
