@@ -3,9 +3,11 @@
 import type { Context, Raw } from "../commands/define.ts";
 import { happenedIn } from "../commands/happened.ts";
 import { timeContext } from "../commands/when-field.ts";
+import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { plainOf } from "../domain/plain.ts";
 import { raise } from "../domain/problems.ts";
 import { findTimes } from "../domain/time/read.ts";
+import type { TimeReading } from "../domain/time/reading.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
@@ -34,7 +36,7 @@ export async function readSentence(
   const wished =
     groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && WISH.test(plain);
   if (groups.length === 0 || wished) return readStatement(acts, told, context);
-  return recordOf(groups, acts, told, about, context);
+  return recordOf(groups, acts, told, about, times, context);
 }
 
 /** What is said of a callback just shown; null when the text says nothing of the kind. */
@@ -53,12 +55,17 @@ function recordOf(
   acts: readonly Act[],
   told: Told,
   about: AboutMessage | undefined,
+  times: readonly TimeReading[],
   context: Context,
 ): SentenceCall {
   if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
   const raws = groups.map((group, index) => rawOf(group, noteOf(groups, index, told, about), told, context));
   const [first = {}, ...more] = raws;
-  const doubt = more.length > 0 || groups.some((group) => group.doubt) || isOthersDeed(groups, told);
+  const doubt =
+    more.length > 0 ||
+    groups.some((group) => group.doubt) ||
+    isOthersDeed(groups, told) ||
+    isHalfRead(groups, told, times, context);
   const begin = Math.min(
     ...groups.flatMap(({ deed, promise }) => [deed, promise].map((one) => one?.act.start ?? Infinity)),
   );
@@ -72,6 +79,31 @@ function recordOf(
     },
   };
 }
+
+/** Something else of ours, or of somebody else's, is to be done at a time that nothing was made of: half a reading is shown first. */
+function isHalfRead(
+  groups: readonly Group[],
+  { plain, mentions }: Told,
+  times: readonly TimeReading[],
+  { now }: Context,
+): boolean {
+  const used = groups.flatMap(({ promise }) => promise?.promised.time ?? []);
+  const others = mentions.filter(({ ids }) => groups.every(({ who }) => ids.length === 1 && who.raw !== `@${ids[0]}`));
+  return times.some((time) => {
+    const [start, end] = time.span;
+    if (!("at" in time) || time.at === undefined || time.at <= now || used.includes(start)) return false;
+    const clause = plain.slice(clauseStart(plain, start), clauseEnd(plain, end));
+    const elsewhere = others.some((one) => one.start >= clauseStart(plain, start) && one.end <= clauseEnd(plain, end));
+    return (
+      (elsewhere && /^\s*(?:\S+\s+){0,2}(?:at|on)?\s*$/u.test(plain.slice(others[0]?.end ?? 0, start))) ||
+      OWN_FUTURE.test(clause)
+    );
+  });
+}
+
+/** "I'll send it on Friday", "will retry tomorrow", "我周五发". */
+const OWN_FUTURE =
+  /\b(?:i|we)(?:'ll| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
 
 /** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
 function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {

@@ -10,6 +10,7 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
     pattern:
       /^(?:no[,.]?\s+|sorry[,.]?\s+|oh[,.]?\s+|wait[,.]?\s+|oops[,.]?\s+)*(?:actually|rather|i mean(?:t)?|make (?:it|that)|better|change (?:it|that|the time)(?: to)?|let's (?:say|make it|do)|should be|correction[:,]?)\b(?:[,:]?\s*(?:make (?:it|that)|better|let's (?:say|do)|at|to|on|i meant?)\b)*/u,
   },
+  { verb: "correct", pattern: /^(?:remind me|提醒我|稍后提醒我?)(?: again)?(?=\s|\p{Script=Han})/u },
   { verb: "correct", pattern: /^(?:no|sorry|oops)[,.]\s*(?=.)/u },
   {
     verb: "correct",
@@ -39,7 +40,7 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "done",
     pattern:
-      /^(?:ok,? |yes,? |it'?s |that'?s |this is |all )*(?:done|finished|completed|sorted|handled|taken care of|closed)\b(?: (?:it|this|that|with (?:it|this|that|them)|with))?|^(?:mark|tick|check)(?: (?:it|this|that))?(?: as)? (?:done|off|complete)|^(?:已经?)?(?:搞定|办好|完成|处理好|处理完|弄好|回访完|打完|联系好|做完|解决)(?:了|啦|咯)?|^已(?:回访|联系|处理|完成)(?=\s*(?:[，,。.!！]|$))/u,
+      /^(?:ok,? |yes,? |it'?s |that'?s |this is |all )*(?:done|finished|completed|sorted|handled|taken care of)\b(?: (?:it|this|that|with (?:it|this|that|them)|with))?|^(?:mark|tick|check)(?: (?:it|this|that))?(?: as)? (?:done|off|complete)|^(?:已经?)?(?:搞定|办好|完成|处理好|处理完|弄好|回访完|打完|联系好|做完|解决)(?:了|啦|咯)?|^已(?:回访|联系|处理|完成)(?=\s*(?:[，,。.!！]|$))/u,
   },
   {
     verb: "assign",

@@ -101,6 +101,10 @@ async function targetNamed(named: Mention, text: string, { services }: Context):
 /** A number on the list is the command's own way to say which. */
 const NUMBERED = /^\s*#?[-+]?[0-9０-９]+(?=[\s,，.。:：]|$)/u;
 
+/** "An hour later", "推迟一天": later than what? It is asked. */
+const SHIFT =
+  /\b(?:later|earlier)\b|\bback (?:a|an|one|two|\d)|\bby (?:a|an|one|two|\d+) (?:hour|day|week|minute|month)|^\s*[一两半几\d]+个?半?(?:小时|天|周|星期|分钟|月|礼拜)(?!后|以后|之后)|[晚早前]\s*[一两半几\d]+个?半?(?:小时|天|周|星期|分钟|月)/iu;
+
 /** "Postpone until Monday" is to Monday, no limit before it. */
 const UP_TO = /^\s*(?:until|till|til|to|by)\s+|^[到至]/iu;
 
@@ -119,8 +123,12 @@ async function moved(
   if (NUMBERED.test(after) && time.span[0] > 0 && target.callback === undefined) return null;
   if (verb === "correct" && target.callback === undefined) return null;
   const typed = after.slice(time.span[0], time.span[1]).replace(UP_TO, "");
-  const when = verb === "correct" && others.length === 0 ? await kept(typed, time, target.callback, context) : typed;
-  return { name: "snooze", raw: { ...target, when } };
+  if (SHIFT.test(after)) return { name: "snooze", raw: target };
+  const keeps = others.length === 0 && (verb === "correct" || isClock(typed));
+  return {
+    name: "snooze",
+    raw: { ...target, when: keeps ? await kept(typed, time, target.callback, context) : typed },
+  };
 }
 
 async function moveWithout(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
@@ -144,16 +152,24 @@ async function kept(typed: string, time: TimeReading, callback: string | undefin
   const { callback: before } = await context.services.callbacks.get(callback.slice(1));
   const was = toWall(before.dueAt, context.zone);
   const now = toWall(time.at, context.zone);
-  const saysDay = !time.assumed.some((one) => one === "today" || one === "tomorrow") && !isClock(typed);
-  if (isClock(typed)) return written({ ...was, hour: now.hour, minute: now.minute });
+  const sameDay = written({ ...was, hour: now.hour, minute: now.minute });
+  // Of a day gone by the clock time means the next such.
+  if (isClock(typed)) return toInstant(sameDay, context) > context.now ? sameDay : typed;
+  const saysDay = !time.assumed.some((one) => one === "today" || one === "tomorrow");
   return saysDay && time.dateOnly ? written({ ...now, hour: was.hour, minute: was.minute }) : typed;
 }
 
 /** Nothing but a time of day. */
 const isClock = (typed: string): boolean =>
-  /^\s*(?:at |约|大?约)?(?:(?:早上|上午|中午|下午|傍晚|晚上|凌晨)?\s*[\d〇零一二三四五六七八九十两半]{1,4}(?:[:：]\d{2}|[点时](?:半|整|钟|[一三]刻|[\d零一二三四五六七八九十]{1,3}分?)?)?\s*(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|noon|midday|half (?:past )?\w+|quarter (?:past|to) \w+|中午|下午|上午|早上|晚上)(?:\s*(?:in the (?:morning|afternoon|evening)|am|pm))?\s*$/iu.test(
+  /^\s*(?:at |约|大?约)?(?:(?:早上|上午|中午|下午|傍晚|晚上|凌晨)?\s*[\d〇零一二三四五六七八九十两半]{1,4}(?:[:：]\d{2}|[点时](?:半|整|钟|[一三]刻|[\d零一二三四五六七八九十]{1,3}分?)?)?\s*(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|noon|midday|(?:the |in the )?(?:morning|afternoon|evening)|half (?:past )?\w+|quarter (?:past|to) \w+|中午|下午|上午|早上|晚上)(?:\s*(?:in the (?:morning|afternoon|evening)|am|pm))?\s*$/iu.test(
     typed,
   );
+
+/** The instant of a wall time just written; the epoch, should it not be read. */
+function toInstant(wall: string, context: Context): Date {
+  const [time] = findTimes(wall, timeContext(context, "future"));
+  return time?.type === "instant" ? time.at : new Date(0);
+}
 
 const two = (value: number): string => String(value).padStart(2, "0");
 const written = ({

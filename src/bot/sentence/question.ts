@@ -23,6 +23,12 @@ const NO_RECORDS = /\b(?:are you|do you|can you do|your name|weather|joke)\b|天
 /** The clause that asks; null when the text only tells. What is told before a question mark is no question: "called Acme, do they pay?" */
 export function asksIn(plain: string, acts: readonly Act[]): boolean {
   // "他问什么时候发货": what he asks is told.
+  if (
+    /^\s*(?:please |pls )?(?:can|could|would|will) you (?:please |pls )?(?:remind|call|schedule|book|set|plan|note|log|add)\b/u.test(
+      plain,
+    )
+  )
+    return false;
   const first = acts.find(
     (act) => act.tense === "told" && !ZH.test(plain.slice(act.clause[0], act.speech ? act.end : act.clause[1])),
   );

@@ -51,6 +51,8 @@ export function tenseOf(around: Around): Reading {
 function told(around: Around): Reading {
   if (WISH.test(around.before)) return { tense: "void", doubt: false };
   if (around.ahead && /\b(?:will|be|get|'ll|to)\s+$/u.test(around.before)) return { tense: "content", doubt: false };
+  if (/\b(?:i|we)\s+$/u.test(around.before) && /^(?:said|promised|agreed|mentioned)/u.test(around.matched))
+    return { tense: "content", doubt: false };
   if (around.told && (around.word.speech || THIRD.test(around.before))) return { tense: "content", doubt: false };
   return { tense: "told", doubt: false };
 }

@@ -35,7 +35,7 @@ const PREPOSITION = /[给跟和与同向找约为请陪带邀去到在]\s*$/u;
 /** What may stand behind a verb that is no name. */
 const NO_OBJECT =
   /^(?:back|again|twice|once|about|at|on|in|this|that|today|yesterday|tomorrow|just|earlier|and|but|or|they|he|she|who|to|for|no|not|left|re|regarding|me|us|up|early|late|now|so|because|since|after|before|if|when|while|with|from|over|only|also|there|here|them|him|her|it|next|last|by|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|morning|afternoon|evening|soon|later|wants?|need|needs|asap|i|we|the|a|an|my|our|some|several|many|is|was|went|out|off)$/u;
-const DETERMINED = /^\s*(?:with |to |from |at )?(?:my|our|the|a|an|some|his|her|their)\s+[\p{L}]/u;
+const DETERMINED = /^\s*(?:with |to |from |at )?(?:my|our|the|a|an|some)\s+[\p{L}]/u;
 const NO_NAME =
   /^(?:i|we|they|he|she|it|you|just|today|yesterday|tomorrow|then|also|and|but|so|this|that|the|a|an|my|our|hi|hello|hey|ok|okay|yes|no|note|fyi|update|please|quick|missed|got|had|after|before|when|if|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|am|pm|eod|asap|crm|phone|email|call|meeting|good|great|spoke|talked|met|visited|finally|again|back|re|new|big|long|short|someone|somebody|nobody|everyone|client|customer|boss)$/u;
 
@@ -63,8 +63,9 @@ const isObject = (act: Act, plain: string): boolean =>
   /[给跟和与向找约](?:他|她|它|对方|客户|人家)/u.test(plain.slice(act.clause[0], act.start));
 
 /** The mentions right beside the act, that behind it first; both only when they are two customers. */
-function directOf(act: Act, mentions: readonly Mention[], { plain, mentions: all }: Told): Mention[] {
-  const inside = mentions.filter(({ start, end }) => start >= act.start && end <= act.end);
+function directOf(act: Act, mentions: readonly Mention[], told: Told): Mention[] {
+  const { plain, mentions: all } = told;
+  const inside = mentions.filter((one) => one.start >= act.start && one.end <= act.end && standsAlone(one, told));
   if (inside.length > 0) return inside;
   const after = mentions.filter(({ start }) => start >= act.end && AFTER.test(plain.slice(act.end, start)));
   const before = mentions.filter(
@@ -166,7 +167,9 @@ function englishStranger(act: Act, text: string, plain: string): Stranger | null
     const start = act.end + lower[0].length - lower[1].length;
     return { ...tidied(text.slice(start, start + lower[1].length), start), before: false };
   }
-  if (DETERMINED.test(rest)) return { name: "", start: act.end, end: act.end, before: false };
+  const theirs = PRONOUN_BEFORE.test(plain.slice(act.clause[0], act.start));
+  if (DETERMINED.test(rest) && !theirs && TRANSITIVE.test(plain.slice(act.start, act.end)))
+    return { name: "", start: act.end, end: act.end, before: false };
   const lead = /((?:\p{Lu}[\p{L}\p{N}&.'’-]*\s+){1,4})(?:(?:just|has|have|also|then|finally)\s+)*$/u.exec(
     text.slice(act.clause[0], act.start),
   );

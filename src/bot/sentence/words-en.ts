@@ -2,7 +2,7 @@
 
 import { type Word, word } from "./vocabulary.ts";
 
-const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|\p{L}+ing)\s+){0,4}`;
+const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|video|phone|zoom|half|one|two|hour|hours?|minutes?|mins?|\d+|\p{L}+ing)\s+){0,4}`;
 const SENT =
   /\bsent\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|mail)s?\b/u;
 
@@ -124,7 +124,7 @@ export const ENGLISH: readonly Word[] = [
   ),
   word("base", "email", /\b(?:e-?mail|mail|write(?: to)?)\b/u),
   word("base", "chat", /\b(?:text|message|whatsapp|wechat|ping|dm|chat (?:to|with)|talk to|speak (?:to|with))\b/u),
-  word("base", "note", /\b(?:contact|reach out(?: to)?|send|chase(?: up)?|update|give)\b/u),
+  word("base", "note", /\b(?:contact|reach out(?: to)?|send|chase(?: up)?|give)\b/u),
   word("bare", "call", /\b(?:calling|phoning|ringing)\b/u),
   word("bare", "visit", /\b(?:visiting|dropping by)\b/u),
   word("bare", "meeting", /\b(?:seeing|catching up with)\b/u),
@@ -136,7 +136,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\bcall-?backs?\b|\bfollow(?:ing)?[\s-]?ups?\b(?: with)?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:back|in)\b(?: (?:with|on))?|\btouch base\b(?: with)?|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
+    /\bcall-?backs?\b|\bfollow(?:ing)?[\s-]?ups?\b(?: with)?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:back|in)\b(?: (?:with|on))?|\btouch base\b(?: with)?|\bretry\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
   ),
   word(
     "again",
