@@ -200,6 +200,8 @@ async function done(rest: Rest, mentions: readonly Mention[], context: Context):
     .slice(lead)
     .replace(/^[\s,，.。;；:：!！-]+/u, "")
     .trim();
+  // "打过了" with nothing shown is an entry.
+  if (target.callback === undefined && /过(?:了|啦)$/u.test(rest.text.slice(0, rest.from))) return null;
   return { name: "done", raw: { ...target, ...(note === "" ? {} : { note }) } };
 }
 

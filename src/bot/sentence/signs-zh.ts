@@ -67,6 +67,8 @@ function told(around: Around): Reading {
 function speech({ before, after, matched, ahead, acted }: Around): Reading {
   if (acted && before.trim() === "") return { tense: "content", doubt: false };
   if (/了$/u.test(matched) || /^[^，,。;；]{0,8}了/u.test(after)) return { tense: "told", doubt: false };
+  // "告诉李雷明天发货": an order.
+  if (before.trim() === "" && /^(?:告诉|问|催|答复|回复)/u.test(matched)) return { tense: "plan", doubt: true };
   if (/(?:跟|和|与|给|向|找|去|要|得)[^，,。;；]{0,6}$/u.test(before))
     return { tense: ahead ? "plan" : "content", doubt: true };
   return { tense: "told", doubt: false };

@@ -22,7 +22,7 @@ export type Subject =
   | { type: "several"; mentions: Mention[] };
 
 const AFTER =
-  /^(?:\s|\b(?:with|to|from|at|the|our|my|mr|mrs|ms|miss|dr|guys|people|team|folks|over|quick|call|just|back|again|up|an?|phone|in|w\/|for|on|good|old|friends|client|customer|an email|on site|see|today|yesterday|earlier|this morning|this afternoon|last night)\b|[."“'@&]|了|过|完|给|一下|到|下|客户|老客户|的|上|一趟|一次|趟)*$/u;
+  /^(?:\s|\b(?:with|to|from|at|the|our|my|mr|mrs|ms|miss|dr|guys|people|team|folks|over|quick|call|just|back|again|up|an?|phone|in|for|on|good|old|friends|client|customer|an email|on site|see|today|yesterday|earlier|this morning|this afternoon|last night)\b|\bw\/|[."“'@&]|了|过|完|给|一下|到|下|客户|老客户|的|上|一趟|一次|趟)*$/u;
 const BEFORE =
   /^(?:\s|'s\b|\b(?:people|guys|team|folks|office|just|has|have|also|then|finally|again|recently|already|and|now|still|today|yesterday|this morning|earlier|from [\p{L}\p{N}]+)\b|["”).]|的|那边|那里|公司|先生|女士|经理|总|刚刚?|刚才|又|今天|昨天|今早|上午|下午|早上|中午|给我们?|跟我们?|和我们?|向我们?|主动|也|通了?|用|在|微信上?|突然|终于|已经|再|人|他们|一次|一个|一下|进行|去|又来|的人)*$/u;
 /** "Acme's new buyer rang". */
@@ -30,11 +30,11 @@ const POSSESSIVE = /^'s?\s+(?:[\p{L}\p{N}-]+\s+){1,4}$|^的[^，,。;；]{1,8}$/
 const PRONOUN_AFTER =
   /^\s*(?:with |to |from |up with |on |at )?(?:them|him|her|it)\b|^(?:了|过|给|到)*(?:他|她|它|对方|客户|人家)/u;
 const PRONOUN_BEFORE =
-  /\b(?:they|he|she|it|them)(?:'ve|'s|'d)?\s+(?:has |have |just |also |then |finally )*$|(?:他|她|它|对方|客户|人家)们?(?:那边|刚刚?|刚才|又|也|今天|昨天|给我们?|主动|说|打|来)*$|[给跟和与向找约](?:他|她|它|对方|客户|人家)们?[^，,。;；]{0,4}$/u;
+  /\b(?:they|he|she|it|them)(?:'ve|'s|'d)?\s+(?:has |have |just |also |then |finally )*$|(?:他|她|它|对方|客户|人家)们?(?:那边|已经?|都|刚刚?|刚才|又|也|今天|昨天|给我们?|主动|说|打|来)*$|[给跟和与向找约](?:他|她|它|对方|客户|人家)们?[^，,。;；]{0,4}$/u;
 const PREPOSITION = /[给跟和与同向找约为请陪带邀去到在]\s*$/u;
 /** What may stand behind a verb that is no name. */
 const NO_OBJECT =
-  /^(?:back|again|twice|once|about|at|on|in|this|that|today|yesterday|tomorrow|just|earlier|and|but|or|they|he|she|who|to|for|no|not|left|re|regarding|me|us|up|early|late|now|so|because|since|after|before|if|when|while|with|from|over|only|also|there|here|them|him|her|it|next|last|by|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|morning|afternoon|evening|soon|later|wants?|need|needs|asap|i|we|the|a|an|my|our|some|several|many|is|was|went|out|off)$/u;
+  /^(?:back|again|twice|once|about|at|on|in|this|that|today|yesterday|tomorrow|just|earlier|and|but|or|they|he|she|who|to|for|no|not|left|re|regarding|me|us|up|early|late|now|so|because|since|after|before|if|when|while|with|from|over|only|also|there|here|them|him|her|it|next|last|by|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|morning|afternoon|evening|soon|later|wants?|need|needs|asap|i|we|the|a|an|my|our|their|his|w|some|several|many|is|was|went|out|off)$/u;
 const DETERMINED = /^\s*(?:with |to |from |at )?(?:my|our|the|a|an|some)\s+[\p{L}]/u;
 const NO_NAME =
   /^(?:i|we|they|he|she|it|you|just|today|yesterday|tomorrow|then|also|and|but|so|this|that|the|a|an|my|our|hi|hello|hey|ok|okay|yes|no|note|fyi|update|please|quick|missed|got|had|after|before|when|if|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|am|pm|eod|asap|crm|phone|email|call|meeting|good|great|spoke|talked|met|visited|finally|again|back|re|new|big|long|short|someone|somebody|nobody|everyone|client|customer|boss)$/u;
