@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { inForm } from "./support/form.ts";
+import { inForm, isLong } from "./support/form.ts";
 import { report } from "./support/report.ts";
 import { type Tally, tallyOf, untilSettled } from "./support/tally.ts";
 import { aTeam, type Team } from "./support/team.ts";
@@ -20,10 +20,7 @@ const LATE_MS = inForm({ short: 30_000, long: 1_000 });
 const JUMP_EVERY_MS = 1_500;
 const HEAD_START_MS = 2_500;
 const PRELOAD = fileURLToPath(new URL("support/shifted-clock.mjs", import.meta.url));
-const ZONES = inForm({
-  short: ["Australia/Lord_Howe"],
-  long: ["UTC", "America/New_York", "Europe/Berlin", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Shanghai"],
-});
+const ZONES = ["UTC", "America/New_York", "Europe/Berlin", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Shanghai"];
 
 it.each(inForm({ short: [-2], long: [2, -2] }))(
   "reminds at the right time, once, though its own clock jumps by %i h and back",
@@ -45,7 +42,7 @@ it.each(inForm({ short: [-2], long: [2, -2] }))(
   },
 );
 
-it("reminds at the right time wherever its machine is", async () => {
+it.runIf(isLong)("reminds at the right time wherever its machine is", async () => {
   const places = await Promise.all(
     ZONES.map(async (zone) => {
       const world = await openWorld();

@@ -2,7 +2,7 @@
 // after a restart. Each has one effect and one answer, and what was taken back stays so.
 
 import { expect, it } from "vitest";
-import { createRandom, howMany, type Random } from "./support/form.ts";
+import { createRandom, howMany, inForm, type Random } from "./support/form.ts";
 import { type Deed, effectsOf, KINDS, lineOf } from "./support/load.ts";
 import { type Program, until } from "./support/program.ts";
 import { report } from "./support/report.ts";
@@ -41,7 +41,10 @@ const WAYS = {
   },
 };
 
-it.each(Object.entries(WAYS))("has one effect and the same answer for each event: %s", async (name, way) => {
+// Each process is reached one way or the other; the short form takes the way that more of them share.
+const ways = Object.entries(WAYS).slice(0, inForm({ short: 1, long: 2 }));
+
+it.each(ways)("has one effect and the same answer for each event: %s", async (name, way) => {
   const random = createRandom();
   const world = await openWorld();
   const start = () => Promise.all(Array.from({ length: way.processes }, () => world.start({ env: way.env })));
