@@ -10,7 +10,7 @@ import { expect, it } from "vitest";
 import { createRandom, howMany, isLong } from "./support/form.ts";
 import { startLoad } from "./support/load.ts";
 import { startPlanning } from "./support/planning.ts";
-import { again, type Program, ready } from "./support/program.ts";
+import { type Program, ready } from "./support/program.ts";
 import { report } from "./support/report.ts";
 import { type Tally, tallyOf, untilSettled } from "./support/tally.ts";
 import { aTeam } from "./support/team.ts";
@@ -42,7 +42,6 @@ it.runIf(process.platform === "linux" && isLong)(
     }
     const planned = await planning.stop();
     await load.stop();
-    // What a request had begun when the server died is looked after a minute or two later, or by the next start at once.
     await untilSettled(world, team, load.deeds);
 
     const tally = await tallyOf({ world, team, deeds: load.deeds, planned });
