@@ -2,7 +2,7 @@
 
 import type { Context, Raw } from "../commands/define.ts";
 import { happenedIn } from "../commands/happened.ts";
-import { timeContext } from "../commands/when-field.ts";
+import { type Speaker, timeContext } from "../commands/when-field.ts";
 import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { plainOf } from "../domain/plain.ts";
 import { raise } from "../domain/problems.ts";
@@ -19,11 +19,14 @@ import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
 
 export type { SentenceCall } from "./sentence/call.ts";
 
+/** What a sentence is read by. */
+export type Listener = Speaker & Pick<Context, "services" | "focus">;
+
 /** The command a sentence stands for. Throws `text.not_understood` or `text.hypothetical`. */
 export async function readSentence(
   text: string,
   about: AboutMessage | undefined,
-  context: Context,
+  context: Listener,
 ): Promise<SentenceCall> {
   const plain = withoutQuoted(plainOf(text));
   const mail = mailIn(text);
@@ -56,7 +59,7 @@ function recordOf(
   told: Told,
   about: AboutMessage | undefined,
   times: readonly TimeReading[],
-  context: Context,
+  context: Listener,
 ): SentenceCall {
   if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
   const raws = groups.map((group, index) => rawOf(group, noteOf(groups, index, told, about), told, context));
@@ -85,7 +88,7 @@ function isHalfRead(
   groups: readonly Group[],
   { plain, mentions }: Told,
   times: readonly TimeReading[],
-  { now }: Context,
+  { now }: Listener,
 ): boolean {
   const used = groups.flatMap(({ promise }) => promise?.promised.time ?? []);
   const others = mentions.filter(({ ids }) => groups.every(({ who }) => ids.length === 1 && who.raw !== `@${ids[0]}`));
@@ -141,7 +144,7 @@ function noteOf(groups: readonly Group[], index: number, { text }: Told, about: 
   return text.slice(from, next).trim();
 }
 
-function rawOf(group: Group, note: string, told: Told, context: Context): Raw {
+function rawOf(group: Group, note: string, told: Told, context: Listener): Raw {
   const { who, deed, promise } = group;
   return {
     customer: who.raw ?? "",
@@ -161,7 +164,7 @@ function deedOf(
   { promise }: Group,
   note: string,
   told: Told,
-  context: Context,
+  context: Listener,
 ): Raw {
   // The promise's own time is no time of the deed.
   const [from, to] = promise?.promised.span ?? [0, 0];
@@ -187,7 +190,7 @@ function directionOf(act: Act, subject: Subject, { plain }: Told): string {
 }
 
 /** A pasted mail is a draft: whoever wrote it is looked for, and nothing it says is taken for one's own words. */
-async function readMail({ author, address }: Mail, told: Told, context: Context): Promise<SentenceCall> {
+async function readMail({ author, address }: Mail, told: Told, context: Listener): Promise<SentenceCall> {
   const known =
     address === null ? [] : await context.services.customers.duplicates({ name: author ?? address, email: address });
   const [only, ...others] = known.filter((one) => one.archivedAt === null);
@@ -198,7 +201,7 @@ async function readMail({ author, address }: Mail, told: Told, context: Context)
 }
 
 /** No deed and no promise: a name alone is looked up, a denial or a wish is asked about, what is told of a customer is a draft. */
-function readStatement(acts: readonly Act[], told: Told, context: Context): SentenceCall {
+function readStatement(acts: readonly Act[], told: Told, context: Listener): SentenceCall {
   const { text, plain } = told;
   const mentions = told.mentions.filter((one) => standsAlone(one, told) || one.end - one.start === plain.trim().length);
   const [first] = mentions;

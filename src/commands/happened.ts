@@ -4,8 +4,7 @@ import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { findDeed } from "../domain/deed.ts";
 import { findTimes } from "../domain/time/read.ts";
 import { localDate } from "../domain/time/zone.ts";
-import type { Context } from "./define.ts";
-import { timeContext } from "./when-field.ts";
+import { type Speaker, timeContext } from "./when-field.ts";
 
 // "about Friday's demo", "by Friday", "周五前", "关于周五的": the time of something else.
 const OF_SOMETHING_ELSE =
@@ -21,7 +20,7 @@ interface Stretch {
 }
 
 /** The time behind us in the clause of the deed, or standing alone; now when the note tells of none. `deed`: where it stands. */
-export function happenedIn(note: string, context: Context, deed: Stretch | null = findDeed(note)): Date {
+export function happenedIn(note: string, context: Speaker, deed: Stretch | null = findDeed(note)): Date {
   for (const reading of findTimes(note, timeContext(context, "past"))) {
     if (reading.type !== "instant" || reading.at > context.now) continue;
     const [start, end] = reading.span;

@@ -16,7 +16,10 @@ type Refusal = Extract<TimeReading, { type: "refused" }>;
 /** No promise is made for longer than this ahead; a year typed wrong is more likely. */
 const MOST_YEARS_AHEAD = 5;
 
-export function timeContext({ now, zone, locale, actor }: Context, expect: "future" | "past"): TimeContext {
+/** What a time is read by: who says it, when and where. */
+export type Speaker = Pick<Context, "now" | "zone" | "locale" | "actor">;
+
+export function timeContext({ now, zone, locale, actor }: Speaker, expect: "future" | "past"): TimeContext {
   return { now, zone, locale, workingDays: actor.member.workingDays, country: actor.workspace.country, expect };
 }
 

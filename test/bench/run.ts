@@ -20,6 +20,7 @@ import { aCustomer } from "../support/factories.ts";
 import { createFakeSlack } from "../support/slack/fake-slack.ts";
 import { lateness } from "./lateness.ts";
 import { type Figure, figureOf, measure, tableOf } from "./measure.ts";
+import { readingSentences } from "./sentences.ts";
 
 /** Words of the answer to /help. */
 const ANSWERED = "/callback";
@@ -32,7 +33,11 @@ const folder = await mkdtemp(join(tmpdir(), "rapport-bench-"));
 try {
   const started = await coldStarts(join(folder, "cold"));
   const database = await openDatabase({ url: null, dataDir: join(folder, "data"), log: SILENT });
-  const figures = [...(await answering(database.url)), ...(await lateness(database.url))];
+  const figures = [
+    ...(await answering(database.url)),
+    ...(await lateness(database.url)),
+    ...(await readingSentences(database.url, SILENT)),
+  ];
   await database.close();
   process.stdout.write(`\n${tableOf([...figures, ...(await reading()), ...started])}\n`);
 } finally {

@@ -1,0 +1,123 @@
+// How long a sentence takes to be read with 100,000 customers to match against, and how much of that is the look-up.
+
+import { randomInt } from "node:crypto";
+import pg from "pg";
+import { readSentence } from "../../src/bot/read-sentence.ts";
+import { createStore } from "../../src/db/store.ts";
+import { gramsOf } from "../../src/domain/mentions.ts";
+import { nameKeys } from "../../src/domain/names.ts";
+import { plainOf } from "../../src/domain/plain.ts";
+import { randomIds } from "../../src/ids.ts";
+import { createServices } from "../../src/services/index.ts";
+import type { Logger, NameHit, Repositories } from "../../src/services/ports.ts";
+import { aCustomer, aMember, aWorkspace } from "../support/factories.ts";
+import { type Figure, measure } from "./measure.ts";
+
+const CUSTOMERS = 100_000;
+const BATCH = 5_000;
+const ROUNDS = 300;
+const SENTENCE =
+  `Called Acme, they want a quote by Friday and asked about the delivery, call back next Tuesday 10am. ${"刚才拜访了张总，他对报价不满意，想再比较一下别家的价格，另外发票还没有收到，"}下周三下午三点再打一次，顺便问一下交期和付款方式，还有年底的返利怎么算，以及售后由谁负责，别的没有了`.slice(
+    0,
+    200,
+  );
+const SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高";
+const GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰";
+const WORDS = [
+  "Blue",
+  "Harbour",
+  "North",
+  "Ocean",
+  "Delta",
+  "Prime",
+  "Union",
+  "Star",
+  "Green",
+  "Summit",
+  "River",
+  "Stone",
+];
+
+const one = (list: string | readonly string[]): string => list[randomInt(list.length)] ?? "";
+
+/** Half people with Chinese names, half companies. */
+function nameOf(index: number): string {
+  if (index === 0) return "Acme Ltd";
+  if (index % 2 === 0) return `${one(SURNAMES)}${one(GIVEN)}${one(GIVEN)}`;
+  return `${one(WORDS)} ${one(WORDS)} ${index} Ltd`;
+}
+
+/** Floor, pure part, look-up and the whole, over a server that is running. */
+export async function readingSentences(url: string, log: Logger): Promise<Figure[]> {
+  const workspace = aWorkspace({ id: randomIds.next() });
+  await seed(url, workspace.id);
+  const store = createStore({ url, log });
+  try {
+    return await store.transaction((repositories) => figuresOf(repositories));
+  } finally {
+    await store.close();
+  }
+
+  async function figuresOf(repositories: Repositories): Promise<Figure[]> {
+    const now = new Date();
+    const actor = {
+      workspace,
+      member: aMember({ workspaceId: workspace.id }),
+      door: "console",
+      locale: "en",
+      zone: "Asia/Shanghai",
+    } as const;
+    const listener = (over: Repositories) => ({
+      ...{ now, zone: actor.zone, locale: actor.locale, actor, focus: null },
+      services: createServices({
+        repositories: over,
+        actor,
+        clock: { now: () => now },
+        ids: randomIds,
+        changeId: randomIds.next(),
+      }),
+    });
+    const keys = [...new Set(gramsOf(plainOf(SENTENCE)).map(({ key }) => key))];
+    const known: NameHit[] = await repositories.customers.named(workspace.id, keys);
+    const remembered = { ...repositories, customers: { ...repositories.customers, named: async () => known } };
+    const floor = await measure("one empty look-up in PostgreSQL", ROUNDS, () =>
+      repositories.customers.named(workspace.id, ["-"]),
+    );
+    const [heard, whole] = [listener(remembered), listener(repositories)];
+    return [
+      floor,
+      await measure("reading a sentence, without the look-up", ROUNDS, () => readSentence(SENTENCE, undefined, heard)),
+      await measure(
+        `its look-up of ${keys.length} keys`,
+        ROUNDS,
+        () => repositories.customers.named(workspace.id, keys),
+        floor,
+      ),
+      await measure("reading a sentence", ROUNDS, () => readSentence(SENTENCE, undefined, whole), floor),
+    ];
+  }
+}
+
+/** The customers and their keys, in statements of thousands of rows. */
+async function seed(url: string, workspaceId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (let from = 0; from < CUSTOMERS; from += BATCH) {
+    const customers = Array.from({ length: BATCH }, (_, index) =>
+      aCustomer({ id: randomIds.next(), workspaceId, name: nameOf(from + index) }),
+    );
+    await client.query(
+      `INSERT INTO customer (id, workspace_id, name, tags, tier, cadence_paused, created_by, created_at, search_text)
+       SELECT id, $1, name, '{}', 'standard', false, '', now(), '' FROM unnest($2::text[], $3::text[]) AS t (id, name)`,
+      [workspaceId, customers.map(({ id }) => id), customers.map(({ name }) => name)],
+    );
+    const rows = customers.flatMap((customer) => nameKeys(customer).map((key) => ({ ...key, id: customer.id })));
+    await client.query(
+      `INSERT INTO customer_key (workspace_id, key, kind, customer_id)
+       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[])`,
+      [workspaceId, rows.map(({ key }) => key), rows.map(({ kind }) => kind), rows.map(({ id }) => id)],
+    );
+  }
+  await client.query("ANALYZE customer, customer_key");
+  await client.end();
+}
