@@ -4,7 +4,10 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** Tests that change the process or the machine around them: each file gets a process of its own. */
 const ALONE = ["test/db/embedded/**/*.test.ts"];
 
-/** Real processes on real time, killed and started again: one file after the other, when nothing else runs beside them. */
+/**
+ * Real processes on real time, killed and started again, when nothing else runs beside them. They wait more than they work; the
+ * long forms, whose times are figures, go one file after the other.
+ */
 const CHAOS = ["test/chaos/**/*.test.ts"];
 
 export default defineConfig({
@@ -27,7 +30,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "chaos", include: CHAOS, fileParallelism: false, sequence: { groupOrder: 1 } },
+        test: {
+          name: "chaos",
+          include: CHAOS,
+          fileParallelism: process.env.CHAOS !== "long",
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },
