@@ -5,7 +5,7 @@ import { addressId, createDestinations, WHOLE_DOOR } from "../services/destinati
 import type { Aim, ClaimedMessage, Clock, Ids, Logger, Outcome } from "../services/ports.ts";
 import type { Announced } from "./announce.ts";
 import type { BotStore } from "./bot.ts";
-import { budgetsOf, closedBy } from "./budget.ts";
+import { closedBy } from "./budget.ts";
 import type { DeliveryStore, Shown } from "./delivery-store.ts";
 import type { DoorConnection } from "./door.ts";
 import { type Consequence, endingOf, MOST_DOUBTS, retried, stillDoubted } from "./outcome.ts";
@@ -48,18 +48,16 @@ export function createAttempts({ store, clock, ids, log, desk, door }: AttemptDe
   async function send(message: ClaimedMessage, said: Announced): Promise<Attempted> {
     const { aim, view, elsewhere } = said;
     const connection = door(aim.door);
-    if (connection === undefined) return ended(retried(message, `${aim.door} is not open`, clock.now()));
-    if (message.slotAt === null) {
-      const slot = await desk.reserve(budgetsOf(aim));
-      if (slot > clock.now()) return ended({ type: "wait", at: slot, doubted: message.doubts > 0 });
-    }
-    if (!(await desk.aim({ id: message.id, aim }))) return "lost";
+    if (connection === undefined) return notOpen(message, aim.door);
     const result = await connection.send(aim, view, message.dedupeKey);
     const { outcome, consequences } = endingOf(message, aim, result, { now: clock.now(), elsewhere });
     const news = consequences.filter(({ type }) => type !== "alive" || said.wasLost);
     for (const consequence of news) await follow(aim, consequence).catch(notFollowed(consequence));
     return { outcome, shown: result.type === "sent" ? shownIn(message, said) : null };
   }
+
+  const notOpen = (message: ClaimedMessage, name: Aim["door"]): Attempted =>
+    ended(retried(message, `${name} is not open`, clock.now()));
 
   /** Only the sending itself decides on the message: what fails beside it must not make it be sent again. */
   const notFollowed = (consequence: Consequence) => (error: unknown) =>
@@ -88,11 +86,13 @@ export function createAttempts({ store, clock, ids, log, desk, door }: AttemptDe
   return async (message: ClaimedMessage): Promise<Attempted> => {
     const before = message.doubted ? await lookBack(message) : "again";
     if (typeof before !== "string") return ended(before);
-    const said = await desk.write({ message, mayRepeat: before === "again_marked" });
-    if ("obsolete" in said) return ended({ type: "obsolete", at: clock.now(), why: said.obsolete });
-    if ("stranded" in said)
-      return ended({ type: "dead", at: clock.now(), why: "unreachable", stranded: said.stranded });
-    return send(message, said);
+    const prepared = await desk.prepare({ message, mayRepeat: before === "again_marked" });
+    if (prepared === "lost") return "lost";
+    if ("ready" in prepared) return send(message, prepared.ready);
+    if ("waits" in prepared) return ended({ type: "wait", at: prepared.waits, doubted: message.doubts > 0 });
+    if ("closed" in prepared) return notOpen(message, prepared.closed);
+    if ("obsolete" in prepared) return ended({ type: "obsolete", at: clock.now(), why: prepared.obsolete });
+    return ended({ type: "dead", at: clock.now(), why: "unreachable", stranded: prepared.stranded });
   };
 }
 

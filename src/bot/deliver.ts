@@ -41,7 +41,7 @@ export interface Delivery {
 
 export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   const { store, clock, log, holder, wait, watch } = dependencies;
-  const desk = createDeliveryStore(store, clock, holder);
+  const desk = createDeliveryStore({ store, clock, holder, isOpen: (door) => dependencies.door(door) !== undefined });
   const attempt = createAttempts({ ...dependencies, desk });
   const underWay = new Map<string, Promise<void>>();
   let attempts = 0;

@@ -3,7 +3,6 @@
 import type { Identity } from "../domain/model.ts";
 import type {
   Aim,
-  Budget,
   ClaimedMessage,
   Clock,
   Focus,
@@ -11,10 +10,14 @@ import type {
   MemberRepository,
   Outcome,
   RecordStore,
+  Repositories,
 } from "../services/ports.ts";
 import { type Announced, announce, type Stranded } from "./announce.ts";
 import type { Obsolete } from "./announcements.ts";
 import type { BotStore } from "./bot.ts";
+import { budgetsOf } from "./budget.ts";
+import type { Reply } from "./reply.ts";
+import type { Request } from "./request.ts";
 import { together } from "./together.ts";
 
 /** What a member has been shown, on which door. */
@@ -25,42 +28,50 @@ export interface Shown {
   focus: Partial<Focus>;
 }
 
+/** A message that may go now: written, its place in the rate budgets taken, its aim committed. */
+export interface Ready {
+  ready: Announced;
+}
+
+/** Not now: its place in the rate budgets is later, its door is not open here, or another process has taken it over. */
+export type NotNow = { waits: Date } | { closed: Aim["door"] } | "lost";
+
 export interface DeliveryStore {
-  /** Writes a message as it is true now. */
-  write(given: { message: ClaimedMessage; mayRepeat: boolean }): Promise<Announced | Obsolete | Stranded>;
-  /** Keeps a place in these rate budgets; when the message may go, now or later. */
-  reserve(budgets: readonly Budget[]): Promise<Date>;
-  /** Commits where a message goes. False when another process has taken it over. */
-  aim(given: { id: string; aim: Aim }): Promise<boolean>;
+  /** Writes a message as it is true now, keeps its place in the rate budgets and, if it may go now, commits where it goes. */
+  prepare(given: { message: ClaimedMessage; mayRepeat: boolean }): Promise<Ready | NotNow | Obsolete | Stranded>;
   /** Records how an attempt ended. False when another process has dealt with it. */
   settle(given: { id: string; outcome: Outcome }): Promise<boolean>;
   /** Remembers what was shown, so that "/done 1" after a reminder or a digest means what it shows. */
   remember(shown: Shown): Promise<void>;
 }
 
-/** `holder`: this process, as the owner of claims. */
-export function createDeliveryStore(store: BotStore, clock: Clock, holder: string): DeliveryStore {
-  const write = together((batch: readonly Parameters<DeliveryStore["write"]>[0][]) =>
+type Given = Parameters<DeliveryStore["prepare"]>[0];
+
+interface Surroundings {
+  store: BotStore;
+  clock: Clock;
+  /** This process, as the owner of claims. */
+  holder: string;
+  isOpen(door: Aim["door"]): boolean;
+}
+
+export function createDeliveryStore({ store, clock, holder, isOpen }: Surroundings): DeliveryStore {
+  const prepare = together((batch: readonly Given[]) =>
     store.transaction(async (repositories) => {
-      const known = {
-        ...repositories,
-        records: readOnce(repositories.records),
-        members: readTogether(repositories.members),
-      };
-      const lost = await repositories.destinations.lost();
-      const writing = batch.map(({ message, mayRepeat }) =>
-        announce(message, { repositories: known, clock, mayRepeat, lost }),
+      const written = await writeAll(batch, repositories, clock);
+      const now = clock.now();
+      const open = written.filter(leadsTo(isOpen));
+      const places = open.map(({ message, said }) => ({ budgets: budgetsOf(said.aim), held: message.slotAt }));
+      const slots = await repositories.budgets.reserve(places, now);
+      const slotOf = new Map(open.map(({ message }, index) => [message.id, slots[index] ?? now]));
+      const going = open.filter(({ message }) => (slotOf.get(message.id) ?? now) <= now);
+      const aims = going.map(({ message, said }) => ({ id: message.id, aim: said.aim }));
+      const held = await repositories.outbox.aim(holder, aims, now);
+      return written.map(({ message: { id }, said }) =>
+        "aim" in said ? departure(said, { slot: slotOf.get(id), now, isHeld: held.has(id) }) : said,
       );
-      return Promise.all(writing);
     }),
   );
-  const reserve = together((batch: readonly (readonly Budget[])[]) =>
-    store.transaction(({ budgets }) => budgets.reserve(batch, clock.now())),
-  );
-  const aim = together(async (batch: readonly { id: string; aim: Aim }[]) => {
-    const held = await store.transaction(({ outbox }) => outbox.aim(holder, batch, clock.now()));
-    return batch.map(({ id }) => held.has(id));
-  });
   const settle = together(async (batch: readonly { id: string; outcome: Outcome }[]) => {
     const kept = await store.transaction(({ outbox }) => outbox.settle(holder, batch));
     return batch.map(({ id }) => kept.has(id));
@@ -69,10 +80,44 @@ export function createDeliveryStore(store: BotStore, clock: Clock, holder: strin
     await store.transaction(({ focus }) => rememberAll(batch, focus, clock.now()));
     return batch.map(() => undefined);
   });
-  return {
-    ...{ write, aim, settle, remember },
-    reserve: async (budgets) => (budgets.length === 0 ? clock.now() : reserve(budgets)),
+  return { prepare, settle, remember };
+}
+
+interface Written {
+  message: ClaimedMessage;
+  said: Announced | Obsolete | Stranded;
+}
+
+const leadsTo =
+  (isOpen: Surroundings["isOpen"]) =>
+  (written: Written): written is Written & { said: Announced } =>
+    "aim" in written.said && isOpen(written.said.aim.door);
+
+function departure(
+  said: Announced,
+  { slot, now, isHeld }: { slot: Date | undefined; now: Date; isHeld: boolean },
+): Ready | NotNow {
+  if (slot === undefined) return { closed: said.aim.door };
+  if (slot > now) return { waits: slot };
+  return isHeld ? { ready: said } : "lost";
+}
+
+async function writeAll(
+  batch: readonly Given[],
+  repositories: Repositories<Request, Reply>,
+  clock: Clock,
+): Promise<Written[]> {
+  const known = {
+    ...repositories,
+    records: readOnce(repositories.records),
+    members: readTogether(repositories.members),
   };
+  const lost = await repositories.destinations.lost();
+  const writing = batch.map(async ({ message, mayRepeat }) => ({
+    message,
+    said: await announce(message, { repositories: known, clock, mayRepeat, lost }),
+  }));
+  return Promise.all(writing);
 }
 
 /** What shows a customer and a list replaces what was shown before; what shows only one of them leaves the other. */

@@ -3,42 +3,65 @@
 import type { BudgetRepository } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
 
+/** Both in epoch ms. Who keeps a place from before goes at it, save in a scope that the platform has closed since. */
+interface ScopeState {
+  freeAt: number;
+  closedUntil: number;
+}
+
+const FREE: ScopeState = { freeAt: 0, closedUntil: 0 };
+
 export function createBudgets(transaction: Transaction): BudgetRepository {
-  /** When each scope is free, in epoch ms. A clock that was set back since is gone along with. */
-  async function freeTimes(scopes: string[], now: Date): Promise<Map<string, number>> {
+  /** What is known of each scope, in epoch ms. A clock that was set back since is gone along with. */
+  async function statesOf(scopes: string[], now: Date): Promise<Map<string, ScopeState>> {
     const rows = await transaction.sendBudget.findMany({ where: { scope: { in: scopes } } });
     return new Map(
-      rows.map(({ scope, freeAt, setAt }) => {
+      rows.map(({ scope, freeAt, closedUntil, setAt }) => {
         const setBack = Math.max(0, setAt.getTime() - now.getTime());
-        return [scope, freeAt.getTime() - setBack];
+        return [scope, { freeAt: freeAt.getTime() - setBack, closedUntil: closedUntil.getTime() - setBack }];
       }),
     );
   }
 
   // A row that another process writes meanwhile fails this transaction, which is then run again by what that one left.
-  async function put(freeAt: ReadonlyMap<string, number>, now: Date): Promise<void> {
-    const scopes = [...freeAt.keys()];
-    const instants = [...freeAt.values()].map((ms) => new Date(ms).toISOString());
+  async function put(states: ReadonlyMap<string, ScopeState>, now: Date): Promise<void> {
+    const scopes = [...states.keys()];
+    const frees = [...states.values()].map(({ freeAt }) => new Date(freeAt).toISOString());
+    const closures = [...states.values()].map(({ closedUntil }) => new Date(closedUntil).toISOString());
     await transaction.$executeRaw`
-      INSERT INTO send_budget (scope, free_at, set_at)
-      SELECT scope, free_at, ${now} FROM unnest(${scopes}::text[], ${instants}::timestamptz[]) AS given (scope, free_at)
-      ON CONFLICT (scope) DO UPDATE SET free_at = EXCLUDED.free_at, set_at = EXCLUDED.set_at`;
+      INSERT INTO send_budget (scope, free_at, closed_until, set_at)
+      SELECT scope, free_at, closed_until, ${now}
+      FROM unnest(${scopes}::text[], ${frees}::timestamptz[], ${closures}::timestamptz[])
+        AS given (scope, free_at, closed_until)
+      ON CONFLICT (scope) DO UPDATE
+      SET free_at = EXCLUDED.free_at, closed_until = EXCLUDED.closed_until, set_at = EXCLUDED.set_at`;
   }
 
   return {
     async reserve(messages, now) {
-      const freeAt = await freeTimes([...new Set(messages.flat().map(({ scope }) => scope))], now);
-      const slots = messages.map((budgets) => {
-        const slot = Math.max(now.getTime(), ...budgets.map(({ scope }) => freeAt.get(scope) ?? 0));
-        for (const { scope, everyMs } of budgets) freeAt.set(scope, slot + everyMs);
+      const scopes = [...new Set(messages.flatMap(({ budgets }) => budgets.map(({ scope }) => scope)))];
+      if (scopes.length === 0) return messages.map(() => now);
+      const states = await statesOf(scopes, now);
+      const stateOf = (scope: string): ScopeState => states.get(scope) ?? FREE;
+      const taken = new Map<string, ScopeState>();
+      const slots = messages.map(({ budgets, held }) => {
+        const closedUntil = Math.max(...budgets.map(({ scope }) => stateOf(scope).closedUntil), 0);
+        if (held !== null && closedUntil <= now.getTime()) return now;
+        const slot = Math.max(now.getTime(), ...budgets.map(({ scope }) => stateOf(scope).freeAt));
+        for (const { scope, everyMs } of budgets) {
+          const state = { ...stateOf(scope), freeAt: slot + everyMs };
+          states.set(scope, state);
+          taken.set(scope, state);
+        }
         return new Date(slot);
       });
-      await put(freeAt, now);
+      if (taken.size > 0) await put(taken, now);
       return slots;
     },
     async close(scope, until, now) {
-      const free = (await freeTimes([scope], now)).get(scope) ?? 0;
-      await put(new Map([[scope, Math.max(until.getTime(), free)]]), now);
+      const before = (await statesOf([scope], now)).get(scope) ?? FREE;
+      const closedUntil = Math.max(until.getTime(), before.closedUntil);
+      await put(new Map([[scope, { freeAt: Math.max(closedUntil, before.freeAt), closedUntil }]]), now);
     },
   };
 }

@@ -38,6 +38,7 @@ export function createOutbox(transaction: Transaction): OutboxRepository {
     enqueueAll,
     claim: (now, options) => claim(transaction, now, options),
     async aim(holder, aims, at) {
+      if (aims.length === 0) return new Set();
       const [ids, places] = [aims.map(({ id }) => id), aims.map(({ aim }) => JSON.stringify(encodeJson(aim)))];
       const aimed = await transaction.$queryRaw<{ id: string }[]>`
         UPDATE outbox_message SET aim = given.aim, aimed = true, aimed_at = ${at}, slot_at = NULL

@@ -132,8 +132,11 @@ export interface Budget {
 }
 
 export interface BudgetRepository {
-  /** Keeps a place in all its budgets for each message, in order; when each may go, now or later. */
-  reserve(messages: readonly (readonly Budget[])[], now: Date): Promise<Date[]>;
+  /**
+   * Keeps a place in all its budgets for each message, in order; when each may go, now or later. One whose place from before
+   * has come (`held`) goes now, unless the platform has closed one of its scopes meanwhile; then it gets a new place.
+   */
+  reserve(messages: readonly { budgets: readonly Budget[]; held: Date | null }[], now: Date): Promise<Date[]>;
   /** Keeps a scope closed until then (429 with Retry-After). */
   close(scope: string, until: Date, now: Date): Promise<void>;
 }

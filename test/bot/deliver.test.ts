@@ -289,13 +289,13 @@ describe("trouble beside the sending", () => {
   it("sends nothing when another process has taken the message over meanwhile", async () => {
     await planned(mei);
     await ring();
-    const slow = twisted(({ outbox }) => ({
-      outbox: {
-        ...outbox,
-        async aim(...given) {
+    const slow = twisted(({ destinations }) => ({
+      destinations: {
+        ...destinations,
+        async lost() {
           later(46);
           await aProcess().deliverDue();
-          return outbox.aim(...given);
+          return destinations.lost();
         },
       },
     }));

@@ -123,9 +123,9 @@ describe("a platform that does not let the bot in", () => {
 });
 
 describe("a channel", () => {
-  async function teamChannel(): Promise<string> {
+  async function teamChannel(conversationId = "-5"): Promise<string> {
     const channel = aChannel({
-      ...{ workspaceId: team.workspace.id, tenant: team.workspace.id, door: "telegram", conversationId: "-5" },
+      ...{ workspaceId: team.workspace.id, tenant: team.workspace.id, door: "telegram", conversationId },
       ...{ name: "Sales", zone: "Asia/Shanghai", digestMinute: 540 },
     });
     await desk.run(({ records }) => records.put(team.workspace.id, "channel", channel));
@@ -145,6 +145,24 @@ describe("a channel", () => {
     expect(await desk.look("SELECT conversation_id FROM channel WHERE id = $1", [id])).toEqual([
       { conversation_id: "-1005" },
     ]);
+  });
+
+  it("shares its platform's silence with the other topics of its group", async () => {
+    const topics = ["-5/1", "-5/2"];
+    for (const conversationId of topics) await teamChannel(conversationId);
+    await planned(mei, "Acme", "today 6pm");
+    const limited: Ending = { result: { type: "not_sent", why: "429", retryAfterMs: 37_000 }, arrives: false };
+    desk.clock.set(DUE);
+    await desk.newSweep().digests();
+    for (const topic of topics) telegram.always(topic, limited);
+    await desk.delivery([slack, telegram]).deliverDue();
+    for (const topic of topics) telegram.always(topic, null);
+    desk.clock.advance(20 / 60);
+    await desk.delivery([slack, telegram]).deliverDue();
+    expect(telegram.arrived).toEqual([]);
+    desk.clock.advance(17 / 60);
+    await desk.delivery([slack, telegram]).deliverDue();
+    expect(telegram.arrived).toHaveLength(1);
   });
 
   it("that is gone is told to the admins, and gets its digest again when it is called from", async () => {

@@ -36,6 +36,7 @@ CREATE TABLE "destination" (
 CREATE TABLE "send_budget" (
     "scope" TEXT NOT NULL,
     "free_at" TIMESTAMPTZ(3) NOT NULL,
+    "closed_until" TIMESTAMPTZ(3) NOT NULL,
     "set_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "send_budget_pkey" PRIMARY KEY ("scope")
