@@ -1,12 +1,12 @@
 // Promises to contact customers again, and the claim that lets each be reminded of once.
 
 import { CALLBACK_STATES, type Callback } from "../domain/model.ts";
-import type { CallbackAndCustomer, CallbackRepository } from "../services/ports.ts";
+import type { CallbackAndCustomer, CallbackRepository, DueCallback } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
 import { rowToCustomer } from "./customer-table.ts";
 import type { Prisma, Callback as Row } from "./generated/client.ts";
 import { putRow, type RecordTable } from "./record-table.ts";
-import { oneOf } from "./values.ts";
+import { earliestFirst, oneOf } from "./values.ts";
 
 function rowToCallback(row: Row): Callback {
   const { remindedFor, ...record } = row;
@@ -16,9 +16,9 @@ function rowToCallback(row: Row): Callback {
 /** Leaves remindedFor alone: it belongs to the reminders, not to the audited record. */
 export function callbackTable({ callback }: Transaction): RecordTable<Callback> {
   return {
-    async find(workspaceId, id) {
-      const row = await callback.findUnique({ where: { id, workspaceId } });
-      return row && rowToCallback(row);
+    async findAll(workspaceId, ids) {
+      const rows = await callback.findMany({ where: { workspaceId, id: { in: ids } } });
+      return rows.map(rowToCallback);
     },
     put(workspaceId, record) {
       return putRow(
@@ -49,14 +49,15 @@ export function createCallbacks(transaction: Transaction): CallbackRepository {
     tally: (workspaceId, from, to, now) => tally(transaction, workspaceId, { from, to, now }),
     async claimDue(now, limit) {
       // A common table expression is run once; a subquery under IN may be run anew for each row, past its limit.
-      const claimed = await transaction.$queryRaw<{ id: string }[]>`
+      const claimed = await transaction.$queryRaw<DueCallback[]>`
         WITH due AS MATERIALIZED (
           SELECT id FROM callback
           WHERE state = 'open' AND due_at <= ${now} AND reminded_for IS DISTINCT FROM due_at
           ORDER BY due_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        UPDATE callback SET reminded_for = due_at FROM due WHERE callback.id = due.id RETURNING callback.id`;
-      const where = { id: { in: claimed.map(({ id }) => id) } };
-      return (await callback.findMany({ where, orderBy: EARLIEST_FIRST })).map(rowToCallback);
+        UPDATE callback SET reminded_for = due_at FROM due WHERE callback.id = due.id
+        RETURNING callback.id, workspace_id AS "workspaceId", assignee_id AS "assigneeId", due_at AS "dueAt",
+          moved_times AS "movedTimes"`;
+      return claimed.sort(earliestFirst);
     },
     async nextDue() {
       const [next] = await transaction.$queryRaw<{ due_at: Date }[]>`

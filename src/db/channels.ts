@@ -14,9 +14,9 @@ function rowToChannel(row: Row): Channel {
 
 export function channelTable({ channel }: Transaction): RecordTable<Channel> {
   return {
-    async find(workspaceId, id) {
-      const row = await channel.findUnique({ where: { id, workspaceId } });
-      return row && rowToChannel(row);
+    async findAll(workspaceId, ids) {
+      const rows = await channel.findMany({ where: { workspaceId, id: { in: ids } } });
+      return rows.map(rowToChannel);
     },
     put(workspaceId, record) {
       return putRow(

@@ -16,9 +16,9 @@ export function rowToCustomer(row: Row): Customer {
 export function customerTable(transaction: Transaction): RecordTable<Customer> {
   const { customer, customerKey } = transaction;
   return {
-    async find(workspaceId, id) {
-      const row = await customer.findUnique({ where: { id, workspaceId } });
-      return row && rowToCustomer(row);
+    async findAll(workspaceId, ids) {
+      const rows = await customer.findMany({ where: { workspaceId, id: { in: ids } } });
+      return rows.map(rowToCustomer);
     },
     async put(workspaceId, record) {
       const data = { ...record, searchText: searchText(record) };
@@ -29,8 +29,12 @@ export function customerTable(transaction: Transaction): RecordTable<Customer> {
         async () => customer.create({ data: { ...data, lastContactAt: await latestContact(transaction, record) } }),
       );
       await customerKey.deleteMany({ where: { customerId: record.id, workspaceId } });
-      const owner = { workspaceId, customerId: record.id };
-      await customerKey.createMany({ data: nameKeys(record).map((key) => ({ ...owner, ...key })) });
+      const keys = nameKeys(record);
+      // Prisma would compile a statement for each number of rows anew, for longer than this takes to run.
+      await transaction.$executeRaw`
+        INSERT INTO customer_key (workspace_id, customer_id, key, kind)
+        SELECT ${workspaceId}, ${record.id}, key, kind
+        FROM unnest(${keys.map(({ key }) => key)}::text[], ${keys.map(({ kind }) => kind)}::text[]) AS given (key, kind)`;
     },
     async remove(workspaceId, id) {
       await customerKey.deleteMany({ where: { customerId: id, workspaceId } });

@@ -12,9 +12,9 @@ export function rowToIdentity(row: Row): Identity {
 
 export function identityTable({ identity }: Transaction): RecordTable<Identity> {
   return {
-    async find(workspaceId, id) {
-      const row = await identity.findUnique({ where: { id, workspaceId } });
-      return row && rowToIdentity(row);
+    async findAll(workspaceId, ids) {
+      const rows = await identity.findMany({ where: { workspaceId, id: { in: ids } } });
+      return rows.map(rowToIdentity);
     },
     put(workspaceId, record) {
       return putRow(

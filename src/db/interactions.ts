@@ -19,9 +19,9 @@ export function interactionTable(transaction: Transaction): RecordTable<Interact
     return row === null ? [] : [row.customerId];
   };
   return {
-    async find(workspaceId, id) {
-      const row = await interaction.findUnique({ where: { id, workspaceId } });
-      return row && rowToInteraction(row);
+    async findAll(workspaceId, ids) {
+      const rows = await interaction.findMany({ where: { workspaceId, id: { in: ids } } });
+      return rows.map(rowToInteraction);
     },
     async put(workspaceId, record) {
       const before = await customerOf(workspaceId, record.id);

@@ -20,9 +20,9 @@ function rowToMember(row: Row): Member {
 
 export function memberTable({ member }: Transaction): RecordTable<Member> {
   return {
-    async find(workspaceId, id) {
-      const row = await member.findUnique({ where: { id, workspaceId } });
-      return row && rowToMember(row);
+    async findAll(workspaceId, ids) {
+      const rows = await member.findMany({ where: { workspaceId, id: { in: ids } } });
+      return rows.map(rowToMember);
     },
     put(workspaceId, record) {
       return putRow(

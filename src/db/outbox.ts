@@ -11,7 +11,7 @@ import type {
 } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
 import { Prisma, type OutboxMessage as Row } from "./generated/client.ts";
-import { decodeJson, encodeJson } from "./values.ts";
+import { decodeJson, earliestFirst, encodeJson } from "./values.ts";
 
 const recipientOf = ({ memberId, channelId }: { memberId: string | null; channelId: string | null }): string => {
   if ((memberId === null) === (channelId === null)) throw new Error("A message goes to a member or to a channel");
@@ -30,8 +30,15 @@ const FIRST_OF_RECIPIENT = Prisma.sql`NOT EXISTS (
 export function createOutbox(transaction: Transaction): OutboxRepository {
   const { outboxMessage } = transaction;
   const enqueueAll = async (messages: readonly NewMessage[], now: Date) => {
-    const data = messages.map((message) => newRow(message, now));
-    return (await outboxMessage.createMany({ data, skipDuplicates: true })).count;
+    const rows = JSON.stringify(messages.map((message) => newRow(message, now)));
+    // Prisma would compile a statement for each number of rows anew, for longer than this takes to run.
+    return transaction.$executeRaw`
+      INSERT INTO outbox_message (id, workspace_id, dedupe_key, announcement, member_id, channel_id, recipient, due_at,
+        not_before, state, attempts, doubts, created_at)
+      SELECT id, workspace_id, dedupe_key, announcement, member_id, channel_id, recipient, due_at,
+        not_before, 'ready', 0, 0, created_at
+      FROM jsonb_populate_recordset(NULL::outbox_message, ${rows}::jsonb)
+      ON CONFLICT DO NOTHING`;
   };
   return {
     enqueue: async (message, now) => (await enqueueAll([message], now)) === 1,
@@ -92,12 +99,10 @@ export function createOutbox(transaction: Transaction): OutboxRepository {
   };
 }
 
-const newRow = ({ notBefore, ...message }: NewMessage, now: Date): Prisma.OutboxMessageCreateManyInput => ({
-  ...message,
-  announcement: encodeJson(message.announcement),
-  recipient: recipientOf(message),
-  notBefore: notBefore ?? message.dueAt,
-  ...{ state: "ready", attempts: 0, doubts: 0, createdAt: now },
+const newRow = ({ id, dueAt, notBefore = dueAt, announcement, ...message }: NewMessage, now: Date) => ({
+  ...{ id, announcement: encodeJson(announcement), recipient: recipientOf(message), created_at: now },
+  ...{ workspace_id: message.workspaceId, dedupe_key: message.dedupeKey, due_at: dueAt, not_before: notBefore },
+  ...{ member_id: message.memberId, channel_id: message.channelId },
 });
 
 /** Nearly all attempts end well, many at a time. */
@@ -118,12 +123,11 @@ async function settleSent(
   return new Set(kept.map(({ id }) => id));
 }
 
-/** What a claim found, from before it changed it. */
-interface Found {
-  id: string;
-  state: string;
-  aimed: boolean;
-}
+/** A message as claimed; `before` and `wasAimed`: its state, and whether it had been aimed, until then. */
+type ClaimedRow = Omit<Row, "state" | "notBefore" | "recipient" | "leaseUntil" | "createdAt"> & {
+  before: string;
+  wasAimed: boolean;
+};
 
 async function claim(
   transaction: Transaction,
@@ -132,7 +136,7 @@ async function claim(
 ): Promise<ClaimedMessage[]> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
   // A common table expression is run once; a subquery under IN may be run anew for each row, past its limit.
-  const found = await transaction.$queryRaw<Found[]>`
+  const rows = await transaction.$queryRaw<ClaimedRow[]>`
     WITH due AS MATERIALIZED (
       SELECT id, state, aimed FROM outbox_message message
       WHERE (state IN ('ready', 'uncertain') AND not_before <= ${now} AND ${FIRST_OF_RECIPIENT})
@@ -140,27 +144,20 @@ async function claim(
       ORDER BY due_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     UPDATE outbox_message SET state = 'sending', aimed = false, holder = ${holder}, lease_until = ${leaseUntil},
       attempts = attempts + 1, doubts = doubts + CASE WHEN due.state = 'sending' AND due.aimed THEN 1 ELSE 0 END
-    FROM due WHERE outbox_message.id = due.id RETURNING due.id, due.state, due.aimed`;
-  const before = new Map(found.map((one) => [one.id, one]));
-  const rows = await transaction.outboxMessage.findMany({
-    where: { id: { in: [...before.keys()] } },
-    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-  });
-  return rows.flatMap((row) => {
-    const one = before.get(row.id);
-    return one === undefined ? [] : [rowToClaimed(row, one)];
-  });
+    FROM due WHERE outbox_message.id = due.id
+    RETURNING due.id, due.state AS "before", due.aimed AS "wasAimed", workspace_id AS "workspaceId",
+      dedupe_key AS "dedupeKey", announcement, member_id AS "memberId", channel_id AS "channelId", due_at AS "dueAt",
+      attempts, doubts, aim, aimed_at AS "aimedAt", slot_at AS "slotAt"`;
+  return rows.map(rowToClaimed).sort(earliestFirst);
 }
 
-function rowToClaimed(row: Row, before: Found): ClaimedMessage {
-  const { id, workspaceId, dedupeKey, memberId, channelId, dueAt, attempts, doubts, aimedAt, slotAt } = row;
+function rowToClaimed({ before, wasAimed, ...row }: ClaimedRow): ClaimedMessage {
   const aim = row.aim === null ? null : (decodeJson(row.aim) as Aim);
-  const tookOver = before.state === "sending";
+  const tookOver = before === "sending";
   return {
-    ...{ id, workspaceId, dedupeKey, memberId, channelId, dueAt, attempts, doubts, aim, aimedAt, slotAt, tookOver },
-    announcement: decodeJson(row.announcement) as Announcement,
+    ...{ ...row, aim, tookOver, announcement: decodeJson(row.announcement) as Announcement },
     // A process that died before it had committed where it would send to had not sent.
-    doubted: before.state === "uncertain" || (tookOver && before.aimed) || (doubts > 0 && aim !== null),
+    doubted: before === "uncertain" || (tookOver && wasAimed) || (row.doubts > 0 && aim !== null),
   };
 }
 

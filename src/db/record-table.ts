@@ -2,8 +2,8 @@
 
 /** One table of audited records. Every statement is bound to the workspace. */
 export interface RecordTable<R> {
-  /** By findUnique: Prisma asks for all that are looked for in one tick with one statement. */
-  find(workspaceId: string, id: string): Promise<R | null>;
+  /** Those of these ids that are there, in any order. */
+  findAll(workspaceId: string, ids: string[]): Promise<R[]>;
   put(workspaceId: string, record: R): Promise<void>;
   remove(workspaceId: string, id: string): Promise<void>;
 }

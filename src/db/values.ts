@@ -63,3 +63,7 @@ export function decodeJson(value: unknown): unknown {
   if (only?.[0] === INSTANT && entries.length === 1) return new Date(String(only[1]));
   return Object.fromEntries(entries.map(([name, item]) => [name, decodeJson(item)]));
 }
+
+/** The order of what is due; UPDATE … RETURNING keeps none. */
+export const earliestFirst = (one: { dueAt: Date; id: string }, other: { dueAt: Date; id: string }): number =>
+  one.dueAt.getTime() - other.dueAt.getTime() || (one.id < other.id ? -1 : 1);

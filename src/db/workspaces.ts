@@ -21,9 +21,9 @@ function workspaceToRow(workspace: Workspace): Row {
 /** A workspace belongs to itself: its id is the workspace's. */
 export function workspaceTable({ workspace }: Transaction): RecordTable<Workspace> {
   return {
-    async find(workspaceId, id) {
-      const row = await workspace.findFirst({ where: { AND: [{ id }, { id: workspaceId }] } });
-      return row && rowToWorkspace(row);
+    async findAll(workspaceId, ids) {
+      const rows = await workspace.findMany({ where: { AND: [{ id: { in: ids } }, { id: workspaceId }] } });
+      return rows.map(rowToWorkspace);
     },
     put(workspaceId, record) {
       const data = workspaceToRow(record);

@@ -135,6 +135,9 @@ export interface CallbackAndCustomer {
   customer: Customer;
 }
 
+/** What a reminder needs to know of a callback. */
+export type DueCallback = Pick<Callback, "id" | "workspaceId" | "assigneeId" | "dueAt" | "movedTimes">;
+
 export interface CallbackRepository {
   /** Open ones of a customer, earliest first. */
   openOf(workspaceId: string, customerId: string): Promise<Callback[]>;
@@ -151,8 +154,8 @@ export interface CallbackRepository {
     to: Date,
     now: Date,
   ): Promise<Map<string, { done: number; open: number; overdue: number }>>;
-  /** Open, due at or before `now`, and not yet marked for that due instant; marks them in the same statement (SKIP LOCKED). All workspaces. */
-  claimDue(now: Date, limit: number): Promise<Callback[]>;
+  /** Open, due at or before `now`, and not yet marked for that due instant; marks them in the same statement (SKIP LOCKED). All workspaces; earliest first. */
+  claimDue(now: Date, limit: number): Promise<DueCallback[]>;
   /** The earliest due instant of an open callback not yet marked for it. All workspaces. */
   nextDue(): Promise<Date | null>;
 }

@@ -23,8 +23,9 @@ export async function lateness(url: string): Promise<Figure[]> {
   const team = await aTeam({ url: () => url, slack, telegram }, { slack: BUSY.reminders, telegram: 0 });
   const stop = await start(url, slack);
   const floor = figureOf("a timer and a bare POST", await bareTimers(slack.apiUrl));
-  const idle = await reminders(team, { slack, telegram }, IDLE);
+  // First the many, so that the few meet a program that has been at work for a while.
   const busy = await reminders(team, { slack, telegram }, BUSY);
+  const idle = await reminders(team, { slack, telegram }, IDLE);
   await stop();
   await slack.close();
   await telegram.close();
