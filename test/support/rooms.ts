@@ -21,6 +21,7 @@ export const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; pa
     types: ["services"],
     packages: [
       "pg",
+      "dataloader",
       "pg-copy-streams",
       "@prisma/client",
       "@prisma/adapter-pg",

@@ -6,7 +6,9 @@ import { count, names } from "./common.ts";
 export const log = {
   saved: (name: string) => `Logged for ${name}`,
   added: (name: string) => `Added ${name}, and logged`,
-  facts: (kind: InteractionKind, direction: Direction) => `${names.kinds[kind]}, ${names.directions[direction]}`,
+  /** A note went neither way. */
+  facts: (kind: InteractionKind, direction: Direction) =>
+    kind === "note" ? names.kinds[kind] : `${names.kinds[kind]}, ${names.directions[direction]}`,
   edited: (name: string) => `Corrected the entry for ${name}`,
   openCallback: (moment: string) => `Still open: callback ${moment}.`,
   by: (author: string) => `written by ${author}`,

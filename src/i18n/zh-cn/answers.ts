@@ -7,7 +7,8 @@ import { zh } from "./spacing.ts";
 export const log: Catalog["log"] = {
   saved: (name) => zh`已为${name}记下跟进`,
   added: (name) => zh`已新增客户${name}，并记下跟进`,
-  facts: (kind, direction) => `${names.kinds[kind]}（${names.directions[direction]}）`,
+  facts: (kind, direction) =>
+    kind === "note" ? names.kinds[kind] : `${names.kinds[kind]}（${names.directions[direction]}）`,
   edited: (name) => zh`已更正${name}的跟进记录`,
   openCallback: (moment) => `还有未完成的回访：${moment}。`,
   by: (author) => `原消息发送人：${author}`,
