@@ -1,4 +1,5 @@
-// One database server for the whole run (started when a test first asks for it), one worker per core.
+// One database server for the whole run (started when a test first asks for it), one worker more than cores: tests wait for it.
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** Tests that change the process or the machine around them: each file gets a process of its own. */
@@ -13,7 +14,7 @@ const CHAOS = ["test/chaos/**/*.test.ts"];
 export default defineConfig({
   test: {
     globalSetup: ["test/support/global-setup.ts"],
-    maxWorkers: "100%",
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

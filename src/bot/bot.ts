@@ -219,8 +219,10 @@ export function createBot(dependencies: BotDependencies): BotItself {
       dependencies.afterwards();
     },
     async finishUnanswered(before) {
+      // What was under way when the look began may be done by its end, and is not left either.
+      const busy = new Set(underWay.keys());
       const requests = await store.transaction(({ inbox }) => inbox.unfinished(before, UNANSWERED_AT_ONCE));
-      const left = requests.filter((request) => !underWay.has(keyOf(request)));
+      const left = requests.filter((request) => !busy.has(keyOf(request)) && !underWay.has(keyOf(request)));
       for (let from = 0; from < left.length; from += TOGETHER)
         await Promise.all(left.slice(from, from + TOGETHER).map((request) => once(request, true)));
       if (left.length > 0) dependencies.log.warn({ requests: left.length }, "answered what was left from before");

@@ -28,7 +28,7 @@ describe.each(places)("killed while it works, on an %s database", (place) => {
     const latency = () => random.whole(LATENCY_MS.from, LATENCY_MS.to);
     const world = await openWorld({ embedded: place === "embedded", latency });
     let program = await world.start();
-    const team = await aTeam(world, { slack: 6, telegram: 3 });
+    const team = await aTeam(world, inForm({ short: { slack: 4, telegram: 2 }, long: { slack: 6, telegram: 3 } }));
     const load = startLoad(world, team, random);
     const planning = startPlanning(team, random);
     const inFlight = new Set<string>();

@@ -72,11 +72,11 @@ describe("reading what was written", () => {
     );
   });
 
-  it("gives the same minute at every quarter hour around clock changes", () => {
+  it("gives the same minute at every half hour around clock changes", () => {
     for (const zone of ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Beirut"]) {
       for (const change of ["2026-11-01T00:00Z", "2027-03-28T00:00Z", "2027-10-30T12:00Z", "2027-04-04T00:00Z"]) {
-        for (let quarter = 0; quarter < 110; quarter++) {
-          const at = new Date(Date.parse(change) + quarter * 900_000);
+        for (let half = 0; half < 55; half++) {
+          const at = new Date(Date.parse(change) + half * 1_800_000);
           const before = new Date(at.getTime() - 86_400_000);
           for (const locale of LOCALES) {
             const text = formatInstant(at, { zone, locale, now: before });

@@ -36,7 +36,8 @@ export interface LaunchOptions {
   untilReady?: boolean;
 }
 
-const POLL_MS = 20;
+/** Often enough for what takes seconds, seldom enough not to be a load of its own. */
+const POLL_MS = 100;
 const READY_WITHIN_MS = 90_000;
 /** Lines kept for the report of a failed proof. */
 const SHOWN = 60;
