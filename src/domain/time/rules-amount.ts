@@ -73,7 +73,8 @@ const simple: Rule<readonly Amount[]> = longest(
       sense("number", ({ digits }) => digits === 0),
       sense("unit", ({ unit: name }, { text }) => name === "day" && text === "日"),
     ),
-    ([{ value }]) => (value > 10 ? undefined : [{ value, unit: "day" }]),
+    // "half" is a number word too.
+    ([{ value }]) => (value > 10 || !Number.isInteger(value) ? undefined : [{ value, unit: "day" }]),
   ),
   // "1h30", "a quarter of an hour"
   map(
