@@ -4,7 +4,7 @@ import { LunarDay, LunarMonth, LunarYear, SolarTerm } from "tyme4ts";
 import { addDays, type LocalDate, makeDate, weekdayOf } from "./date.ts";
 
 /** Every festival that can be named in a text. */
-export type Festival = keyof typeof RULES;
+export type Festival = keyof typeof RULES | SolarTermName;
 
 type Rule = (year: number) => LocalDate;
 
@@ -36,6 +36,9 @@ const term =
     return makeDate(day.getYear(), day.getMonth(), day.getDay());
   };
 
+/** 小寒 is term1 of its year, 冬至 term24 (which has a name of its own here, as 清明 has). */
+export type SolarTermName = `term${number}`;
+
 const RULES = {
   newYear: fixed(1, 1),
   newYearEve: fixed(12, 31),
@@ -54,6 +57,24 @@ const RULES = {
   midAutumn: lunar(8, 15),
   teachersDay: fixed(9, 10),
   doubleNinth: lunar(9, 9),
+  arborDay: fixed(3, 12),
+  aprilFools: fixed(4, 1),
+  youthDay: fixed(5, 4),
+  partyDay: fixed(7, 1),
+  armyDay: fixed(8, 1),
+  mothersDay: nth(2, 7, 5),
+  fathersDay: nth(3, 7, 6),
+  martinLutherKingDay: nth(3, 1, 1),
+  presidentsDay: nth(3, 1, 2),
+  columbusDay: nth(2, 1, 10),
+  veteransDay: fixed(11, 11),
+  juneteenth: fixed(6, 19),
+  stPatricksDay: fixed(3, 17),
+  groundhogDay: fixed(2, 2),
+  australiaDay: fixed(1, 26),
+  canadaDay: fixed(7, 1),
+  bastilleDay: fixed(7, 14),
+  cyberMonday: (year: number) => addDays(nth(4, 4, 11)(year), 4),
   nationalDay: fixed(10, 1),
   halloween: fixed(10, 31),
   singlesDay: fixed(11, 11),
@@ -72,12 +93,15 @@ const RULES = {
   usLaborDay: nth(1, 1, 9),
 } as const satisfies Record<string, Rule>;
 
+const isNamed = (festival: Festival): festival is keyof typeof RULES => festival in RULES;
+const ruleOf = (festival: Festival): Rule => (isNamed(festival) ? RULES[festival] : term(Number(festival.slice(4))));
+
 const cache = new Map<string, LocalDate>();
 
 /** The date of a festival in a solar year. */
 export function festivalDate(festival: Festival, year: number): LocalDate {
   const key = `${festival}${year}`;
-  const date = cache.get(key) ?? RULES[festival](year);
+  const date = cache.get(key) ?? ruleOf(festival)(year);
   cache.set(key, date);
   return date;
 }

@@ -89,13 +89,13 @@ function pieceAt(text: string, at: number, char: string): Piece {
 const isHan = (char: string): boolean => (char >= "\u4e00" && char <= "\u9fff") || HAN.test(char) || char === "〇";
 
 const signs: ReadonlyMap<string, readonly Sense[]> = new Map(
-  [...",.:/-~()+@&|;'"].map((sign) => [sign, [{ is: "key", key: sign === "@" ? "at" : sign }]]),
+  [...",.:/-~()+@&|;'·"].map((sign) => [sign, [{ is: "key", key: sign === "@" ? "at" : sign }]]),
 );
 
 // A number in these surroundings is money, a reference, a share, a size; not a time.
 const BEFORE_NO_TIME = /[$¥€£#%&_=*a-z]/;
-// But T15:00, Q1, 1h30.
-const AFTER_LETTER = /(?:^|[^a-z])[tq]$|\dh$/;
+// But T15:00, Q1, 1h30, Dec5.
+const AFTER_LETTER = /(?:^|[^a-z])(?:[tq]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$|\dh(?:rs?)?$/;
 // 3p.m., 2moro, 20min
 const AFTER_DIGITS = /[ap]\.m\.?(?![a-z])|[a-zà-öø-ÿ]+(?:'[a-z]+)*/y;
 const MOST_DIGITS = 8;
@@ -104,7 +104,7 @@ function digitsAt(text: string, at: number): Piece {
   const digits = matchAt(DIGITS, text, at);
   const end = at + digits.length;
   const after = text.charAt(end);
-  const money = BEFORE_NO_TIME.test(text.charAt(at - 1)) && !AFTER_LETTER.test(text.slice(Math.max(0, at - 2), at));
+  const money = BEFORE_NO_TIME.test(text.charAt(at - 1)) && !AFTER_LETTER.test(text.slice(Math.max(0, at - 5), at));
   if (digits.length > MOST_DIGITS || money || after === "%") return { length: digits.length, senses: NOTHING };
   const unit = matchAt(AFTER_DIGITS, text, end);
   const slang = english.get(digits + unit);

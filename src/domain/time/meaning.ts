@@ -75,6 +75,8 @@ export type DateSpec =
   | { readonly kind: "weekend"; readonly week?: WeekWord }
   /** The nth day of some sort in a period; -1 = the last. */
   | { readonly kind: "nth"; readonly n: number; readonly of: "day" | "workday" | number; readonly period: Period }
+  /** The nth week of a month; -1 = the last. */
+  | { readonly kind: "weekIn"; readonly n: number; readonly period: Period }
   /** So many units after another date. */
   | { readonly kind: "from"; readonly base: DateSpec; readonly amount: Amount; readonly sign: 1 | -1 }
   /** The weekday nearest after or before another date: the Monday after Christmas. */
@@ -142,6 +144,8 @@ export interface Meaning {
   readonly weekday?: number;
   /** A festival said beside a date, likewise: 12月24日平安夜. */
   readonly festival?: Festival;
+  /** The clock's numbers are a month and a day as well, to who writes dates with points: 6.30. */
+  readonly pointed?: boolean;
   readonly vague?: boolean;
   readonly now?: boolean;
   /** The clock that it is now, on another day: "this time tomorrow". */

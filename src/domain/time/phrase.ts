@@ -36,7 +36,7 @@ const suffix: Rule<Bound> = longest<Bound>(
 /** 本周内, 下个月之内: what the period already says. */
 const inPeriod = key("within");
 
-const glue = key("at", "on", "the", "of", "de", "zai", ",", "(", ")");
+const glue = key("at", "on", "the", "of", "for", "de", "zai", ",", "(", ")");
 const MOST_GLUE = 3;
 // Every time in a message takes about eight tries; who needs more than this for the 200 that are read writes no message.
 const MOST_TRIES = 1100;
@@ -137,7 +137,7 @@ export class PhraseReader {
     const link = first?.value.date && !first.value.clock ? closer.read(this.#tokens, first.next) : undefined;
     const last = link && this.#partAt(link.next);
     if (!first || !last?.value.date || last.value.clock || last.value.until) return undefined;
-    return { value: { ...strong(first.value), until: last.value.date }, next: last.next };
+    return { value: { ...strong(first.value), ...stretchOf(first.value.date, last.value.date) }, next: last.next };
   }
 
   #extend(phrase: Phrase): Phrase | undefined {
@@ -191,7 +191,7 @@ export class PhraseReader {
     if (!link) return undefined;
     const end = this.#partAt(link.next);
     if (end?.value.date && !end.value.until && !end.value.clock) {
-      return { meaning: { ...meaning, until: end.value.date }, next: end.next };
+      return { meaning: { ...meaning, ...stretchOf(meaning.date, end.value.date) }, next: end.next };
     }
     const day =
       meaning.date.kind === "dayOfMonth" && meaning.date.month !== undefined
@@ -226,6 +226,17 @@ export class PhraseReader {
     if (!half || !endsClause(this.#tokens, half.next)) return undefined;
     return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
   }
+}
+
+/** 8月11日至22日, "13th to 15th July": what one of the two leaves unsaid is the other's. */
+function stretchOf(first: DateSpec | undefined, last: DateSpec): { date?: DateSpec; until: DateSpec } {
+  if (first?.kind !== "dayOfMonth" || last.kind !== "dayOfMonth") return { until: last };
+  const [{ day: _from, ...ofFirst }, { day: _to, ...ofLast }] = [first, last];
+  const alone = (said: object) => Object.keys(said).every((name) => name === "kind");
+  if (alone(ofLast)) return { until: { ...first, day: last.day } };
+  return alone(ofFirst) && last.month !== undefined && first.day < last.day
+    ? { date: { ...last, day: first.day }, until: last }
+    : { until: last };
 }
 
 function boundable({ date, clock, part: name, work, offset }: Meaning): boolean {

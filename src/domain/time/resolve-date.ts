@@ -4,7 +4,7 @@ import { festivalDate, lunarDate } from "./almanac.ts";
 import { addDays, daysInMonth, isRealDate, type LocalDate, makeDate, partsOf, weekdayOf } from "./date.ts";
 import type { DateSpec, Period, WeekWord } from "./meaning.ts";
 import type { Assumption, Frame } from "./reading.ts";
-import { type Days, daysOf, edgeDays, mondayOf, nthDays, shift } from "./resolve-period.ts";
+import { type Days, daysOf, edgeDays, mondayOf, nthDays, shift, weeksIn } from "./resolve-period.ts";
 
 const one = (date: LocalDate, ...assumed: readonly Assumption[]): Days => ({ from: date, to: date, assumed });
 
@@ -34,6 +34,8 @@ export function daysFor(spec: DateSpec, frame: Frame): readonly Days[] {
       return [weekend(spec, frame)];
     case "nth":
       return some(nthDays(spec, frame));
+    case "weekIn":
+      return weeksIn(spec, frame);
     case "from":
       return counted(spec, frame);
     case "either":

@@ -33,6 +33,7 @@ export function daysOf(period: Period, frame: Frame): Days {
   }
   const count = MONTHS[period.unit];
   if (period.month !== undefined) return named(period, period.month, count, frame);
+  if (period.unit === "year" && period.year !== undefined) return months(period.year, 1, 12);
   const first = period.unit === "year" ? 1 : period.unit === "quarter" ? month - ((month - 1) % 3) : month;
   return months(year, first + offset * count, count);
 }
@@ -86,6 +87,23 @@ export function nthDays({ n, of, period }: DateSpec & { kind: "nth" }, frame: Fr
       : { date: of === "day" ? nthDay(n, from, to) : nthNamed(n, of, from, to), known: true };
   if (found.date < from || found.date > to) return undefined;
   return span(found.date, found.date, found.known ? assumed : [...assumed, "calendar_unknown"]);
+}
+
+/**
+ * The weeks of a month that "the first week" can mean: the one that its first working day lies in, and its first whole one; "the
+ * last": the one that its last day lies in, and the one before that if the month ends in the middle of a week.
+ */
+export function weeksIn({ n, period }: DateSpec & { kind: "weekIn" }, frame: Frame): readonly Days[] {
+  const { from, to, assumed } = daysOf(period, frame);
+  const week = (monday: LocalDate) => span(monday < from ? from : monday, addDays(monday, 6), assumed);
+  const [begun, whole] = [mondayOf(firstWorkday({ from, to, assumed }, frame)), mondayOf(addDays(from, 6))];
+  const last = mondayOf(to);
+  const ending = weekdayOf(to) < 5 ? [addDays(last, -7), last] : [last];
+  const mondays = n < 0 ? ending : [...new Set([begun, whole])].map((monday) => addDays(monday, 7 * (n - 1)));
+  const weeks = mondays.filter((monday) => monday <= to).map(week);
+  // Which of the two is asked by their days.
+  const left = ({ from, to }: Days) => ({ from: !frame.past && from < frame.today ? frame.today : from, to, assumed });
+  return weeks.length === 1 ? weeks : weeks.map((days) => dayOnly(firstWorkday(left(days), frame)));
 }
 
 const nthDay = (n: number, from: LocalDate, to: LocalDate): LocalDate =>

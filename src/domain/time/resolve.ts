@@ -35,6 +35,7 @@ export function resolve(meaning: Meaning, context: TimeContext): Outcome {
 
 function inZone(meaning: Meaning, there: Frame, own: Frame): Outcome {
   if (meaning.vague) return { type: "refused", reason: "vague" };
+  if (meaning.pointed && own.locale === "zh-cn" && !meaning.date) return pointed(meaning, there, own);
   if (meaning.now) return { type: "instant", at: own.now, dateOnly: false, assumed: [] };
   // Days are the reader's own: "tomorrow 3pm PST" is tomorrow here, at that hour there.
   const frame: Frame = { ...there, today: meaning.date || meaning.offset ? own.today : there.today };
@@ -48,6 +49,15 @@ function inZone(meaning: Meaning, there: Frame, own: Frame): Outcome {
   if (meaning.offset) return offset(meaning.offset, times, meaning, frame);
   if (!meaning.date) return undated(meaning, times, frame);
   return dated(meaning, times, frame);
+}
+
+/** 6.30 in Chinese: half past six or 30 June. */
+function pointed({ clock, pointed: _both, ...rest }: Meaning, there: Frame, own: Frame): Outcome {
+  if (clock === undefined) return { type: "refused", reason: "unreadable" };
+  const date: DateSpec = { kind: "dayOfMonth", month: clock.hour, day: clock.minute };
+  const options = [inZone({ ...rest, clock }, there, own), inZone({ ...rest, date }, there, own)];
+  const moments = options.flatMap((one) => (one.type === "instant" ? [one] : []));
+  return moments.length > 0 ? ask(moments) : { type: "refused", reason: "past" };
 }
 
 /** A clock time alone is today's, or if that has passed, tomorrow's (yesterday's for what has happened). */

@@ -6,6 +6,7 @@ import type { SenseOf } from "./senses.ts";
 
 // Nobody promises a call in ten thousand hours; larger numbers are something else.
 const MOST = 9999;
+const MOST_HOURS = 6;
 
 const whole = sense("number", ({ value, digits, zero }) => value <= MOST && digits <= 4 && !zero);
 const decimal = map(
@@ -17,7 +18,7 @@ const decimal = map(
   ([a, , b]) => Number(`${a.value}.${b.value}`),
 );
 /** Chinese months, quarters and dates are counted with 个: 12月 and 四季度 name one. */
-const MONTH_NAMES = /^(?:月|季|季度|日)$/;
+const MONTH_NAMES = /^(?:月|季|季度|日|钟)$/;
 const count: Rule<number> = longest(
   decimal,
   map(whole, ({ value }) => value),
@@ -76,11 +77,41 @@ const simple: Rule<readonly Amount[]> = longest(
     // "half" is a number word too.
     ([{ value }]) => (value > 10 || !Number.isInteger(value) ? undefined : [{ value, unit: "day" }]),
   ),
+  // 60日内: no month has so many days.
+  map(
+    seq(
+      sense("number", ({ value, digits }) => digits > 0 && value > 31 && value <= MOST),
+      sense("unit", ({ unit: name }, { text }) => name === "day" && text === "日"),
+    ),
+    ([{ value }]) => [{ value, unit: "day" }],
+  ),
+  // "3/4 hour", "three quarters of an hour"
+  map(
+    seq(
+      sense("number", ({ value }) => value === 1 || value === 3),
+      tight("/"),
+      sense("number", ({ value }, token) => (value === 2 || value === 4) && !token.spaced),
+      opt(seq(opt(key("of")), numberWord(1))),
+      oneHour,
+    ),
+    ([above, , below]) => [{ value: (above.value * 60) / below.value, unit: "minute" }],
+  ),
+  map(
+    seq(
+      numberWord(3),
+      opt(key("-")),
+      sense("unit", ({ unit: name }, { text }) => name === "quarter" && text === "quarters"),
+      opt(seq(key("of"), numberWord(1))),
+      oneHour,
+    ),
+    () => [{ value: 45, unit: "minute" as const }],
+  ),
   // "1h30", "a quarter of an hour"
   map(
     notBefore(
       seq(
-        whole,
+        // 15h30 is a clock.
+        sense("number", ({ value, digits, zero }) => value <= MOST_HOURS && digits === 1 && !zero),
         oneHour,
         sense("number", ({ digits, value }, token) => digits === 2 && value < 60 && !token.spaced),
       ),
@@ -96,8 +127,7 @@ const simple: Rule<readonly Amount[]> = longest(
     seq(
       opt(numberWord(1)),
       sense("unit", ({ unit: name }) => name === "quarter"),
-      key("of"),
-      opt(numberWord(1)),
+      opt(seq(key("of"), opt(numberWord(1)))),
       oneHour,
     ),
     () => [{ value: 15, unit: "minute" as const }],
@@ -169,6 +199,12 @@ export const offsetPart: Rule<Meaning> = longest<Meaning>(
     offset: { amounts: found, direction: 1 },
   })),
   map(seq(amounts, ahead), ([found]) => ({ offset: { amounts: found, direction: 1 } })),
+  // "after 5 days", but "after 5 days of talks"
+  map(notBefore(seq(key("after"), amounts), key("of")), ([, found]) => ({ offset: { amounts: found, direction: 1 } })),
+  // 未来7天, 接下来两周内
+  map(seq(key("ahead"), opt(key("de")), amounts, opt(key("within"))), ([, , found]) => ({
+    offset: { amounts: found, direction: 1, within: true },
+  })),
   map(seq(key("pass"), amounts, opt(key("hou"))), ([, found]) => ({ offset: { amounts: found, direction: 1 } })),
   map(seq(amounts, key("ago", "qian")), ([found]) => ({ offset: { amounts: found, direction: -1 } })),
   map(seq(key("within"), opt(key("the")), opt(sense("step", ({ by }) => by === 1)), amounts), ([, , , found]) => ({

@@ -108,15 +108,22 @@ const dayMonth: Rule<DateSpec> = map(
   ([, { day }, , { month: number }, , found]) => date(found, number, day),
 );
 
-/** "5-Dec-2026". */
-const dashedMonth: Rule<DateSpec> = map(
-  seq(
-    dayNumber,
-    tight("-"),
-    sense("month", (_found, token) => close(token)),
-    opt(seq(tight("-"), longest(yearNumber, shortYear))),
+const tightName = sense("month", (_found, token) => close(token));
+
+/** "5-Dec-2026", "5/Dec/2026", "Dec-05". */
+const dashedMonth: Rule<DateSpec> = longest<DateSpec>(
+  map(
+    seq(dayNumber, tight("-", "/"), tightName, opt(seq(tight("-", "/"), longest(yearNumber, shortYear)))),
+    ([day, , { month: number }, found]) => date(found?.[1].value, number, day.value),
   ),
-  ([day, , { month: number }, found]) => date(found?.[1].value, number, day.value),
+  map(
+    seq(
+      sense("month", ({ weak }) => !weak),
+      tight("-"),
+      tightDay,
+    ),
+    ([{ month: number }, , day]) => date(undefined, number, day.value),
+  ),
 );
 
 /** "Dec 5", "December 5th, 2026", "Dec. 5". */
@@ -203,8 +210,21 @@ const dayAlone: Rule<DateSpec> = longest<DateSpec>(
   map(seq(dayNumber, key("hao")), ([{ value }]) => ({ kind: "dayOfMonth", day: value })),
 );
 
+/** 12.5, 6·30: too little in running text, where it is a version or a price. */
+const pointed: Rule<DateSpec> = longest<DateSpec>(
+  map(
+    seq(
+      dayNumber,
+      tight("."),
+      sense("number", ({ digits, value, zero }, token) => close(token) && digits === 1 && value > 0 && !zero),
+    ),
+    ([first, , second]) => ({ kind: "slashed", first: first.value, second: second.value }),
+  ),
+  map(seq(monthNumber, tight("·"), tightDay), ([{ value }, , day]) => date(undefined, value, day.value)),
+);
+
 /** "5th" alone, 12-05 alone: too little in running text. */
-export const weakDate: Rule<DateSpec> = longest<DateSpec>(ordinalDay, dashed);
+export const weakDate: Rule<DateSpec> = longest<DateSpec>(ordinalDay, dashed, pointed);
 
 export const calendarDate: Rule<DateSpec> = longest<DateSpec>(
   yearFirst,

@@ -1,6 +1,6 @@
 // The grammar of clock times: 15:30, 3pm, half past three, half 9, noon, 下午三点一刻, 差五分三点, 1500 hrs.
 
-import type { ClockSpec } from "./meaning.ts";
+import type { ClockSpec, DayPart } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 
 export const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
@@ -42,6 +42,22 @@ const withMeridiem: Rule<ClockSpec> = map(
     clock.hour > 12 && half === "am" ? undefined : { hour: clock.hour, minute: clock.minute, meridiem: half },
 );
 
+/** "3:15p". */
+const withLetter: Rule<ClockSpec> = map(seq(colon, tight("am-letter", "pm-letter")), ([clock, letter]) =>
+  clock.hour > 12
+    ? undefined
+    : { hour: clock.hour, minute: clock.minute, meridiem: letter === "am-letter" ? "am" : "pm" },
+);
+
+/** "330 pm". */
+const packedMeridiem: Rule<ClockSpec> = map(
+  seq(
+    sense("number", ({ digits, value }) => digits === 3 && value % 100 < 60 && value >= 100),
+    meridiem,
+  ),
+  ([{ value }, half]) => ({ hour: Math.floor(value / 100), minute: value % 100, meridiem: half }),
+);
+
 export function plainHour(): Rule<ClockSpec> {
   return map(hourNumber, ({ value }) => ({ hour: value, minute: 0 }));
 }
@@ -55,6 +71,26 @@ const fourDigits: Rule<ClockSpec> = map(
 
 /** "1500 hrs", "0930h". */
 const military: Rule<ClockSpec> = map(seq(fourDigits, key("hours")), ([found]) => found);
+
+const tightH = sense("unit", ({ unit, short }, token) => unit === "hour" && short === true && !token.spaced);
+
+/** "15h30", as on the continent; 1h30 is how long something takes. */
+const hourAndMinutes: Rule<ClockSpec> = map(
+  seq(
+    sense("number", ({ value, digits }) => digits <= 2 && value <= 23 && (digits === 2 || value > 6)),
+    tightH,
+    tightTwoDigits,
+  ),
+  ([hour, , minute]) => ({ hour: hour.value, minute: minute.value, exact: true }),
+);
+
+/** The 15h of "at 15h" and "Friday 15h". */
+const hourH: Rule<ClockSpec> = map(seq(hourNumber, tightH), ([{ value }]) => ({ hour: value, minute: 0, exact: true }));
+
+const TWELVES: Partial<Record<DayPart, ClockSpec>> = {
+  noon: { hour: 12, minute: 0, meridiem: "pm" },
+  midnight: { hour: 12, minute: 0, meridiem: "am" },
+};
 
 interface MinutesAway {
   readonly value: number;
@@ -77,7 +113,10 @@ const pastOrTo: Rule<ClockSpec> = map(
     ),
     opt(sense("unit", ({ unit }) => unit === "minute")),
     key("past", "to"),
-    plainHour(),
+    longest<ClockSpec>(
+      plainHour(),
+      map(sense("part"), ({ part: name }) => TWELVES[name]),
+    ),
     opt(meridiem),
   ),
   ([, minutes, unit, direction, clock, half]) => {
@@ -85,11 +124,19 @@ const pastOrTo: Rule<ClockSpec> = map(
     if (direction === "to" && !unit && !minutes.word && minutes.value <= 12) return undefined;
     if (!Number.isInteger(minutes.value) || minutes.value < 1 || minutes.value > 59 || clock.hour > 12)
       return undefined;
-    const said = half ? { meridiem: half } : {};
-    if (direction === "past") return { hour: clock.hour, minute: minutes.value, ...said };
-    return { hour: (clock.hour + 11) % 12 || 12, minute: 60 - minutes.value, ...said };
+    const said = half ?? clock.meridiem;
+    if (direction === "past") return { hour: clock.hour, minute: minutes.value, ...(said ? { meridiem: said } : {}) };
+    // Before twelve it is the other half of the day.
+    const other = said && clock.hour === 12 ? OTHER_HALF[said] : said;
+    return {
+      hour: (clock.hour + 11) % 12 || 12,
+      minute: 60 - minutes.value,
+      ...(other ? { meridiem: other } : {}),
+    };
   },
 );
+
+const OTHER_HALF = { am: "pm", pm: "am" } as const;
 
 /** British "half 9" is half past nine. */
 const halfHour: Rule<ClockSpec> = map(seq(numberWord(0.5), plainHour(), opt(meridiem)), ([, clock, half]) =>
@@ -170,6 +217,9 @@ const isoTime: Rule<ClockSpec> = map(seq(tight("t"), colon), ([, clock]) => ({ .
 const plainly = longest<ClockSpec>(
   point,
   withMeridiem,
+  withLetter,
+  packedMeridiem,
+  hourAndMinutes,
   colon,
   isoTime,
   oclock,
@@ -203,8 +253,9 @@ const atSaid: Rule<ClockSpec> = map(
 );
 
 /** "at 3", "@ 15". */
-const atHour: Rule<ClockSpec> = map(seq(key("at"), hourNumber), ([, hour]) =>
-  hour.value > 23 ? undefined : { hour: hour.value, minute: 0 },
+const atHour: Rule<ClockSpec> = longest<ClockSpec>(
+  map(seq(key("at"), hourNumber), ([, hour]) => (hour.value > 23 ? undefined : { hour: hour.value, minute: 0 })),
+  map(seq(key("at"), hourH), ([, found]) => found),
 );
 
 /** "at 1500". */
@@ -224,7 +275,7 @@ export const pointAlone: Rule<ClockSpec> = notBefore(
 );
 
 /** What is a clock beside a day only: "tomorrow 1500", "Friday 8", "tomorrow 15.00". */
-export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone, spoken);
+export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone, spoken, hourH);
 
 /** The 8 of "Friday 8". */
 export const hourAfterDate: Rule<ClockSpec> = map(hourNumber, ({ value, digits }) =>

@@ -47,6 +47,8 @@ const alone: Rule<Dated> = longest<Dated>(
 const loose: Rule<Dated> = longest<Dated>(
   map(seq(key("loosely"), opt(key("in", "on")), longest(alone, weekend)), ([, , { date }]) => ({ date })),
   map(seq(longest(alone, weekend), key("loosely")), ([{ date }]) => ({ date })),
+  map(seq(key("anytime"), opt(key("on")), anchor), ([, , { date }]) => ({ date })),
+  map(seq(anchor, key("anytime")), ([{ date }]) => ({ date })),
 );
 
 const eitherPeriod: Rule<Dated> = map(seq(alone, some(seq(key("or"), alone), 3)), ([first, rest]) => ({

@@ -89,12 +89,24 @@ export const festival: Rule<DateSpec> = map(
       ),
     ),
     sense("festival", ({ weak }) => !weak),
-    opt(year),
+    opt(
+      longest<YearWord>(
+        map(year, (value) => ({ year: value })),
+        map(
+          seq(
+            opt(key("of")),
+            sense("step"),
+            sense("unit", ({ unit }) => unit === "year"),
+          ),
+          ([, { by }]) => ({ yearOffset: by }),
+        ),
+      ),
+    ),
   ),
   ([, when, found, said]) => ({
     kind: "festival",
     festival: found.festival,
-    ...(said === undefined ? {} : { year: said }),
+    ...said,
     ...(when?.gone ? { gone: true } : {}),
     ...(when?.yearOffset === undefined ? {} : { yearOffset: when.yearOffset }),
     ...(when?.year === undefined ? {} : { year: when.year }),

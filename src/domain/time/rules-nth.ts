@@ -1,31 +1,14 @@
 // The grammar of days counted in a stretch: the first Monday of next month, 本月最后一个工作日, the 1st of next month.
 
 import type { Period } from "./meaning.ts";
-import { key, longest, map, opt, type Rule, sense, seq, tight } from "./rule.ts";
+import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
+import { nthNumber } from "./rules-number.ts";
 import { type Dated, stepped, thePeriod } from "./rules-period.ts";
 
 const the = opt(key("the"));
 const ge = opt(key("ge"));
+const week = sense("unit", ({ unit, times }) => unit === "week" && times === 1);
 const singular = sense("weekday", ({ plural }) => !plural);
-
-const nthNumber: Rule<number> = longest<number>(
-  map(sense("ordinal"), ({ value }) => value),
-  map(
-    seq(
-      sense("number", ({ value, digits }) => digits >= 1 && value <= 31),
-      tight("nth"),
-    ),
-    ([{ value }]) => value,
-  ),
-  map(
-    seq(
-      key("number"),
-      sense("number", ({ value }) => value >= 1 && value <= 31),
-      ge,
-    ),
-    ([, { value }]) => value,
-  ),
-);
 
 const nthOf: Rule<"day" | "workday" | number> = longest<"day" | "workday" | number>(
   map(sense("unit"), ({ unit }) => (unit === "day" || unit === "workday" ? unit : undefined)),
@@ -40,7 +23,7 @@ const nthOf: Rule<"day" | "workday" | number> = longest<"day" | "workday" | numb
 );
 
 /** the first Monday of next month, 本月最后一个工作日, 下个月第一个周一, the last day of the month, the first of next month. */
-export const nth: Rule<Dated> = longest<Dated>(
+const nthDay: Rule<Dated> = longest<Dated>(
   map(seq(the, nthNumber, nthOf, key("of"), thePeriod), ([, n, of, , when]) => ({
     date: { kind: "nth", n, of, period: when },
   })),
@@ -98,6 +81,20 @@ export const nth: Rule<Dated> = longest<Dated>(
     ([when, , , { value }]) => dayOf(value, when),
   ),
 );
+
+/** first week of December, 12月第一周. */
+const weekIn: Rule<Dated> = longest<Dated>(
+  map(seq(the, nthNumber, longest<unknown>(seq(week, key("of")), key("week-of-date")), thePeriod), ([, n, , when]) =>
+    weekOf(n, when),
+  ),
+  map(seq(thePeriod, opt(key("de")), nthNumber, ge, week), ([when, , n]) => weekOf(n, when)),
+);
+
+const weekOf = (n: number, period: Period): Dated | undefined =>
+  period.unit === "month" && n <= 5 ? { date: { kind: "weekIn", n, period } } : undefined;
+
+/** Every day or week counted in a stretch. */
+export const nth: Rule<Dated> = longest<Dated>(nthDay, weekIn);
 
 function dayOf(value: number, { unit, offset }: Period): Dated | undefined {
   if (unit !== "month" || offset === undefined) return undefined;

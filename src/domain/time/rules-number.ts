@@ -1,6 +1,6 @@
 // The numbers of dates: days, months and years as digits or words, with 年 or 今年 beside them.
 
-import { key, longest, map, notBefore, opt, type Rule, sense, seq } from "./rule.ts";
+import { key, longest, map, notBefore, opt, type Rule, sense, seq, tight } from "./rule.ts";
 
 export const dayNumber = sense(
   "number",
@@ -40,4 +40,24 @@ export const nian: Rule<YearWord> = longest<YearWord>(
   ),
   map(key("year:0", "year:1", "year:2", "year:-1"), (name) => ({ yearOffset: Number(name.slice(5)) })),
   map(seq(yearNumber, opt(key("nian"))), ([{ value }]) => ({ year: value })),
+);
+
+/** first, 3rd, 第三, last (-1). */
+export const nthNumber: Rule<number> = longest<number>(
+  map(sense("ordinal"), ({ value }) => value),
+  map(
+    seq(
+      sense("number", ({ value, digits }) => digits >= 1 && value <= 31),
+      tight("nth"),
+    ),
+    ([{ value }]) => value,
+  ),
+  map(
+    seq(
+      key("number"),
+      sense("number", ({ value }) => value >= 1 && value <= 31),
+      opt(key("ge")),
+    ),
+    ([, { value }]) => value,
+  ),
 );

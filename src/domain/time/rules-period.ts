@@ -3,7 +3,7 @@
 
 import type { DateSpec, Edge, Period, PeriodUnit, Unit } from "./meaning.ts";
 import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
-import { monthNumber, nian, yearNumber } from "./rules-number.ts";
+import { century, monthNumber, nian, nthNumber, yearNumber } from "./rules-number.ts";
 import type { SenseOf } from "./senses.ts";
 
 /** A date, and whether its words are too weak to be one on their own. */
@@ -54,6 +54,9 @@ const q = map(
   ([, found]) => found,
 );
 const quarterUnit = sense("unit", ({ unit }) => unit === "quarter");
+function nthQuarter(): Rule<number> {
+  return map(seq(nthNumber, quarterUnit), ([value]) => (value >= 1 && value <= 4 ? value : undefined));
+}
 const yearStep: Rule<SenseOf<"step">> = map(
   seq(
     step,
@@ -83,16 +86,12 @@ export const stepped: Rule<Period> = longest<Period>(
     ...quarter(value),
     yearOffset: by,
   })),
-  map(
-    seq(
-      the,
-      sense("ordinal", ({ value }) => value >= 1 && value <= 4),
-      quarterUnit,
-      opt(key("of")),
-      opt(yearNumber),
-    ),
-    ([, { value }, , , year]) => quarter(value, year?.value),
-  ),
+  map(seq(the, nthQuarter(), opt(key("of")), opt(yearNumber)), ([, value, , year]) => quarter(value, year?.value)),
+  map(seq(the, nthQuarter(), opt(key("of")), opt(key("the")), yearStep), ([, value, , , { by }]) => ({
+    ...quarter(value),
+    yearOffset: by,
+  })),
+  map(key("this-month"), () => ({ unit: "month", offset: 0 })),
   map(
     seq(
       opt(nian),
@@ -122,12 +121,19 @@ const period: Rule<Period> = longest<Period>(stepped, namedMonth);
 export const thePeriod: Rule<Period> = longest<Period>(
   period,
   map(seq(the, periodUnit), ([, unit]) => ({ unit, offset: 0 })),
+  // March and May are months where one is needed.
+  map(seq(sense("month"), opt(yearNumber)), ([{ month }, year]) => ({
+    unit: "month",
+    month,
+    ...(year ? { year: year.value } : {}),
+  })),
 );
 
 const edgeOf = (edge: Edge, of: Period, wide: boolean): Dated => ({
   date: { kind: "edge", edge, period: of, ...(wide ? { wide } : {}) },
 });
 
+const shortYear = sense("number", ({ digits }) => digits === 2);
 const anyEdge = sense("edge", ({ unit }) => unit === undefined);
 const wideEdge = sense("edge", ({ wide }) => wide === true);
 
@@ -161,14 +167,27 @@ export const edge: Rule<Dated> = longest<Dated>(
   ),
   map(
     seq(
-      key("year:0", "year:1", "year:2"),
+      nian,
       sense("edge", ({ unit }) => unit === "year"),
     ),
-    ([name, found]) => edgeOf(found.edge, { unit: "year", offset: Number(name.slice(5)) }, false),
+    ([{ year, yearOffset }, found]) =>
+      edgeOf(
+        found.edge,
+        year === undefined ? { unit: "year", offset: yearOffset ?? 0 } : { unit: "year", year },
+        false,
+      ),
   ),
   // 下个月中旬 is one step short of 下个月的中旬.
   map(seq(step, ge, key("tenth-1", "tenth-2", "tenth-3")), ([{ by }, , name]) =>
     edgeOf(TENTHS[name] ?? "start", { unit: "month", offset: by }, true),
+  ),
+  // 2027年底, 26年初
+  map(
+    seq(
+      longest(yearNumber, shortYear),
+      sense("edge", ({ unit }) => unit === "year"),
+    ),
+    ([{ value }, { edge: name }]) => edgeOf(name, { unit: "year", year: century(value) }, false),
   ),
   // 今年底, 明年初
   map(seq(key("year:0", "year:1", "year:2"), key("bottom", "first")), ([name, side]) =>

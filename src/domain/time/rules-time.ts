@@ -1,6 +1,6 @@
 // The grammar of times of a day: a clock, a stretch of the clock, a part of the day, a working hour.
 
-import type { ClockSpec, Meaning } from "./meaning.ts";
+import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
 import { clock, clockAfterDate, hourNumber, plainHour, pointAlone } from "./rules-clock.ts";
 
@@ -28,7 +28,19 @@ export const hoursAfterDate: Rule<ClockSpec> = map(seq(anyClock, dash, anyClock)
   stretch(from, end),
 );
 
-/** Every way to say a time of day. */
+function namedDay(): Rule<DateSpec> {
+  return longest<DateSpec>(
+    map(
+      sense("day", (found) => found.part === undefined),
+      ({ offset }) => ({ kind: "day", offset }),
+    ),
+    map(
+      sense("weekday", ({ plural }) => !plural),
+      ({ day }) => ({ kind: "weekday", day }),
+    ),
+  );
+}
+
 const timeOfDay: Rule<Meaning> = longest<Meaning>(
   map(longest(clock, clockRange), (found) => ({ clock: found })),
   map(sense("part"), ({ part: name, weak }) => ({ part: name, ...(weak ? { weak } : {}) })),
@@ -49,7 +61,17 @@ const timeOfDay: Rule<Meaning> = longest<Meaning>(
     ),
     ([, edge]) => (edge.edge === "end" ? { work: "end" } : { work: "start" }),
   ),
-  map(seq(key("close"), key("of"), key("business")), () => ({ work: "end" })),
+  map(seq(key("close"), key("of"), key("business", "day-end")), () => ({ work: "end" })),
+  // "by end of tomorrow", "start of Friday"
+  map(
+    seq(
+      opt(key("the")),
+      sense("edge", ({ unit, wide }) => unit === undefined && !wide),
+      key("of"),
+      namedDay(),
+    ),
+    ([, { edge: name }, , date]) => (name === "middle" ? undefined : { work: name, date }),
+  ),
   map(
     seq(
       sense("ordinal", ({ value }) => value === 1),
@@ -61,7 +83,11 @@ const timeOfDay: Rule<Meaning> = longest<Meaning>(
     }),
   ),
   map(seq(key("same"), key("time")), () => ({ sameClock: true, weak: true })),
-  map(pointAlone, (found) => ({ clock: found, weak: true })),
+  map(pointAlone, (found) => ({
+    clock: found,
+    weak: true,
+    ...(found.hour >= 1 && found.hour <= 12 && found.minute >= 1 && found.minute <= 31 ? { pointed: true } : {}),
+  })),
   map(key("same-clock"), () => ({ sameClock: true })),
 );
 
