@@ -9,6 +9,8 @@ import { unwritten } from "./outcome.ts";
 const LEASE_MS = 45_000;
 /** Messages under way at once: enough that a platform's slowness does not add up, few enough for the database's connections. */
 const MOST_UNDER_WAY = 60;
+/** At most so often is the outbox looked at because attempts have ended. */
+const LOOK_AGAIN_MS = 100;
 /** Between tries to record an outcome while the database is away; together less than the lease. */
 const RECORD_AGAIN_MS = [200, 1_000, 2_000, 5_000, 10_000, 15_000] as const;
 
@@ -46,6 +48,7 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   const underWay = new Map<string, Promise<void>>();
   let attempts = 0;
   let stopped = false;
+  let looking = false;
 
   async function begin(message: ClaimedMessage): Promise<void> {
     attempts += 1;
@@ -97,10 +100,23 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   function start(message: ClaimedMessage): void {
     const work = begin(message).finally(() => {
       underWay.delete(message.id);
-      // While many are under way, a look at the outbox for each of them would cost more than the sending.
       if (underWay.size === 0 || underWay.size === MOST_UNDER_WAY / 2) dependencies.afterwards();
+      else lookSoon();
     });
     underWay.set(message.id, work);
+  }
+
+  /**
+   * What waited behind a message that has ended may go now, and one that is to be tried again has a new instant; neither waits
+   * for what hangs. While many are under way, a look at the outbox for each of them would cost more than the sending.
+   */
+  function lookSoon(): void {
+    if (looking) return;
+    looking = true;
+    void wait(LOOK_AGAIN_MS).then(() => {
+      looking = false;
+      dependencies.afterwards();
+    });
   }
 
   let claiming: Promise<number> | null = null;

@@ -1,7 +1,8 @@
 // Sending what the product says by itself: never lost, and never twice where the platform can be asked.
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { BotStore } from "../../src/bot/bot.ts";
+import type { Delivery } from "../../src/bot/deliver.ts";
 import type { Repositories } from "../../src/services/ports.ts";
 import { type Person, type Team, useDesk } from "../support/desk.ts";
 import { createScriptedDoor, cutOff, type Ending, type ScriptedDoor } from "../support/scripted-door.ts";
@@ -301,5 +302,28 @@ describe("trouble beside the sending", () => {
     }));
     await aProcess(slow).deliverDue();
     expect(slack.arrived).toHaveLength(1);
+  });
+
+  it("goes on with what waits behind others while one hangs", async () => {
+    const bob = await team.join("Bob");
+    await planned(mei);
+    await planned(bob, "Bolt");
+    await planned(bob, "Crane");
+    await ring();
+    const hanging: ScriptedDoor = {
+      ...slack,
+      send: (aim, view, key) =>
+        "user" in aim.to && aim.to.user === mei.identity.externalId
+          ? new Promise(() => undefined)
+          : slack.send(aim, view, key),
+    };
+    const delivery = await new Promise<Delivery>((looksAgain) => {
+      const begun = desk.delivery([hanging], undefined, () => looksAgain(begun));
+      void begun.deliver();
+    });
+    expect(slack.arrived).toHaveLength(1);
+    later(1);
+    await delivery.deliver();
+    await vi.waitFor(() => expect(slack.arrived).toHaveLength(2));
   });
 });

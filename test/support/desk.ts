@@ -61,7 +61,8 @@ export interface Desk extends Pick<TestStore, "store" | "run" | "look"> {
   /** One process' sweep, with a memory of its own. */
   newSweep(): ReturnType<typeof createSweep>;
   /** One process' delivery through these doors, on this desk's store or another one over it. */
-  delivery(doors: readonly DoorConnection[], store?: BotStore): Delivery;
+  /** `afterwards`: called when the outbox should be looked at again. */
+  delivery(doors: readonly DoorConnection[], store?: BotStore, afterwards?: () => void): Delivery;
   /** Gives a member one more account. */
   account(member: Member, door: Door, externalId: string): Promise<Identity>;
   /** Sends what is due in the outbox; what went out, oldest first. */
@@ -82,11 +83,15 @@ export function useDesk(): Desk {
       afterwards: () => undefined,
     });
   const run: TestStore["run"] = (work) => db.run(work);
-  const deliveryOf = (door: (name: Door) => DoorConnection | undefined, store: BotStore) =>
+  const deliveryOf = (
+    door: (name: Door) => DoorConnection | undefined,
+    store: BotStore,
+    afterwards = (): void => undefined,
+  ) =>
     createDelivery({
       ...{ store, clock, ids: randomIds, log: SILENT, door, holder: randomIds.next() },
       wait: async () => undefined,
-      afterwards: () => undefined,
+      afterwards,
     });
 
   return {
@@ -103,7 +108,8 @@ export function useDesk(): Desk {
       return { workspace, join: (name, more) => join({ workspace, name, more: more ?? {}, clock, run, bot }) };
     },
     newSweep: () => createSweep({ store: db.store, clock, ids: randomIds }),
-    delivery: (doors, store) => deliveryOf((name) => doors.find(({ door }) => door === name), store ?? stored()),
+    delivery: (doors, store, afterwards) =>
+      deliveryOf((name) => doors.find(({ door }) => door === name), store ?? stored(), afterwards),
     async account({ id: memberId, workspaceId, name }, door, externalId) {
       const identity = anIdentity({
         ...{ id: randomIds.next(), workspaceId, memberId, name, door, externalId },
