@@ -12,7 +12,7 @@ import { startLoad } from "./support/load.ts";
 import { startPlanning } from "./support/planning.ts";
 import { type Program, ready } from "./support/program.ts";
 import { report } from "./support/report.ts";
-import { type Tally, tallyOf, untilSettled } from "./support/tally.ts";
+import { expectNothingLost, type Tally, tallyOf, untilSettled } from "./support/tally.ts";
 import { aTeam } from "./support/team.ts";
 import { newFolder, openWorld } from "./support/world.ts";
 
@@ -90,14 +90,6 @@ function figureOf(
 ): string {
   const unsaid = Math.max(0, lost.length - told);
   return `${acknowledged} of ${deeds} acknowledged, ${unsaid} lost, ${twice.length} twice; ${reminders} reminders, ${silent.length} lost, twice on Slack ${repeatedOnSlack.length}`;
-}
-
-function expectNothingLost(tally: Tally): void {
-  expect(tally.open).toEqual([]);
-  expect(tally.lost.length).toBeLessThanOrEqual(tally.told);
-  expect(tally.twice).toEqual([]);
-  expect(tally.silent).toEqual([]);
-  expect(tally.repeatedOnSlack).toEqual([]);
 }
 
 /** The folder as it was at one moment, in another place; the program and its server end then and there. */

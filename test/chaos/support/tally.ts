@@ -1,6 +1,7 @@
 // The account after everything has calmed down: what people wrote against what is in the database, and what was planned
 // against what arrived in their chats.
 
+import { expect } from "vitest";
 import { en } from "../../../src/i18n/en/index.ts";
 import { type Arrival, accountsOnSlack, remindersOf, slackArrivals } from "./arrivals.ts";
 import { effectsOf, type LoadedDeed } from "./load.ts";
@@ -56,6 +57,16 @@ export interface Tally {
   repeatedOnTelegram: Count[];
   /** Texts of repeats that do not say that they may be one. */
   unmarkedRepeats: string[];
+}
+
+/** What holds whatever was done: nothing lost but what people were told of, nothing done twice, repeats on Telegram only, and marked. */
+export function expectNothingLost(tally: Tally): void {
+  expect(tally.open).toEqual([]);
+  expect(tally.lost.length).toBeLessThanOrEqual(tally.told);
+  expect(tally.twice).toEqual([]);
+  expect(tally.silent).toEqual([]);
+  expect(tally.repeatedOnSlack).toEqual([]);
+  expect(tally.unmarkedRepeats).toEqual([]);
 }
 
 interface Accounts {
