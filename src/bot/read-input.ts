@@ -130,9 +130,10 @@ const isSentence = (words: string): boolean =>
   findDeed(words) !== null &&
   (words.trim().split(/\s+/).length >= 4 || (words.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6);
 
-/** The command a message begins with; "今天拜访了王总" and "today we met Acme" begin a sentence, not /today. */
+/** The command a message begins with; "今天拜访了王总", "today we met Acme" and "callback for Acme" begin a sentence. */
 function commandIn(words: string, registry: Registry): Found | null {
   const found = registry.inLine(words);
+  if (found !== null && /^(?:for|with|to)\s/iu.test(found.rest.trimStart())) return null;
   return found?.command.name === "today" && findDeed(found.rest) !== null ? null : found;
 }
 

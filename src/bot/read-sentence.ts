@@ -99,14 +99,18 @@ function isHalfRead(
     const elsewhere = others.some((one) => one.start >= clauseStart(plain, start) && one.end <= clauseEnd(plain, end));
     return (
       (elsewhere && /^\s*(?:\S+\s+){0,2}(?:at|on)?\s*$/u.test(plain.slice(others[0]?.end ?? 0, start))) ||
-      OWN_FUTURE.test(clause)
+      OWN_FUTURE.test(clause) ||
+      NEXT.test(plain.slice(0, clauseStart(plain, start)))
     );
   });
 }
 
-/** "I'll send it on Friday", "will retry tomorrow", "我周五发". */
+/** "Next step: demo on Monday". */
+const NEXT = /\bnext(?: steps?)?\s*[:：-]?\s*$/u;
+
+/** "I'll send it on Friday", "nudging them on Monday", "我周五发", "答应他周五前回复". */
 const OWN_FUTURE =
-  /\b(?:i|we)(?:'ll| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
+  /^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we)(?:'ll| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
 
 /** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
 function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
@@ -184,10 +188,18 @@ function directionOf(act: Act, subject: Subject, { plain }: Told): string {
   if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end)) || /^\s*from\b/u.test(plain.slice(act.end))) return "in";
   if (/给我们?[^，,]{0,4}$/u.test(plain.slice(act.clause[0], act.start))) return "in";
   if (/[给跟和与向同](?!我)[^，,。]{1,10}$/u.test(plain.slice(act.clause[0], act.start))) return "out";
+  if (
+    THEY_SAY.test(plain.slice(act.start, act.end)) &&
+    !/我|[跟给向对和与]/u.test(plain.slice(act.clause[0], act.start))
+  )
+    return "in";
   return (subject.type === "named" || subject.type === "unknown" || subject.type === "pronoun") && subject.before
     ? "in"
     : "out";
 }
+
+/** What a customer does, whoever's name stands where. */
+const THEY_SAY = /^(?:说|反映|反馈|投诉|表示|抱怨|咨询|询问|提出|提到)/u;
 
 /** A pasted mail is a draft: whoever wrote it is looked for, and nothing it says is taken for one's own words. */
 async function readMail({ author, address }: Mail, told: Told, context: Listener): Promise<SentenceCall> {

@@ -24,7 +24,7 @@ export interface SentenceCase {
   expected: string[];
 }
 
-const FILES = ["sentences-en.txt", "sentences-zh.txt", "sentences-mixed.txt"];
+const FILES = ["sentences-en.txt", "sentences-zh.txt", "sentences-mixed.txt", "sentences-more.txt"];
 
 /** All sentences of the corpus. */
 export const sentenceCases = (): SentenceCase[] => FILES.flatMap(casesIn);

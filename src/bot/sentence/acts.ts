@@ -61,7 +61,8 @@ export function findActs(plain: string, times: readonly TimeReading[], now: Date
   for (const found of wordsIn(plain)) {
     const { word, start, end } = found;
     const clause = [clauseStart(plain, start), clauseEnd(plain, end)] as const;
-    const near = times.filter(({ span }) => span[0] >= clause[0] && span[1] <= clause[1]);
+    const until = endWithTime(blank, clause[1]);
+    const near = times.filter(({ span }) => span[0] >= clause[0] && span[1] <= until);
     const around: Around = {
       plain,
       word,
@@ -75,7 +76,9 @@ export function findActs(plain: string, times: readonly TimeReading[], now: Date
       told: acts.some((act) => act.tense === "told"),
       acted: acts.some((act) => act.tense === "told" || act.tense === "plan"),
     };
-    const signs = HAN_AROUND.test(plain.slice(Math.max(0, start - 1), end + 1)) ? chinese : english;
+    const isChinese =
+      HAN_AROUND.test(plain.slice(Math.max(0, start - 1), end + 1)) || HAN_PARTICLE.test(plain.slice(end));
+    const signs = isChinese ? chinese : english;
     const { tense, doubt } = signs.tenseOf(around);
     const { kind, direction = null, speech = false, form } = word;
     acts.push({ tense, kind, direction, speech, again: form === "again", doubt, start, end, clause });
@@ -83,8 +86,15 @@ export function findActs(plain: string, times: readonly TimeReading[], now: Date
   return acts;
 }
 
-/** "刚call了Acme" is said in Chinese. */
+/** "刚call了Acme" is said in Chinese, and so is "刚 call 了". */
 const HAN_AROUND = /\p{Script=Han}/u;
+const HAN_PARTICLE = /^\s*[了过完]/u;
+
+/** A clause and the one behind it, should that be nothing but a time: "给韩老师打电话，下午四点". */
+function endWithTime(blank: string, end: number): number {
+  const more = /^[，,、]\s+(?=[，,、。.;；!！?？]|$)/u.exec(blank.slice(end));
+  return end + (more?.[0].length ?? 0);
+}
 
 /** A time to come; one that can't be pinned down to a moment, too. */
 function isAhead(time: TimeReading, now: Date): boolean {

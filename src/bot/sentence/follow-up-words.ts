@@ -21,14 +21,14 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "move",
     pattern: new RegExp(
-      `^(?:please |pls |can you |could you )?(?:snooze|postpone|push|move|delay|reschedule|shift|defer|put)(?![\\p{L}])${IT}`,
+      `^(?:please |pls |can you |could you )?(?:snooze|postpone|push|move|delay|reschedule|shift|defer|put|bring)(?![\\p{L}])${IT}`,
       "u",
     ),
   },
   {
     verb: "move",
     pattern:
-      /^(?:请|帮我|麻烦)?(?:把?(?:它|这个|这条|那个|回访|时间|会议|电话|提醒)?)?(?:往后)?(?:推迟|延后|延期|延|推后|推|挪|移|后移|改期|顺延)(?:一下)?(?:它|这个|回访|时间)?(?:到|至|成)?/u,
+      /^(?:请|帮我|麻烦)?(?:把?(?:它|这个|这条|那个|回访|时间|会议|电话|提醒)?)?(?:往后)?(?:推迟|延后|延期|延|推后|推|挪|移|后移|改期|顺延|提前|提早)(?:一下)?(?:它|这个|回访|时间)?(?:到|至|成)?/u,
   },
   {
     verb: "cancel",

@@ -9,6 +9,7 @@ import type { TimeReading } from "../../domain/time/reading.ts";
 import { toWall } from "../../domain/time/zone.ts";
 import type { SentenceCall } from "./call.ts";
 import { firstVerb, type Verb } from "./follow-up-words.ts";
+import { beforeAmount, isShift, shifted, written } from "./shift.ts";
 
 /** The call a follow-up stands for; null when the text is none. Writes of whom nobody was shown are never guessed. */
 export async function readFollowUp(
@@ -62,7 +63,7 @@ function onlyShown({ focus }: Context): string | null {
 
 /** Words that name nobody. */
 const NOBODY =
-  /^(?:\s|[,，.。!！:：-]|\b(?:to|until|till|for|by|on|at|it|this|that|the|call|callback|meeting|reminder|please|pls|off|back|out|now|then|again|a bit|instead|with|them|him|her)\b|[到至吧了掉啊哦的]|回访|时间|会议|电话|这个|那个|提醒|一下|再|他|她)*$/iu;
+  /^(?:\s|[,，.。!！:：-]|\b(?:to|until|till|for|by|on|at|it|this|that|the|call|callback|meeting|reminder|please|pls|off|back|forward|earlier|later|sooner|out|now|then|again|a bit|instead|with|them|him|her)\b|[到至吧了掉啊哦的]|回访|时间|会议|电话|这个|那个|提醒|一下|再|他|她)*$/iu;
 
 /** Raw value of the callback meant: of the customer named, of the list last shown, or of the one talked about; absent when unclear. */
 async function targetOf(
@@ -101,10 +102,6 @@ async function targetNamed(named: Mention, text: string, { services }: Context):
 /** A number on the list is the command's own way to say which. */
 const NUMBERED = /^\s*#?[-+]?[0-9０-９]+(?=[\s,，.。:：]|$)/u;
 
-/** "An hour later", "推迟一天": later than what? It is asked. */
-const SHIFT =
-  /\b(?:later|earlier)\b|\bback (?:a|an|one|two|\d)|\bby (?:a|an|one|two|\d+) (?:hour|day|week|minute|month)|^\s*[一两半几\d]+个?半?(?:小时|天|周|星期|分钟|月|礼拜)(?!后|以后|之后)|[晚早前]\s*[一两半几\d]+个?半?(?:小时|天|周|星期|分钟|月)/iu;
-
 /** "Postpone until Monday" is to Monday, no limit before it. */
 const UP_TO = /^\s*(?:until|till|til|to|by)\s+|^[到至]/iu;
 
@@ -114,7 +111,8 @@ async function moved(
   mentions: readonly Mention[],
   context: Context,
 ): Promise<SentenceCall | null> {
-  const after = rest.text.slice(rest.from);
+  const after = withHour(verb, rest.text.slice(rest.from));
+  if (isShift(after)) return movedBy(verb, after, rest, mentions, context);
   const [time, ...others] = findTimes(after, timeContext(context, "future"));
   if (verb === "move" && time === undefined && NUMBERED.test(after)) return null;
   if (time === undefined || (verb === "correct" && !isOnlyTime(after, time)))
@@ -123,12 +121,28 @@ async function moved(
   if (NUMBERED.test(after) && time.span[0] > 0 && target.callback === undefined) return null;
   if (verb === "correct" && target.callback === undefined) return null;
   const typed = after.slice(time.span[0], time.span[1]).replace(UP_TO, "");
-  if (SHIFT.test(after)) return { name: "snooze", raw: target };
   const keeps = others.length === 0 && (verb === "correct" || isClock(typed));
   return {
     name: "snooze",
     raw: { ...target, when: keeps ? await kept(typed, time, target.callback, context) : typed },
   };
+}
+
+/** "Make it 11": a number alone is an hour there. */
+const withHour = (verb: "move" | "correct", after: string): string =>
+  verb === "correct" ? after.replace(/^\s*(?=\d{1,2}\s*(?:please|pls|吧)?\s*[.!。！]?\s*$)/iu, " at ") : after;
+
+async function movedBy(
+  verb: "move" | "correct",
+  after: string,
+  rest: Rest,
+  mentions: readonly Mention[],
+  context: Context,
+): Promise<SentenceCall | null> {
+  if (NUMBERED.test(after)) return null;
+  const target = await targetOf(rest, mentions, context, beforeAmount(after));
+  if (verb === "correct" && target.callback === undefined) return null;
+  return { name: "snooze", raw: { ...target, ...(await shifted(rest.text, target.callback, context)) } };
 }
 
 async function moveWithout(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
@@ -170,21 +184,6 @@ function toInstant(wall: string, context: Context): Date {
   const [time] = findTimes(wall, timeContext(context, "future"));
   return time?.type === "instant" ? time.at : new Date(0);
 }
-
-const two = (value: number): string => String(value).padStart(2, "0");
-const written = ({
-  year,
-  month,
-  day,
-  hour,
-  minute,
-}: {
-  year: number;
-  month: number;
-  day: number;
-  hour: number;
-  minute: number;
-}): string => `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 
 async function done(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
   const after = rest.text.slice(rest.from);

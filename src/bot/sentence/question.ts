@@ -20,6 +20,10 @@ const TELLS =
   /\b(?:history|notes?|log|say|said|discuss(?:ed)?|talk(?:ed)? about|agree(?:d)?|want(?:ed|s)?|complain(?:ed)?|promised?|tell|told|mention(?:ed)?|happened|all contacts|last \w+ (?:calls|contacts|notes))\b|说[了过什]|聊[了过什]|谈[了过什]|记录|历史|内容|什么(?:要求|需求|意见|问题)|跟进情况|沟通情况|提[了过什]/u;
 const NO_RECORDS = /\b(?:are you|do you|can you do|your name|weather|joke)\b|天气|笑话|你是谁|你能|会什么/u;
 
+/** "三天后问一下华强样品怎么样": what is to be asked of them. */
+const TO_ASK =
+  /(?:问|确认|了解|核实|打听|看看|check|ask)[^，,。?？]{0,16}(?:怎么样|如何|什么|是否|有没有|几|多少|哪|how|what|when|whether|if)/u;
+
 /** The clause that asks; null when the text only tells. What is told before a question mark is no question: "called Acme, do they pay?" */
 export function asksIn(plain: string, acts: readonly Act[]): boolean {
   // "他问什么时候发货": what he asks is told.
@@ -29,6 +33,7 @@ export function asksIn(plain: string, acts: readonly Act[]): boolean {
     )
   )
     return false;
+  if (TO_ASK.test(plain) && acts.some((act) => act.tense === "plan") && !/[?？]/u.test(plain)) return false;
   const first = acts.find(
     (act) => act.tense === "told" && !ZH.test(plain.slice(act.clause[0], act.speech ? act.end : act.clause[1])),
   );

@@ -53,6 +53,9 @@ function told(around: Around): Reading {
   if (around.ahead && /\b(?:will|be|get|'ll|to)\s+$/u.test(around.before)) return { tense: "content", doubt: false };
   if (/\b(?:i|we)\s+$/u.test(around.before) && /^(?:said|promised|agreed|mentioned)/u.test(around.matched))
     return { tense: "content", doubt: false };
+  // "The order is confirmed": nobody said so.
+  if (around.word.speech && /\b(?:is|was|are|were|been|being|got)\s+$/u.test(around.before))
+    return { tense: "content", doubt: false };
   if (around.told && (around.word.speech || THIRD.test(around.before))) return { tense: "content", doubt: false };
   return { tense: "told", doubt: false };
 }

@@ -21,7 +21,7 @@ const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^[^，,。;
 const PLAN_LEAD =
   /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
 const OTHERS =
-  /(?<![给跟和与向找约对请让叫])(?:他|她|他们|她们|对方|客户|人家|那边|领导|老板|财务|采购|他们公司)(?:们)?(?:说|讲|表示|要|想|会|得|需要|希望|还|也|将|准备|打算|回去|自己|先)*[^，,。;；]{0,6}$/u;
+  /(?<![给跟和与向找约对请让叫在到])(?:他|她|他们|她们|对方|客户|人家|那边|领导|老板|财务|采购|他们公司)(?:们)?(?:说|讲|表示|要|想|会|得|需要|希望|还|也|将|准备|打算|回去|自己|先)*[^，,。;；]{0,6}$/u;
 const TO_US = /给?(?:我|咱)(?:们)?$/u;
 const US_AFTER = /^(?:给|一下)?(?:我|咱)(?:们)?/u;
 const BY_US = /(?:让|叫|要|请|约|嘱咐|要求|催)(?:我|咱)(?:们)?/u;
@@ -48,8 +48,13 @@ export function tenseOf(around: Around): Reading {
   }
 }
 
+/** "一小时后回复他": ours to do. */
+const ANSWER = /^(?:回复|答复|告诉|告知)$/u;
+
 function told(around: Around): Reading {
   const { before, ahead, word } = around;
+  if (around.told && ahead && ANSWER.test(around.matched) && /^\s*我?\s{2,}我?\s*$/u.test(before))
+    return { tense: "plan", doubt: false };
   if (around.told && (word.speech || OTHERS.test(before))) return { tense: "content", doubt: false };
   if (/等[^，,。;；]{0,8}$/u.test(before)) return { tense: "void", doubt: false };
   if (word.speech) return speech(around);
@@ -65,6 +70,8 @@ function told(around: Around): Reading {
 
 /** "跟王总说一下" is to be done, "王总说" and "跟王总说了" was. */
 function speech({ before, after, matched, ahead, acted }: Around): Reading {
+  // "跟李雷说好了周五过去"
+  if (ahead && /^好/u.test(after)) return { tense: "plan", doubt: true };
   if (acted && before.trim() === "") return { tense: "content", doubt: false };
   if (/了$/u.test(matched) || /^[^，,。;；]{0,8}了/u.test(after)) return { tense: "told", doubt: false };
   // "告诉李雷明天发货": an order.

@@ -101,7 +101,7 @@ const isTopic = (mention: Mention, plain: string): boolean =>
 
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
-  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后周再也就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做])|^明(?:天|早|晚|日|年|确)/u;
+  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后周再也就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^明(?:天|早|晚|日|年|确)/u;
 
 /** "张伟" in "张伟明来电": the name goes on, and is another's. */
 const isCut = (mention: Mention, plain: string): boolean =>
@@ -177,7 +177,7 @@ function englishStranger(act: Act, text: string, plain: string): Stranger | null
   return { ...tidied(lead[1].trim(), act.clause[0] + lead.index), before: true };
 }
 
-const HAN_NAME = String.raw`((?!他|她|它|我|咱|客户|对方|人家|大家|公司|电话|你)(?:[A-Za-z][\w&.-]*(?:\s[A-Z][\w&.-]*)*|\p{Script=Han}{2,12}?))`;
+const HAN_NAME = String.raw`((?!了|他|她|它|我|咱|客户|对方|人家|大家|公司|电话|你)(?:[A-Za-z][\w&.-]*(?:\s[A-Z][\w&.-]*)*|\p{Script=Han}{2,12}?))`;
 
 function chineseStranger(act: Act, text: string, plain: string): Stranger | null {
   const before = text.slice(act.clause[0], act.start);

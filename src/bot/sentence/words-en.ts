@@ -9,8 +9,17 @@ const SENT =
 export const ENGLISH: readonly Word[] = [
   word("told", "call", /\b(?:called|phoned|telephoned|rang|rung|dialled|dialed)\b(?! off\b)(?:\s+(?:up|in)\b)?/u),
   word("told", "call", /\b(?:spoke|spoken|talked)\b(?:\s+(?:to|with)\b)?/u),
-  word("told", "call", /\b(?:off|on) (?:the phone|a call|a quick call|the line)\b(?:\s+(?:with|to)\b)?/u),
-  word("told", "call", /\bleft (?:[\p{L}\p{N}&.']+\s+){0,4}?(?:voice ?mail|message|vm)\b/u, { direction: "out" }),
+  word(
+    "told",
+    "call",
+    /\b(?:(?:hopped|jumped|got|was) )?(?:off|on) (?:the phone|(?:a |an )(?:\p{L}+ )?(?:call|zoom)|the line)\b(?:\s+(?:with|to)\b)?/u,
+  ),
+  word(
+    "told",
+    "call",
+    /\bleft (?:[\p{L}\p{N}&.']+\s+){0,4}?(?:voice ?mail|message|vm)\b|^\s*(?:voice ?mail|vm) (?:to|for|with)\b/u,
+    { direction: "out" },
+  ),
   word(
     "told",
     "call",

@@ -1,10 +1,10 @@
-// The grammar of clock times: 15:30, 3pm, half past three, half 9, noon, 下午三点一刻, 差五分三点, 1500 hrs.
+// The grammar of clock times: 15:30, 3pm, half past three, half 9, noon, 下午3:15, 1500 hrs.
 
 import type { ClockSpec, DayPart } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+import { chineseClock } from "./rules-clock-zh.ts";
+import { hourNumber } from "./rules-number.ts";
 
-export const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
-const minuteNumber = sense("number", ({ value }) => Number.isInteger(value) && value <= 59);
 const tightTwoDigits = sense("number", ({ value, digits }, token) => value <= 59 && digits === 2 && !token.spaced);
 const meridiem = map(sense("meridiem"), (found) => found.meridiem);
 const part = map(sense("part"), (found) => found.part);
@@ -143,74 +143,6 @@ const halfHour: Rule<ClockSpec> = map(seq(numberWord(0.5), plainHour(), opt(meri
   clock.hour > 12 ? undefined : { ...clock, minute: 30, ...(half ? { meridiem: half } : {}) },
 );
 
-/** 三点, 3点半, 三点一刻, 三点二十(分), 15时30分, 三点钟, 三点整. */
-const dian: Rule<ClockSpec> = map(
-  seq(
-    hourNumber,
-    key("dian"),
-    opt(
-      longest<number>(
-        map(key("half"), () => 30),
-        map(
-          seq(
-            sense("number", ({ value }) => value === 1 || value === 3),
-            key("ke"),
-          ),
-          ([count]) => count.value * 15,
-        ),
-        map(seq(opt(key("ling")), minuteNumber, key("fen")), ([, minute]) => minute.value),
-        map(seq(key("ling"), minuteNumber), ([, minute]) => minute.value),
-        map(seq(key("pass"), minuteNumber, key("fen")), ([, minute]) => minute.value),
-        map(
-          sense("number", ({ value, zero }, token) => !token.spaced && value <= 59 && (value >= 10 || zero === true)),
-          (minute) => minute.value,
-        ),
-      ),
-    ),
-    opt(key("zhong")),
-  ),
-  ([hour, , minute]) => ({ hour: hour.value, minute: minute ?? 0 }),
-);
-
-/** 差五分三点, 差一刻三点, 三点差五分. */
-const cha: Rule<ClockSpec> = map(
-  seq(
-    key("cha"),
-    longest(
-      quarters(),
-      map(seq(minuteNumber, opt(key("fen"))), ([minute]) => minute.value),
-    ),
-    dian,
-  ),
-  ([, minutes, clock]) => before(clock, minutes),
-);
-
-const dianCha: Rule<ClockSpec> = map(
-  seq(
-    dian,
-    key("cha"),
-    longest(
-      quarters(),
-      map(seq(minuteNumber, key("fen")), ([minute]) => minute.value),
-    ),
-  ),
-  ([clock, , minutes]) => before(clock, minutes),
-);
-
-function quarters(): Rule<number> {
-  return map(
-    seq(
-      sense("number", ({ value }) => value === 1),
-      key("ke"),
-    ),
-    () => 15,
-  );
-}
-
-function before(clock: ClockSpec, minutes: number): ClockSpec {
-  return { ...clock, hour: clock.hour === 0 ? 23 : clock.hour - 1, minute: 60 - minutes };
-}
-
 /** T15:00, as machines write it after a date. */
 const isoTime: Rule<ClockSpec> = map(seq(tight("t"), colon), ([, clock]) => ({ ...clock, exact: true }));
 
@@ -226,9 +158,7 @@ const plainly = longest<ClockSpec>(
   military,
   pastOrTo,
   halfHour,
-  dian,
-  cha,
-  dianCha,
+  chineseClock,
 );
 const said = longest<ClockSpec>(
   plainly,

@@ -1,7 +1,9 @@
-// The numbers of dates: days, months and years as digits or words, with 年 or 今年 beside them.
+// The numbers of clocks and dates: days, months and years as digits or words, with 年 or 今年 beside them.
 
 import { key, longest, map, notBefore, opt, type Rule, sense, seq, tight } from "./rule.ts";
 
+export const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
+export const minuteNumber = sense("number", ({ value }) => Number.isInteger(value) && value <= 59);
 export const dayNumber = sense(
   "number",
   ({ value, digits }) => value >= 1 && value <= 31 && digits <= 2 && Number.isInteger(value),

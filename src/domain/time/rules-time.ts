@@ -2,7 +2,8 @@
 
 import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
-import { clock, clockAfterDate, hourNumber, plainHour, pointAlone } from "./rules-clock.ts";
+import { clock, clockAfterDate, plainHour, pointAlone } from "./rules-clock.ts";
+import { hourNumber } from "./rules-number.ts";
 
 const part = map(sense("part"), (found) => found.part);
 
