@@ -1,7 +1,7 @@
 // Plain sentences: who, what was done, and what was promised. What is not understood is said so; a maybe writes nothing.
 
 import type { Context, Raw } from "../commands/define.ts";
-import { happenedIn } from "../commands/happened.ts";
+import { happenedIn, pastTimes } from "../commands/happened.ts";
 import { type Speaker, timeContext } from "../commands/when-field.ts";
 import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { plainOf } from "../domain/plain.ts";
@@ -62,7 +62,12 @@ function recordOf(
   context: Listener,
 ): SentenceCall {
   if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
-  const raws = groups.map((group, index) => rawOf(group, noteOf(groups, index, told, about), told, context));
+  let behind: readonly TimeReading[] | undefined;
+  const past = () => {
+    behind ??= pastTimes(told.text, context);
+    return behind;
+  };
+  const raws = groups.map((group, index) => rawOf(group, noteOf(groups, index, told, about), { told, past, context }));
   const [first = {}, ...more] = raws;
   const doubt =
     more.length > 0 ||
@@ -148,11 +153,18 @@ function noteOf(groups: readonly Group[], index: number, { text }: Told, about: 
   return text.slice(from, next).trim();
 }
 
-function rawOf(group: Group, note: string, told: Told, context: Listener): Raw {
+/** `past`: the times of the text as times behind us, read when first asked for. */
+interface Hearing {
+  told: Told;
+  past(): readonly TimeReading[];
+  context: Listener;
+}
+
+function rawOf(group: Group, note: string, hearing: Hearing): Raw {
   const { who, deed, promise } = group;
   return {
     customer: who.raw ?? "",
-    ...(deed ? deedOf(deed, group, note, told, context) : {}),
+    ...(deed ? deedOf(deed, group, note, hearing) : {}),
     ...(promise
       ? {
           promise: "yes",
@@ -167,13 +179,11 @@ function deedOf(
   { act, subject }: { act: Act; subject: Subject },
   { promise }: Group,
   note: string,
-  told: Told,
-  context: Listener,
+  { told, past, context }: Hearing,
 ): Raw {
+  const except = promise?.promised.span ?? [0, 0];
   // The promise's own time is no time of the deed.
-  const [from, to] = promise?.promised.span ?? [0, 0];
-  const heard = `${told.text.slice(0, from)}${" ".repeat(to - from)}${told.text.slice(to)}`;
-  const happened = happenedIn(heard, context, act);
+  const happened = happenedIn(told.text, context, { deed: act, times: past(), except });
   return {
     note,
     kind: act.kind,

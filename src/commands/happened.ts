@@ -3,6 +3,7 @@
 import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { findDeed } from "../domain/deed.ts";
 import { findTimes } from "../domain/time/read.ts";
+import type { TimeReading } from "../domain/time/reading.ts";
 import { localDate } from "../domain/time/zone.ts";
 import { type Speaker, timeContext } from "./when-field.ts";
 
@@ -19,19 +20,43 @@ interface Stretch {
   end: number;
 }
 
-/** The time behind us in the clause of the deed, or standing alone; now when the note tells of none. `deed`: where it stands. */
-export function happenedIn(note: string, context: Speaker, deed: Stretch | null = findDeed(note)): Date {
-  for (const reading of findTimes(note, timeContext(context, "past"))) {
+/** Every time in a note, read as times behind us. */
+export const pastTimes = (note: string, context: Speaker): TimeReading[] =>
+  findTimes(note, timeContext(context, "past"));
+
+/**
+ * The time behind us in the clause of the deed, or standing alone; now when the note tells of none. `deed`: where it stands.
+ * `times`: the note's pastTimes; `except`: a stretch whose times are of something else.
+ */
+export function happenedIn(
+  note: string,
+  context: Speaker,
+  {
+    deed = findDeed(note),
+    times = pastTimes(note, context),
+    except = [0, 0],
+  }: { deed?: Stretch | null; times?: readonly TimeReading[]; except?: readonly [number, number] } = {},
+): Date {
+  for (const reading of times) {
     if (reading.type !== "instant" || reading.at > context.now) continue;
     const [start, end] = reading.span;
-    if (OF_SOMETHING_ELSE.test(note.slice(0, start)) || OWNS_SOMETHING.test(note.slice(end))) continue;
-    if (!(deed && isBeside(note, deed, { start, end })) && !isAlone(note, start, end)) continue;
+    if (overlap(reading.span, except)) continue;
+    if (!tellsWhen(note, deed, { start, end })) continue;
     // "Met them today" names no hour, and the working day's first would be made up.
     const today = localDate(reading.at, context.zone) === localDate(context.now, context.zone);
     return reading.dateOnly && today ? context.now : reading.at;
   }
   return context.now;
 }
+
+/** Whether a time is the deed's: said of nothing else, beside the deed or alone. */
+function tellsWhen(note: string, deed: Stretch | null, time: Stretch): boolean {
+  if (OF_SOMETHING_ELSE.test(note.slice(0, time.start)) || OWNS_SOMETHING.test(note.slice(time.end))) return false;
+  return (deed !== null && isBeside(note, deed, time)) || isAlone(note, time.start, time.end);
+}
+
+const overlap = (one: readonly [number, number], other: readonly [number, number]): boolean =>
+  one[0] < other[1] && other[0] < one[1];
 
 /** In one clause, and no story of theirs begins between. */
 function isBeside(note: string, deed: Stretch, time: Stretch): boolean {

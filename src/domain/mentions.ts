@@ -32,6 +32,9 @@ interface Token {
   han: boolean;
   /** Nothing but blanks and hyphens stands between this and the one before. */
   joined: boolean;
+  /** No name begins with it, or ends with it. */
+  neverFirst: boolean;
+  neverLast: boolean;
 }
 
 function tokensOf(text: string): Token[] {
@@ -46,7 +49,9 @@ function tokensOf(text: string): Token[] {
     const folded = isFolded ? word : (folds.get(word) ?? foldName(word.replace(/['’]s$/u, "")));
     folds.set(word, folded);
     const end = match.index + word.length - (han ? 0 : (/['’]s$/u.exec(word)?.[0].length ?? 0));
-    tokens.push({ start: match.index, end, folded, han, joined: !BORDER.test(text.slice(last, match.index)) });
+    const joined = last === match.index || !BORDER.test(text.slice(last, match.index));
+    const [neverFirst, neverLast] = [NEVER_FIRST.test(folded), han && NEVER_LAST.test(folded)];
+    tokens.push({ start: match.index, end, folded, han, joined, neverFirst, neverLast });
     last = match.index + word.length;
   }
   return tokens;
@@ -75,32 +80,35 @@ export function gramsOf(plain: string): Gram[] {
 function gramsFrom(tokens: readonly Token[], from: number): Gram[] {
   const grams: Gram[] = [];
   const start = tokens[from]?.start ?? 0;
-  if (NEVER_FIRST.test(tokens[from]?.folded ?? "")) return [];
+  if (tokens[from]?.neverFirst !== false) return grams;
   let key = "";
+  let allHan = true;
   for (const [index, token] of stretchFrom(tokens, from).entries()) {
     const spaced = index > 0 && !token.han && tokens[from + index - 1]?.han === false;
     key = `${key}${spaced ? " " : ""}${token.folded}`;
-    if (token.han && (key.length === 1 || NEVER_LAST.test(token.folded) || isTooLong(key))) continue;
-    const gram = { start, end: token.end, parts: index + 1, surname: false };
-    grams.push({ ...gram, key });
+    allHan &&= token.han;
+    if (token.han && (key.length === 1 || token.neverLast || (allHan && isTooLong(key)))) continue;
+    const [end, parts] = [token.end, index + 1];
+    grams.push({ key, start, end, parts, surname: false });
     // Pinyin is stored without spaces: "wang jianguo".
-    if (key.includes(" ")) grams.push({ ...gram, key: key.replaceAll(" ", "") });
+    if (key.includes(" ")) grams.push({ key: key.replaceAll(" ", ""), start, end, parts, surname: false });
   }
   return grams;
 }
 
 /** More than six characters are the name of an institution, and end like one: half the keys need not be looked up. */
-const isTooLong = (key: string): boolean => key.length > 6 && /^\p{Script=Han}+$/u.test(key) && !INSTITUTION.test(key);
+const isTooLong = (key: string): boolean => key.length > 6 && !INSTITUTION.test(key);
 const INSTITUTION =
   /[司团厂店院校行局部心社所会库馆学园站处盟]$|(?:科技|技术|贸易|网络|电子|机械|实业|信息|酒店|餐饮)$/u;
 
 /** As far as a name that begins here may go. */
 function stretchFrom(tokens: readonly Token[], from: number): Token[] {
-  const most = tokens.slice(from, from + MOST_CHARACTERS);
-  const border = most.findIndex((token, index) => index > 0 && !token.joined);
-  const stretch = border < 0 ? most : most.slice(0, border);
-  const words = stretch.flatMap((token, index) => (token.han ? [] : [index]));
-  return stretch.slice(0, words[MOST_WORDS] ?? stretch.length);
+  let end = from + 1;
+  for (let words = tokens[from]?.han === false ? 1 : 0; end < from + MOST_CHARACTERS; end += 1) {
+    const token = tokens[end];
+    if (!token?.joined || (!token.han && ++words > MOST_WORDS)) break;
+  }
+  return tokens.slice(from, end);
 }
 
 /** A key that a looked-up gram hit. */
@@ -143,8 +151,15 @@ interface Candidate extends Mention {
 /** The mentions that looked-up grams amount to: whole names before parts of names, longer before shorter. */
 export function mentionsOf(plain: string, grams: readonly Gram[], hits: readonly KeyHit[]): Mention[] {
   const byKey = new Map<string, KeyHit[]>();
-  for (const hit of hits) byKey.set(hit.key, [...(byKey.get(hit.key) ?? []), hit]);
-  const candidates = grams.flatMap((gram) => candidateOf(gram, byKey.get(gram.key) ?? []));
+  for (const hit of hits) {
+    const others = byKey.get(hit.key);
+    if (others === undefined) byKey.set(hit.key, [hit]);
+    else others.push(hit);
+  }
+  const candidates = grams.flatMap((gram) => {
+    const found = byKey.get(gram.key);
+    return found === undefined ? [] : candidateOf(gram, found);
+  });
   candidates.sort((a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start) || a.start - b.start);
   const chosen: Candidate[] = [];
   for (const candidate of candidates) {

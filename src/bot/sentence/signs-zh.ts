@@ -85,7 +85,8 @@ function again(around: Around): Reading {
   const { before, after, matched } = around;
   if (WISH.test(before)) return { tense: "plan", doubt: true };
   if (BY_US.test(before) || /^提醒/u.test(matched)) return { tense: "plan", doubt: false };
-  if (US_AFTER.test(after) || TO_US.test(before) || /给?我们?$/u.test(matched))
+  // "我再给他打电话" is ours, "再给我打电话" and "他给我再打" are theirs.
+  if (US_AFTER.test(after) || /给(?:我|咱)(?:们)?$/u.test(before) || /给?我们?$/u.test(matched))
     return { tense: "content", doubt: false };
   if (/(?:他|她|对方|客户|人家)们?(?:会|将|要|准备|打算|想)[^，,。;；]{0,6}$/u.test(before))
     return { tense: "content", doubt: false };
