@@ -6,6 +6,7 @@ import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
 import { decodeLink } from "../view/link.ts";
 import { readLine } from "./call.ts";
+import { decisionIn } from "./decision.ts";
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
@@ -101,6 +102,8 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   const slashed = /^\s*[/／]/u.test(words) ? words.trimStart().slice(1) : null;
   if (slashed !== null) return readCommand(reading, slashed, about);
   if (/^\s*(?:cancel|取消)\s*$/iu.test(words)) return dropQuestion(reading);
+  const decided = await readDecision(reading, words);
+  if (decided !== null) return decided;
   const draft = await openQuestion(reading);
   const found = commandIn(words, registry);
   const answer = draft === null ? null : answerTo(draft, words, found, registry);
@@ -109,6 +112,20 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   const reply = isReply ? await readReply(words, context) : null;
   if (reply === null && found !== null) return readCommand(reading, words, about);
   return called(registry, reply ?? (await readSentence(words, about, context)));
+}
+
+/** "Save" or "不对" under what is shown to be decided on; null when nothing is. */
+async function readDecision(
+  { registry, repositories, request, context }: Reading,
+  words: string,
+): Promise<Call | null> {
+  const decision = decisionIn(words);
+  if (decision === null) return null;
+  const { door, conversation } = request;
+  const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
+  const option = draft?.asking === null ? draft.options.find(({ confirm }) => confirm === decision) : undefined;
+  const command = draft && registry.named(draft.command);
+  return draft && option && command ? { type: "call", command, raw: { ...draft.values, ...option }, draft } : null;
 }
 
 function answerTo(draft: Draft, words: string, found: Found | null, registry: Registry): Wanted | null {

@@ -3,7 +3,7 @@
 import { DOORS } from "../domain/model.ts";
 import type { Draft, DraftRepository } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
-import type { Draft as Row } from "./generated/client.ts";
+import type { Prisma, Draft as Row } from "./generated/client.ts";
 import { putRow } from "./record-table.ts";
 import { decodeJson, encodeJson, oneOf } from "./values.ts";
 
@@ -15,6 +15,9 @@ function rowToDraft(row: Row): Draft {
     options: decodeJson(row.options) as Draft["options"],
   };
 }
+
+/** All drafts live equally long, so the one that lives longest from now is the newest. */
+const NEWEST_FIRST: Prisma.DraftOrderByWithRelationInput[] = [{ expiresAt: "desc" }, { id: "desc" }];
 
 export function createDrafts({ draft }: Transaction): DraftRepository {
   return {
@@ -32,11 +35,13 @@ export function createDrafts({ draft }: Transaction): DraftRepository {
       return row && rowToDraft(row);
     },
     async question(memberId, door, conversation, now) {
-      const row = await draft.findFirst({
-        where: { memberId, door, conversation, asking: { not: null }, expiresAt: { gt: now } },
-        // All drafts live equally long, so the one that lives longest from now is the newest.
-        orderBy: [{ expiresAt: "desc" }, { id: "desc" }],
-      });
+      const where = { memberId, door, conversation, asking: { not: null }, expiresAt: { gt: now } };
+      const row = await draft.findFirst({ where, orderBy: NEWEST_FIRST });
+      return row && rowToDraft(row);
+    },
+    async newest(memberId, door, conversation, now) {
+      const where = { memberId, door, conversation, expiresAt: { gt: now } };
+      const row = await draft.findFirst({ where, orderBy: NEWEST_FIRST });
       return row && rowToDraft(row);
     },
     async remove(workspaceId, id) {

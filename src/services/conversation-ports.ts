@@ -23,6 +23,8 @@ export interface DraftRepository {
   find(workspaceId: string, id: string): Promise<Draft | null>;
   /** The newest draft of this member here that asks a question and has not expired. */
   question(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
+  /** The newest draft of this member here, whatever it waits for, that has not expired. */
+  newest(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
   remove(workspaceId: string, id: string): Promise<void>;
   clean(before: Date): Promise<number>;
 }

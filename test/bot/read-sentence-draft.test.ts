@@ -37,6 +37,29 @@ describe("a sentence in doubt", () => {
     expect((await written(mei)).planned).toEqual([]);
   });
 
+  it.each([
+    ["save", 1],
+    ["Yes!", 1],
+    ["保存", 1],
+    ["no", 0],
+    ["放弃", 0],
+  ])("is decided on by typing %s, too", async (words, count) => {
+    const { mei } = await harbour();
+    await mei.say(MAYBE);
+    await mei.say(words);
+    expect((await written(mei)).planned).toHaveLength(count);
+    // Once decided on, the same word means nothing any more.
+    await mei.say("save").catch(() => undefined);
+    expect((await written(mei)).planned).toHaveLength(count);
+  });
+
+  it("is not decided on by what only sounds like it", async () => {
+    const { mei } = await harbour();
+    await mei.say(MAYBE);
+    await mei.say("yes, but they may mail").catch(() => undefined);
+    expect(await written(mei)).toEqual(nothing);
+  });
+
   it("is forgotten by Discard", async () => {
     const { mei } = await harbour();
     await mei.say(MAYBE);

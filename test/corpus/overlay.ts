@@ -51,6 +51,7 @@ export function overlayOn(base: Repositories): Overlay {
       put: none,
       find: async () => null,
       question: async (): Promise<Draft | null> => null,
+      newest: async () => null,
       remove: none,
       clean: async () => 0,
     },
