@@ -1,14 +1,15 @@
-// Bundles the program into build/app when its sources changed: one file is loaded in half the time that hundreds take
-// through a TypeScript loader, and people wait for it at every start.
+// Bundles the program when its sources changed: one file is loaded in half the time that hundreds take through a TypeScript
+// loader, and people wait for it at every start. Each state of the sources has a folder of its own under build, so that processes
+// started together do not write over each other, and one that runs still finds what it loads later.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-// As deep as the folders of src, because the program finds prisma/migrations from where its own file lies.
-const folder = join(root, "build/app");
-const stamp = join(folder, ".fingerprint");
+const builds = join(root, "build");
+/** States kept: those before may still run. */
+const KEPT = 3;
 
 // Left outside: packages that find files of their own at run time, and CommonJS ones that load each other by name.
 const OUTSIDE = [
@@ -25,15 +26,17 @@ const OUTSIDE = [
 
 /** Makes the bundle when something changed since the last one. Returns the file to import. */
 export async function bundle() {
+  // As deep as the folders of src, because the program finds prisma/migrations from where its own file lies.
+  const folder = join(builds, sourcesFingerprint().slice(0, 16));
   const program = join(folder, "main.js");
-  const fingerprint = sourcesFingerprint();
-  if (existsSync(stamp) && existsSync(program) && readFileSync(stamp, "utf8") === fingerprint) return program;
+  if (existsSync(program)) return program;
   const { build } = await import("esbuild");
-  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(builds, { recursive: true });
+  const draft = mkdtempSync(join(builds, "draft-"));
   await build({
     absWorkingDir: root,
     entryPoints: ["src/main.ts"],
-    outdir: folder,
+    outdir: draft,
     bundle: true,
     splitting: true,
     external: OUTSIDE,
@@ -43,8 +46,28 @@ export async function bundle() {
     sourcemap: true,
     logLevel: "warning",
   });
-  writeFileSync(stamp, fingerprint);
+  publish(draft, folder);
+  removeOld();
   return program;
+}
+
+/** Whole or not at all; whoever was first has made the same. */
+function publish(draft, folder) {
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(join(folder, "main.js"))) throw error;
+  }
+}
+
+function removeOld() {
+  const changedAt = (name) => statSync(join(builds, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const old = readdirSync(builds)
+    .filter((name) => !name.startsWith("draft-"))
+    .sort((a, b) => changedAt(b) - changedAt(a))
+    .slice(KEPT);
+  for (const name of old) rmSync(join(builds, name), { recursive: true, force: true });
 }
 
 /** Changes with any source, by name, size and time of change, with the packages, and with this file. */

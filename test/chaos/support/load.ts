@@ -1,7 +1,7 @@
 // People at work: several at once, on both platforms, who write what can be counted afterwards and note what was acknowledged.
 
 import { setTimeout as delay } from "node:timers/promises";
-import type { Random } from "./form.ts";
+import { inForm, type Random } from "./form.ts";
 import { until } from "./program.ts";
 import type { SlackMember, Team, TelegramMember } from "./team.ts";
 import type { World } from "./world.ts";
@@ -27,7 +27,7 @@ export interface Load {
 }
 
 /** Between two things one person does, in ms. */
-const PAUSE_MS = { from: 100, to: 400 };
+const PAUSE_MS = inForm({ short: { from: 300, to: 900 }, long: { from: 100, to: 400 } });
 const PATIENCE_MS = 3_000;
 /** Slack sends an event again when nobody takes it (docs.slack.dev/apis/events-api, "Retries"); here sooner than there. */
 const RETRIES_MS = [200, 1_000, 3_000];

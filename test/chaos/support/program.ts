@@ -53,7 +53,7 @@ export async function launch({ env, preload, readyWithinMs, untilReady = true }:
   const program = await bundled();
   const port = await freePort();
   const startedAt = Date.now();
-  const child = spawn(process.execPath, ["--enable-source-maps", ...(preload ? ["--import", preload] : []), program], {
+  const child = spawn(process.execPath, [...(preload ? ["--import", preload] : []), program], {
     // Nowhere near a .env of the clone.
     cwd: tmpdir(),
     env: { ...inherited(), LOG_LEVEL: "info", ...env, PORT: String(port) },
