@@ -6,7 +6,7 @@ import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
 import { decodeLink } from "../view/link.ts";
 import { readLine } from "./call.ts";
-import { decisionIn } from "./decision.ts";
+import { decisionIn } from "./read-decision.ts";
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";

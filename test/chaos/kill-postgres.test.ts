@@ -95,6 +95,8 @@ function figureOf(
 /** The folder as it was at one moment, in another place; the program and its server end then and there. */
 async function cutPower(dataDir: string, program: Program): Promise<string> {
   const copy = await newFolder();
+  // First the one that starts the others: what it started while they are being looked for would write on.
+  process.kill(await postmasterOf(dataDir), "SIGSTOP");
   const server = await serverProcesses(dataDir);
   for (const pid of server) process.kill(pid, "SIGSTOP");
   await run("cp", ["-a", `${dataDir}/.`, copy]);
@@ -103,10 +105,14 @@ async function cutPower(dataDir: string, program: Program): Promise<string> {
   return copy;
 }
 
+async function postmasterOf(dataDir: string): Promise<number> {
+  const file = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8");
+  return Number(file.split("\n")[0]);
+}
+
 /** The server of this folder and everything it has started. */
 async function serverProcesses(dataDir: string): Promise<number[]> {
-  const file = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8");
-  const server = Number(file.split("\n")[0]);
+  const server = await postmasterOf(dataDir);
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const children: number[] = [];
   for (const pid of pids) {
