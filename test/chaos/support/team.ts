@@ -112,6 +112,8 @@ async function insert(url: string, table: "member" | "identity" | "callback", ro
     Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value])),
   );
   const client = new pg.Client({ connectionString: url });
+  // The server may end at any moment; a statement that fails says so itself.
+  client.on("error", () => undefined);
   await client.connect();
   const sql = `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`;
   await client.query(sql, [JSON.stringify(columns)]).finally(() => client.end());
