@@ -33,32 +33,29 @@ export async function bundle() {
   const { build } = await import("esbuild");
   mkdirSync(builds, { recursive: true });
   const draft = mkdtempSync(join(builds, "draft-"));
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/main.ts"],
-    outdir: draft,
-    bundle: true,
-    splitting: true,
-    external: OUTSIDE,
-    platform: "node",
-    format: "esm",
-    target: "node20.19",
-    sourcemap: true,
-    logLevel: "warning",
-  });
-  publish(draft, folder);
-  removeOld();
-  return program;
-}
-
-/** Whole or not at all; whoever was first has made the same. */
-function publish(draft, folder) {
   try {
+    await build({
+      absWorkingDir: root,
+      entryPoints: ["src/main.ts"],
+      outdir: draft,
+      bundle: true,
+      splitting: true,
+      external: OUTSIDE,
+      platform: "node",
+      format: "esm",
+      target: "node20.19",
+      sourcemap: true,
+      logLevel: "warning",
+    });
     renameSync(draft, folder);
   } catch (error) {
+    // Whoever was first has made the same.
+    if (!existsSync(program)) throw error;
+  } finally {
     rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(join(folder, "main.js"))) throw error;
   }
+  removeOld();
+  return program;
 }
 
 function removeOld() {
