@@ -53,6 +53,14 @@ describe("a sentence in doubt", () => {
     expect((await written(mei)).planned).toHaveLength(count);
   });
 
+  it("is not decided on by typing once it has expired", async () => {
+    const { mei } = await harbour();
+    await mei.say(MAYBE);
+    desk.clock.advance(31);
+    await mei.say("save").catch(() => undefined);
+    expect(await written(mei)).toEqual(nothing);
+  });
+
   it("is not decided on by what only sounds like it", async () => {
     const { mei } = await harbour();
     await mei.say(MAYBE);
@@ -125,6 +133,21 @@ describe("what is said of a callback just planned", () => {
     expect((await written(mei)).planned).toMatchObject([{ wall_time: wallTime, state: "open" }]);
     await mei.press("Undo");
     expect((await written(mei)).planned).toMatchObject([{ wall_time: "2026-03-10T10:00" }]);
+  });
+
+  it.each([
+    // Tuesday 10:00 is ahead, so it is counted from there; on Tuesday at 10:20 from then.
+    ["2026-03-04T02:00:00Z", "push it back an hour", "2026-03-10T11:00"],
+    ["2026-03-04T02:00:00Z", "提前一天", "2026-03-09T10:00"],
+    ["2026-03-10T02:20:00Z", "推迟半小时", "2026-03-10T10:50"],
+    ["2026-03-10T02:20:00Z", "推迟一天", "2026-03-11T10:00"],
+    ["2026-03-10T01:40:00Z", "bring it forward an hour", "2026-03-10T10:00"],
+  ])("moves it by so much, said at %s: %s", async (at, words, wallTime) => {
+    const { mei } = await harbour();
+    await mei.say("Called Acme, call back next Tuesday 10am");
+    desk.clock.set(at);
+    await mei.say(words);
+    expect((await written(mei)).planned).toMatchObject([{ wall_time: wallTime, state: "open" }]);
   });
 
   it("ends it with what came of it", async () => {

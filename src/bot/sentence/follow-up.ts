@@ -142,7 +142,10 @@ async function movedBy(
   if (NUMBERED.test(after)) return null;
   const target = await targetOf(rest, mentions, context, beforeAmount(after));
   if (verb === "correct" && target.callback === undefined) return null;
-  return { name: "snooze", raw: { ...target, ...(await shifted(rest.text, target.callback, context)) } };
+  return {
+    name: "snooze",
+    raw: { ...target, ...(await shifted({ text: rest.text, after }, target.callback, context)) },
+  };
 }
 
 async function moveWithout(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {

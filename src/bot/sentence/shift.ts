@@ -19,15 +19,15 @@ export const isShift = (after: string): boolean => SHIFT.test(after);
 export const beforeAmount = (after: string): string => after.slice(0, AMOUNT.exec(after)?.index);
 
 /**
- * The new time as the snooze command reads it, counted from when the callback is due; of one whose time has passed, from now.
+ * `text` says whether sooner or later, `after` by how much. The new time as the snooze command reads it, counted from when the callback is due; of one whose time has passed, from now.
  * Nothing when the amount is not clear or the result has passed: then it is asked for.
  */
 export async function shifted(
-  text: string,
+  { text, after }: { text: string; after: string },
   callbackId: string | undefined,
   context: Context,
 ): Promise<{ when?: string }> {
-  const amount = AMOUNT.exec(text)?.[0];
+  const amount = AMOUNT.exec(after)?.[0];
   if (amount === undefined || !callbackId?.startsWith("@")) return {};
   const { callback } = await context.services.callbacks.get(callbackId.slice(1));
   const isSooner = SOONER.test(text);
