@@ -146,3 +146,14 @@ describe("a channel", () => {
     expect(found).toEqual([channel, null, [channel], []]);
   });
 });
+
+it("comes to whoever asked for it when several are asked for at once", async () => {
+  const workspaceId = anId();
+  const [one, other] = [aCustomer({ workspaceId }), aCustomer({ workspaceId })];
+  const found = await desk.run(async ({ records }) => {
+    for (const customer of [one, other]) await records.put(workspaceId, "customer", customer);
+    const asked = [other.id, anId(), one.id, other.id];
+    return Promise.all(asked.map((id) => records.find(workspaceId, "customer", id)));
+  });
+  expect(found).toEqual([other, null, one, other]);
+});
