@@ -8,7 +8,7 @@ import { createStore } from "../../src/db/store.ts";
 import type { Logger, Repositories, Store } from "../../src/services/ports.ts";
 import type { Language, Row } from "./row.ts";
 import { say, settle } from "./sentences-desk.ts";
-import { sentenceCases } from "./sentences-format.ts";
+import { type SentenceCase, sentenceCases } from "./sentences-format.ts";
 import { type Verdict, verdictOf } from "./sentences-judge.ts";
 
 const SILENT: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -27,24 +27,30 @@ export async function reportSentences(): Promise<Row[]> {
   }
 }
 
-/** Transactions that read at once. */
+/** Transactions that read at once, and sentences that are read in one: it may not stay open long. */
 const LANES = 4;
+const BATCH = 50;
 
 /** The same over a store that is open already. */
 export async function rowsOf(store: Store): Promise<Row[]> {
   const waiting = sentenceCases();
   const judged: { language: Language; verdict: Verdict; line: string }[] = [];
   const cast = await settle(store);
-  async function lane(repositories: Repositories): Promise<void> {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      const said = await say(one, cast, repositories);
-      const verdict = verdictOf(one, said);
-      const did = said.written.join(" + ") || said.answered || "nothing";
-      const line = `${verdict}: ${one.text} => ${did} (${one.expected.join(" || ")})`;
-      judged.push({ language: one.language, verdict, line });
+  async function judge(one: SentenceCase, repositories: Repositories): Promise<void> {
+    const said = await say(one, cast, repositories);
+    const verdict = verdictOf(one, said);
+    const did = said.written.join(" + ") || said.answered || "nothing";
+    const line = `${verdict}: ${one.text} => ${did} (${one.expected.join(" || ")})`;
+    judged.push({ language: one.language, verdict, line });
+  }
+  async function lane(): Promise<void> {
+    for (let batch = waiting.splice(0, BATCH); batch.length > 0; batch = waiting.splice(0, BATCH)) {
+      await store.transaction(async (repositories) => {
+        for (const one of batch) await judge(one, repositories);
+      });
     }
   }
-  await Promise.all(Array.from({ length: LANES }, () => store.transaction(lane)));
+  await Promise.all(Array.from({ length: LANES }, lane));
   return (["English", "Chinese", "mixed"] as const).map((language) => {
     const own = judged.filter((one) => one.language === language);
     const count = (verdict: Verdict) => own.filter((one) => one.verdict === verdict).length;
