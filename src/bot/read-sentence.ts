@@ -1,12 +1,12 @@
 // Plain sentences: who, what was done, and what was promised. What is not understood is said so; a maybe writes nothing.
 
 import type { Context, Raw } from "../commands/define.ts";
-import { happenedIn, pastTimes } from "../commands/happened.ts";
+import { happenedIn } from "../commands/happened.ts";
 import { type Speaker, timeContext } from "../commands/when-field.ts";
 import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { plainOf } from "../domain/plain.ts";
 import { raise } from "../domain/problems.ts";
-import { findTimes } from "../domain/time/read.ts";
+import { phrasesIn, readingsOf } from "../domain/time/read.ts";
 import type { TimeReading } from "../domain/time/reading.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs } from "./sentence/acts.ts";
@@ -32,14 +32,16 @@ export async function readSentence(
   const mail = mailIn(text);
   const told: Told = { text, plain, mentions: await context.services.customers.mentions(plain) };
   if (mail) return readMail(mail, told, context);
-  const times = findTimes(plain, timeContext(context, "future"));
+  const phrases = phrasesIn(plain, context);
+  const times = readingsOf(phrases, timeContext(context, "future"));
+  const past = (): TimeReading[] => readingsOf(phrases, timeContext(context, "past"));
   const acts = findActs(plain, times, context.now);
   if (asksIn(plain, acts)) return readQuestion(told, context);
   const groups = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });
   const wished =
     groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && WISH.test(plain);
   if (groups.length === 0 || wished) return readStatement(acts, told, context);
-  return recordOf(groups, acts, told, about, times, context);
+  return recordOf(groups, acts, told, about, { times, past, context });
 }
 
 /** What is said of a callback just shown; null when the text says nothing of the kind. */
@@ -58,15 +60,9 @@ function recordOf(
   acts: readonly Act[],
   told: Told,
   about: AboutMessage | undefined,
-  times: readonly TimeReading[],
-  context: Listener,
+  { times, past, context }: { times: readonly TimeReading[]; past(): TimeReading[]; context: Listener },
 ): SentenceCall {
   if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
-  let behind: readonly TimeReading[] | undefined;
-  const past = () => {
-    behind ??= pastTimes(told.text, context);
-    return behind;
-  };
   const raws = groups.map((group, index) => rawOf(group, noteOf(groups, index, told, about), { told, past, context }));
   const [first = {}, ...more] = raws;
   const doubt =
@@ -153,7 +149,7 @@ function noteOf(groups: readonly Group[], index: number, { text }: Told, about: 
   return text.slice(from, next).trim();
 }
 
-/** `past`: the times of the text as times behind us, read when first asked for. */
+/** `past`: the times of the text as times behind us. */
 interface Hearing {
   told: Told;
   past(): readonly TimeReading[];

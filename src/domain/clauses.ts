@@ -10,7 +10,7 @@ export function clauseStart(text: string, at: number): number {
 
 /** The start of the sentence that holds `at`. */
 export function sentenceStart(text: string, at: number): number {
-  return startBefore(text, at, (sign) => STOP.test(sign));
+  return startBefore(text, at, (cut) => cut.stop);
 }
 
 /** The end of the clause that holds `at`. */
@@ -20,23 +20,33 @@ export function clauseEnd(text: string, at: number): number {
 
 /** The end of the sentence that holds `at`. */
 export function sentenceEnd(text: string, at: number): number {
-  return endAfter(text, at, (sign) => STOP.test(sign));
+  return endAfter(text, at, (cut) => cut.stop);
 }
 
-function startBefore(text: string, at: number, counts: (sign: string) => boolean): number {
-  let start = 0;
-  for (const match of text.slice(0, at).matchAll(SEPARATOR)) {
-    if (counts(match[0]) && endsClause(text, match.index, match[0])) start = match.index + match[0].length;
-  }
-  return start;
+interface Cut {
+  start: number;
+  end: number;
+  stop: boolean;
 }
 
-function endAfter(text: string, at: number, counts: (sign: string) => boolean): number {
-  for (const match of text.slice(at).matchAll(SEPARATOR)) {
-    if (counts(match[0]) && endsClause(text, at + match.index, match[0])) return at + match.index;
-  }
-  return text.length;
+// One text is asked about many times in a row.
+let last: { text: string; cuts: readonly Cut[] } = { text: "", cuts: [] };
+
+/** Every sign and word that parts two clauses. */
+function cutsIn(text: string): readonly Cut[] {
+  if (last.text !== text)
+    last = { text, cuts: [...text.matchAll(SEPARATOR)].flatMap((match) => cutAt(text, match.index, match[0])) };
+  return last.cuts;
 }
+
+const cutAt = (text: string, start: number, sign: string): Cut[] =>
+  endsClause(text, start, sign) ? [{ start, end: start + sign.length, stop: STOP.test(sign) }] : [];
+
+const startBefore = (text: string, at: number, counts: (cut: Cut) => boolean): number =>
+  cutsIn(text).findLast((cut) => cut.end <= at && counts(cut))?.end ?? 0;
+
+const endAfter = (text: string, at: number, counts: (cut: Cut) => boolean): number =>
+  cutsIn(text).find((cut) => cut.start >= at && counts(cut))?.start ?? text.length;
 
 /** A full stop, comma or colon inside a number, or a full stop inside a short form, ends no clause. */
 const endsClause = (text: string, at: number, sign: string): boolean =>

@@ -19,51 +19,62 @@ const MOST_CHARACTERS = 12;
 const MOST_WORDS = 6;
 
 const TOKEN = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}'’&·]|\.(?=\p{L}))+/gu;
+const HAN = /^\p{Script=Han}/u;
+const PLAIN = /^[a-z0-9]+$/;
+const OWNS = /['’]s$/u;
 /** Signs that end every name; a comma, too: "Acme, Globex" are two. */
 const BORDER = /[,，;；:：。!！?？\n()（）"“”「」|<>@]/u;
 /** No Chinese name begins or ends with these. */
-const NEVER_FIRST = /^[了吗的吧呢啊给他她它们我你您是在也都就还没不被把让]/u;
-const NEVER_LAST = /[了吗吧呢啊给他她它我你您说是在也都就被把让]$/u;
+const NEVER_FIRST = new Set("了吗的吧呢啊给他她它们我你您是在也都就还没不被把让");
+const NEVER_LAST = new Set("了吗吧呢啊给他她它我你您说是在也都就被把让");
 
 interface Token {
   start: number;
   end: number;
-  folded: string;
   han: boolean;
   /** Nothing but blanks and hyphens stands between this and the one before. */
   joined: boolean;
   /** No name begins with it, or ends with it. */
   neverFirst: boolean;
   neverLast: boolean;
+  /** Where its fold stands in the line. */
+  from: number;
+  to: number;
 }
 
-function tokensOf(text: string): Token[] {
-  const folds = new Map<string, string>();
+/** The words of a text and their folds in one line, of which every key is a slice. */
+interface Words {
+  tokens: Token[];
+  line: string;
+}
+
+function wordsOf(text: string): Words {
   const tokens: Token[] = [];
+  let line = "";
   let last = 0;
   for (const match of text.slice(0, MOST_TEXT).matchAll(TOKEN)) {
     const word = match[0];
-    const han = /^\p{Script=Han}/u.test(word);
+    const han = HAN.test(word);
     // Folding takes 20 µs; what is plain already is its own fold.
-    const isFolded = han || /^[a-z0-9]+$/.test(word);
-    const folded = isFolded ? word : (folds.get(word) ?? foldName(word.replace(/['’]s$/u, "")));
-    folds.set(word, folded);
-    const end = match.index + word.length - (han ? 0 : (/['’]s$/u.exec(word)?.[0].length ?? 0));
+    const isFolded = han || PLAIN.test(word);
+    const own = isFolded ? 0 : (OWNS.exec(word)?.[0].length ?? 0);
+    const folded = isFolded ? word : foldName(word.slice(0, word.length - own));
     const joined = last === match.index || !BORDER.test(text.slice(last, match.index));
-    const [neverFirst, neverLast] = [NEVER_FIRST.test(folded), han && NEVER_LAST.test(folded)];
-    tokens.push({ start: match.index, end, folded, han, joined, neverFirst, neverLast });
+    if (!han && tokens.at(-1)?.han === false) line += " ";
+    const [neverFirst, neverLast] = [NEVER_FIRST.has(folded), NEVER_LAST.has(folded)];
+    const [from, end] = [line.length, match.index + word.length - own];
+    line += folded;
+    tokens.push({ start: match.index, end, han, joined, neverFirst, neverLast, from, to: line.length });
     last = match.index + word.length;
   }
-  return tokens;
+  return { tokens, line };
 }
 
 /** Every stretch that may be a name, a few times the text's length; `plain` is the text in simplified characters (plainOf). */
 export function gramsOf(plain: string): Gram[] {
-  const tokens = tokensOf(plain);
+  const words = wordsOf(plain);
   const grams: Gram[] = [];
-  for (let from = 0; from < tokens.length; from += 1) {
-    for (const gram of gramsFrom(tokens, from)) grams.push(gram);
-  }
+  for (let from = 0; from < words.tokens.length; from += 1) addGramsFrom(words, from, grams);
   for (const { surname, start, end } of addressesIn(plain.slice(0, MOST_TEXT)))
     grams.push({ key: surname, start, end, parts: end - start, surname: true });
   for (const match of plain.matchAll(/\b(?:mr|mrs|ms|miss|dr|prof|herr|frau)\.?\s+(\p{L}+)/gu))
@@ -77,23 +88,25 @@ export function gramsOf(plain: string): Gram[] {
   return grams;
 }
 
-function gramsFrom(tokens: readonly Token[], from: number): Gram[] {
-  const grams: Gram[] = [];
-  const start = tokens[from]?.start ?? 0;
-  if (tokens[from]?.neverFirst !== false) return grams;
-  let key = "";
+/** Adds those that begin with this word. */
+function addGramsFrom({ tokens, line }: Words, at: number, grams: Gram[]): void {
+  const first = tokens[at];
+  if (!first || first.neverFirst) return;
+  const { start, from } = first;
   let allHan = true;
-  for (const [index, token] of stretchFrom(tokens, from).entries()) {
-    const spaced = index > 0 && !token.han && tokens[from + index - 1]?.han === false;
-    key = `${key}${spaced ? " " : ""}${token.folded}`;
+  const stop = stretchFrom(tokens, at);
+  for (let next = at; next < stop; next += 1) {
+    const token = tokens[next] ?? first;
     allHan &&= token.han;
-    if (token.han && (key.length === 1 || token.neverLast || (allHan && isTooLong(key)))) continue;
-    const [end, parts] = [token.end, index + 1];
+    const length = token.to - from;
+    if (token.han && (length === 1 || token.neverLast)) continue;
+    const key = line.slice(from, token.to);
+    if (token.han && allHan && isTooLong(key)) continue;
+    const [end, parts] = [token.end, next - at + 1];
     grams.push({ key, start, end, parts, surname: false });
     // Pinyin is stored without spaces: "wang jianguo".
     if (key.includes(" ")) grams.push({ key: key.replaceAll(" ", ""), start, end, parts, surname: false });
   }
-  return grams;
 }
 
 /** More than six characters are the name of an institution, and end like one: half the keys need not be looked up. */
@@ -101,14 +114,14 @@ const isTooLong = (key: string): boolean => key.length > 6 && !INSTITUTION.test(
 const INSTITUTION =
   /[司团厂店院校行局部心社所会库馆学园站处盟]$|(?:科技|技术|贸易|网络|电子|机械|实业|信息|酒店|餐饮)$/u;
 
-/** As far as a name that begins here may go. */
-function stretchFrom(tokens: readonly Token[], from: number): Token[] {
+/** Up to which word a name that begins here may go. */
+function stretchFrom(tokens: readonly Token[], from: number): number {
   let end = from + 1;
   for (let words = tokens[from]?.han === false ? 1 : 0; end < from + MOST_CHARACTERS; end += 1) {
     const token = tokens[end];
     if (!token?.joined || (!token.han && ++words > MOST_WORDS)) break;
   }
-  return tokens.slice(from, end);
+  return end;
 }
 
 /** A key that a looked-up gram hit. */

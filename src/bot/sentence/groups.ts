@@ -29,32 +29,33 @@ interface Scene {
 
 /** Groups of the acts that count, in order of the text. */
 export function groupsOf(acts: readonly Act[], scene: Scene): Group[] {
-  const counting = acts.filter((act) => act.tense === "told" || act.tense === "plan");
+  const counting = acts
+    .filter((act) => act.tense === "told" || act.tense === "plan")
+    .map((act) => ({ act, subject: subjectOf(act, scene.told) }));
   const groups: Group[] = [];
   for (let at = 0; at < counting.length; ) {
-    const run = runAt(counting, at, scene.told);
-    const [act] = run;
+    const run = runAt(counting, at);
+    const act = run[0]?.act;
     at += Math.max(1, run.length);
     if (!act) continue;
-    const subject = run.map((one) => subjectOf(one, scene.told)).find(({ type }) => type !== "none") ?? {
-      type: "none",
-    };
+    const subject = run.map((one) => one.subject).find(({ type }) => type !== "none") ?? { type: "none" };
     const who = whoIs(subject, act, groups, scene);
     if (act.tense === "told") addDeed(groups, act, subject, who);
-    else addPromise(groups, act, { who, subject, limit: counting[at]?.start ?? scene.told.text.length }, scene);
+    else addPromise(groups, act, { who, subject, limit: counting[at]?.act.start ?? scene.told.text.length }, scene);
   }
   return groups;
 }
 
 /** "Remind me to call Acme", "follow up with Acme to send the quote": several words of one plan. */
-function runAt(acts: readonly Act[], at: number, told: Told): Act[] {
+function runAt(acts: readonly Placed[], at: number): Placed[] {
   const [first, ...others] = acts.slice(at);
   if (!first) return [];
   const run = [first];
-  let who = idsOf(first, told);
+  let who = idsOf(first.subject);
   for (const next of others) {
-    const own = idsOf(next, told);
-    const goesOn = first.tense === "plan" && next.tense === "plan" && next.clause[0] === first.clause[0];
+    const own = idsOf(next.subject);
+    const samePlan = first.act.tense === "plan" && next.act.tense === "plan";
+    const goesOn = samePlan && next.act.clause[0] === first.act.clause[0];
     if (!goesOn || (who !== "" && own !== "" && who !== own)) break;
     who ||= own;
     run.push(next);
@@ -62,10 +63,13 @@ function runAt(acts: readonly Act[], at: number, told: Told): Act[] {
   return run;
 }
 
-function idsOf(act: Act, told: Told): string {
-  const subject = subjectOf(act, told);
-  return subject.type === "named" ? subject.mention.ids.join() : "";
+/** An act and whom it is about. */
+interface Placed {
+  act: Act;
+  subject: Subject;
 }
+
+const idsOf = (subject: Subject): string => (subject.type === "named" ? subject.mention.ids.join() : "");
 
 function addDeed(groups: Group[], act: Act, subject: Subject, who: Who): void {
   const sameAs = groups.find((group) => group.who.raw === who.raw);

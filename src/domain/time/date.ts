@@ -43,14 +43,19 @@ export function makeDate(year: number, month: number, day: number): LocalDate {
 }
 
 function toDate(year: number, month: number, day: number): LocalDate {
-  const pad = (value: number, length: number) => String(value).padStart(length, "0");
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return `${String(year).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(day)}`;
 }
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
 /** The parts of a date. */
 export function partsOf(date: LocalDate): YearMonthDay {
-  const [year = "1970", month = "1", day = "1"] = date.split("-");
-  return { year: Number(year), month: Number(month), day: Number(day) };
+  const end = date.length;
+  return {
+    year: Number(date.slice(0, end - 6)),
+    month: Number(date.slice(end - 5, end - 3)),
+    day: Number(date.slice(end - 2)),
+  };
 }
 
 /** Whether the calendar has such a day: 30 February has not. */

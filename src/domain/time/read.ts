@@ -2,9 +2,10 @@
 // are recognised (rules), joined (phrase) and given a meaning now (resolve). One pass, linear in the text, and bounded.
 
 import { lex } from "./lex.ts";
+import type { Meaning } from "./meaning.ts";
 import { describes } from "./noun.ts";
 import { PhraseReader } from "./phrase.ts";
-import type { Outcome, Span, TimeContext, TimeReading } from "./reading.ts";
+import { frameOf, type Outcome, type Span, type TimeContext, type TimeReading } from "./reading.ts";
 import { resolve } from "./resolve.ts";
 import { namesOf } from "./resolve-zone.ts";
 import type { Token } from "./senses.ts";
@@ -26,14 +27,20 @@ export type {
 const MOST_TIMES = 200;
 export const MOST_CHARACTERS = 12_000;
 
+/** A time phrase of a running text, not yet told which way it looks; null where two run into each other and neither is to be believed. */
+export interface TimePhrase {
+  readonly meaning: Meaning | null;
+  readonly span: Span;
+}
+
 /**
- * Every time phrase in a running text (the first 200, of the first 12,000 characters), left to right, never overlapping. Words that only may be a time ("may", "sat",
- * "3") are left alone. Phrases that can't be pinned down come as refusals with their reason.
+ * Every time phrase in a running text (the first 200, of the first 12,000 characters), left to right, never overlapping. Words that
+ * only may be a time ("may", "sat", "3") are left alone. `context`: who writes, for the names of their zone.
  */
-export function findTimes(text: string, context: TimeContext): TimeReading[] {
+export function phrasesIn(text: string, { zone, now }: Pick<TimeContext, "zone" | "now">): TimePhrase[] {
   const tokens = lex(text.slice(0, MOST_CHARACTERS));
-  const phrases = new PhraseReader(text, tokens, namesOf(context.zone, context.now));
-  const found: TimeReading[] = [];
+  const phrases = new PhraseReader(text, tokens, namesOf(zone, now));
+  const found: TimePhrase[] = [];
   let last = -1;
   for (let at = 0; at < tokens.length && found.length < MOST_TIMES && !phrases.exhausted; ) {
     const phrase = phrases.phraseAt(at);
@@ -43,15 +50,24 @@ export function findTimes(text: string, context: TimeContext): TimeReading[] {
     }
     const span: Span = [tokens[at]?.start ?? 0, tokens[phrase.next - 1]?.end ?? 0];
     const before = last === at && isJoined(tokens, at) ? found.pop() : undefined;
-    found.push(
-      before
-        ? { type: "refused", reason: "vague", span: [before.span[0], span[1]] }
-        : { ...resolve(phrase.meaning, context), span },
-    );
+    found.push(before ? { meaning: null, span: [before.span[0], span[1]] } : { meaning: phrase.meaning, span });
     at = phrase.next;
     last = at;
   }
   return found;
+}
+
+/** What the phrases mean to whom and when `context` says. Those that can't be pinned down come as refusals with their reason. */
+export function readingsOf(phrases: readonly TimePhrase[], context: TimeContext): TimeReading[] {
+  const own = frameOf(context);
+  return phrases.map(({ meaning, span }) => ({ ...(meaning ? resolve(meaning, own, context) : VAGUE), span }));
+}
+
+const VAGUE: Outcome = { type: "refused", reason: "vague" };
+
+/** Every time in a running text: see phrasesIn and readingsOf. */
+export function findTimes(text: string, context: TimeContext): TimeReading[] {
+  return readingsOf(phrasesIn(text, context), context);
 }
 
 /** Whether two phrases stand together so that one must not be believed without the other: 两周后周一. In Chinese a space is a comma. */
@@ -78,7 +94,8 @@ export function readTime(text: string, context: TimeContext): TimeReading {
     const phrase = phrases.phraseAt(at);
     // "for 3 days" is how long, not when.
     const duration = phrase?.meaning.weak && phrase.meaning.offset && tokens[at - 1]?.text === "for";
-    if (phrase && phrase.next >= end && !duration) return { ...resolve(phrase.meaning, context), span: whole };
+    if (phrase && phrase.next >= end && !duration)
+      return { ...resolve(phrase.meaning, frameOf(context), context), span: whole };
     if (!LEADING.test(tokens[at]?.text ?? "")) break;
   }
   return joinedTimes(text, whole, context) ?? { ...unreadable, span: whole };

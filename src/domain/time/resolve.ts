@@ -22,10 +22,10 @@ import { type DayTime, dayTimes } from "./resolve-time.ts";
 import { dateAtOffset, place, zonesFor } from "./resolve-zone.ts";
 import { localDate } from "./zone.ts";
 
-/** What a phrase means in its context. */
-export function resolve(meaning: Meaning, context: TimeContext): Outcome {
-  const zones = zonesFor(meaning.zone, context.zone, context.now);
-  const outcomes = zones.map((zone) => inZone(meaning, frameOf(context, zone), frameOf(context)));
+/** What a phrase means in its context; `own`: the context's frame. */
+export function resolve(meaning: Meaning, own: Frame, context: TimeContext): Outcome {
+  const zones = zonesFor(meaning.zone, own.zone, own.now);
+  const outcomes = zones.map((zone) => inZone(meaning, zone === own.zone ? own : frameOf(context, zone), own));
   const [first = { type: "refused", reason: "unreadable" }] = outcomes;
   const moments = outcomes.flatMap((one) =>
     one.type === "instant" ? [one] : one.type === "candidates" ? one.options : [],

@@ -31,7 +31,7 @@ interface YearOffsets {
   readonly shifts: readonly Shift[];
 }
 
-const known = new Map<string, YearOffsets>();
+const known = new Map<string, Map<number, YearOffsets>>();
 
 /** Whether this is a zone the system's data knows, such as "Europe/Berlin". */
 export function isZone(zone: string): boolean {
@@ -60,12 +60,10 @@ function readYear(zone: string, year: number): YearOffsets {
 
 function offsetsOf(zone: string, ms: number): YearOffsets {
   const year = new Date(ms).getUTCFullYear();
-  const key = `${zone}|${year}`;
-  let offsets = known.get(key);
-  if (!offsets) {
-    offsets = readYear(zone, year);
-    known.set(key, offsets);
-  }
+  const years = known.get(zone) ?? new Map<number, YearOffsets>();
+  if (years.size === 0) known.set(zone, years);
+  const offsets = years.get(year) ?? readYear(zone, year);
+  years.set(year, offsets);
   return offsets;
 }
 
@@ -82,8 +80,8 @@ export function offsetMinutes(at: Date, zone: string): number {
 /** Every instant at which the zone's clocks show this: none in a gap, two in an overlap, earliest first. */
 export function instantsOf(wall: WallTime, zone: string): Date[] {
   const local = wallMs(wall.year, wall.month, wall.day, wall.hour, wall.minute);
-  const offsets = new Set([offsetMs(local - DAY_MS, zone), offsetMs(local + DAY_MS, zone)]);
-  return [...offsets]
+  const [before, after] = [offsetMs(local - DAY_MS, zone), offsetMs(local + DAY_MS, zone)];
+  return (before === after ? [before] : [before, after])
     .map((offset) => local - offset)
     .filter((ms) => offsetMs(ms, zone) === local - ms)
     .sort((a, b) => a - b)
