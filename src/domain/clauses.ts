@@ -29,14 +29,16 @@ interface Cut {
   stop: boolean;
 }
 
-// One text is asked about many times in a row.
-let last: { text: string; cuts: readonly Cut[] } = { text: "", cuts: [] };
+// A few texts are asked about many times in a row: one as typed, in plain letters, and cut off.
+const known = new Map<string, readonly Cut[]>();
+const MOST_KNOWN = 8;
 
 /** Every sign and word that parts two clauses. */
 function cutsIn(text: string): readonly Cut[] {
-  if (last.text !== text)
-    last = { text, cuts: [...text.matchAll(SEPARATOR)].flatMap((match) => cutAt(text, match.index, match[0])) };
-  return last.cuts;
+  const cuts = known.get(text) ?? [...text.matchAll(SEPARATOR)].flatMap((match) => cutAt(text, match.index, match[0]));
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(text, cuts);
+  return cuts;
 }
 
 const cutAt = (text: string, start: number, sign: string): Cut[] =>

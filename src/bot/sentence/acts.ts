@@ -121,11 +121,15 @@ function withoutTimes(plain: string, times: readonly TimeReading[]): string {
   return blank;
 }
 
+const WORDS: readonly Word[] = [...ENGLISH, ...CHINESE];
+
 /** The words for contacts, the first and longest where several overlap. */
 function wordsIn(plain: string): Found[] {
   const all: Found[] = [];
-  for (const word of [...ENGLISH, ...CHINESE]) {
-    for (const match of plain.matchAll(word.pattern))
+  for (const word of WORDS) {
+    // As matchAll does, which copies the pattern each time.
+    word.pattern.lastIndex = 0;
+    for (let match = word.pattern.exec(plain); match; match = word.pattern.exec(plain))
       all.push({ word, start: match.index, end: match.index + match[0].length });
   }
   all.sort(
