@@ -30,12 +30,10 @@ export function useStore(): TestStore {
   };
   beforeAll(async () => {
     const { url, drop } = await createTestDatabase();
-    opened = {
-      store: createStore({ url, log: SILENT }),
-      pool: new pg.Pool({ connectionString: url, max: 2 }),
-      url,
-      drop,
-    };
+    const pool = new pg.Pool({ connectionString: url, max: 2 });
+    // Dropping the database may cut a connection that is still closing.
+    pool.on("error", () => undefined);
+    opened = { store: createStore({ url, log: SILENT }), pool, url, drop };
   });
   afterAll(async () => {
     if (opened === null) return;
