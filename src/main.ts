@@ -11,6 +11,7 @@ import { consolePerson } from "./console/person.ts";
 import { createNightlyBackup } from "./db/backup/nightly.ts";
 import { writeBackup } from "./db/backup/write.ts";
 import { createDatabaseClock } from "./db/clock.ts";
+import { createNameIndex } from "./db/names/index.ts";
 import { MIGRATIONS, openDatabase } from "./db/open.ts";
 import { createStore } from "./db/store.ts";
 import type { ConsoleOptions } from "./doors.ts";
@@ -94,8 +95,12 @@ async function openStore(config: Config, log: Logger): Promise<{ url: string; st
     log,
   });
   opened.push(close);
-  const store: BotStore = createStore<Request, Reply>({ url, log });
-  opened.push(() => store.close());
+  const names = createNameIndex({ url, log });
+  const store: BotStore = createStore<Request, Reply>({ url, log, names });
+  opened.push(
+    () => names.close(),
+    () => store.close(),
+  );
   return { url, store, alone };
 }
 

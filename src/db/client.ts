@@ -44,8 +44,8 @@ export function createClient(options: ClientOptions): PrismaClient {
   return new PrismaClient({ adapter, errorFormat: "minimal" });
 }
 
-/** pg lets `options` in the address replace those beside it, so ours are put behind the address's own. */
-function sessionOptions(url: string): { connectionString: string; options: string } {
+/** How a session with the database at `url` is opened. pg lets `options` in the address replace those beside it, so ours are put behind the address's own. */
+export function sessionOptions(url: string): { connectionString: string; options: string } {
   const [address = "", query = ""] = url.split("?", 2);
   const parameters = new URLSearchParams(query);
   const own = parameters.get("options");

@@ -7,9 +7,11 @@ import type { Transaction } from "./client.ts";
 import { findDuplicates } from "./customer-duplicates.ts";
 import { searchCustomers } from "./customer-search.ts";
 import { rowToCustomer } from "./customer-table.ts";
+import type { TransactionNames } from "./names/index.ts";
 import { oneOf, storableText } from "./values.ts";
 
-export function createCustomers(transaction: Transaction): CustomerRepository {
+/** `names`: where keys are looked up first, and what this transaction has changed. */
+export function createCustomers(transaction: Transaction, names: TransactionNames): CustomerRepository {
   const { customer } = transaction;
   const many = async (workspaceId: string, ids: string[]): Promise<Customer[]> => {
     const rows = await customer.findMany({ where: { workspaceId, id: { in: ids } } });
@@ -23,7 +25,10 @@ export function createCustomers(transaction: Transaction): CustomerRepository {
       const rows = await customer.findMany({ where, select: { id: true, lastContactAt: true } });
       return new Map(rows.flatMap(({ id, lastContactAt }) => (lastContactAt === null ? [] : [[id, lastContactAt]])));
     },
-    named: (workspaceId, keys) => named(transaction, workspaceId, keys),
+    async named(workspaceId, keys) {
+      const known = names.changed.length > 0 ? null : names.index?.find(workspaceId, keys, MOST_PER_KEY);
+      return known ?? named(transaction, workspaceId, keys);
+    },
     async search(workspaceId, words, page) {
       const { ids, total } = await searchCustomers(transaction, workspaceId, words, page);
       return { hits: await many(workspaceId, ids), total };

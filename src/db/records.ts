@@ -10,6 +10,7 @@ import { customerTable } from "./customer-table.ts";
 import { identityTable } from "./identities.ts";
 import { interactionTable } from "./interactions.ts";
 import { memberTable } from "./members.ts";
+import type { ChangedName } from "./names/index.ts";
 import type { RecordTable } from "./record-table.ts";
 import { storable } from "./values.ts";
 import { workspaceTable } from "./workspaces.ts";
@@ -23,13 +24,14 @@ function inOrder(ids: readonly string[], records: readonly RecordKinds[RecordKin
   return ids.map((id) => byId.get(id) ?? null);
 }
 
-export function createRecords(transaction: Transaction): RecordStore {
+/** `changed`: where each customer that is written is noted. */
+export function createRecords(transaction: Transaction, changed: ChangedName[]): RecordStore {
   const tables: Tables = {
     workspace: workspaceTable(transaction),
     member: memberTable(transaction),
     identity: identityTable(transaction),
     channel: channelTable(transaction),
-    customer: customerTable(transaction),
+    customer: customerTable(transaction, changed),
     interaction: interactionTable(transaction),
     callback: callbackTable(transaction),
   };

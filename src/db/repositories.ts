@@ -17,19 +17,24 @@ import { createInbox } from "./inbox.ts";
 import { createInteractions } from "./interactions.ts";
 import { createLeases } from "./leases.ts";
 import { createMembers } from "./members.ts";
+import type { TransactionNames } from "./names/index.ts";
 import { createOutbox } from "./outbox.ts";
 import { createRecords } from "./records.ts";
 import { createTokens } from "./tokens.ts";
 import { createWorkspaces } from "./workspaces.ts";
 
-/** The repositories bound to `transaction`; each failure of theirs is kept in `memory`. */
-export function createRepositories<Req, Rep>(transaction: Transaction, memory: FailureMemory): Repositories<Req, Rep> {
+/** The repositories bound to `transaction`; each failure of theirs is kept in `memory`, each customer they write in `names`. */
+export function createRepositories<Req, Rep>(
+  transaction: Transaction,
+  memory: FailureMemory,
+  names: TransactionNames,
+): Repositories<Req, Rep> {
   return {
-    records: noting(createRecords(transaction), memory),
+    records: noting(createRecords(transaction, names.changed), memory),
     workspaces: noting(createWorkspaces(transaction), memory),
     members: noting(createMembers(transaction), memory),
     channels: noting(createChannels(transaction), memory),
-    customers: noting(createCustomers(transaction), memory),
+    customers: noting(createCustomers(transaction, names), memory),
     interactions: noting(createInteractions(transaction), memory),
     callbacks: noting(createCallbacks(transaction), memory),
     changes: noting(createChanges(transaction), memory),

@@ -4,6 +4,7 @@ import type { Logger, Repositories, Store } from "../services/ports.ts";
 import { createClient } from "./client.ts";
 import type { FailureMemory } from "./failure.ts";
 import { Prisma, type PrismaClient } from "./generated/client.ts";
+import type { NameIndex, TransactionNames } from "./names/index.ts";
 import { createRepositories } from "./repositories.ts";
 import { type Attempt, isPassing, retrying } from "./retry.ts";
 
@@ -15,17 +16,18 @@ const ISOLATION = { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableR
 
 /**
  * A store over the migrated database at `url` (postgresql://…). Connects at the first statement.
- * `maxConnections`: of this process, 10 unless given.
+ * `maxConnections`: of this process, 10 unless given. `names`: where names are looked up first; without it always in the database.
  */
 export function createStore<Req = unknown, Rep = unknown>(options: {
   url: string;
   log: Logger;
   maxConnections?: number;
+  names?: NameIndex;
 }): Store<Req, Rep> {
   let closing = false;
   const prisma = createClient({ ...options, isClosing: () => closing });
   return {
-    transaction: (work) => retrying(() => attempt(prisma, work)),
+    transaction: (work) => retrying(() => attempt(prisma, options.names ?? null, work)),
     async ping() {
       try {
         await prisma.$queryRaw`SELECT 1`;
@@ -48,18 +50,21 @@ export function createStore<Req = unknown, Rep = unknown>(options: {
 
 async function attempt<T, Req, Rep>(
   prisma: PrismaClient,
+  index: NameIndex | null,
   work: (repositories: Repositories<Req, Rep>) => Promise<T>,
 ): Promise<Attempt<T>> {
   const memory: FailureMemory = { first: null };
+  const names: TransactionNames = { index, changed: [] };
   try {
     const value = await prisma.$transaction(
       async (transaction) => {
-        const result = await work(createRepositories<Req, Rep>(transaction, memory));
+        const result = await work(createRepositories<Req, Rep>(transaction, memory, names));
         if (memory.first !== null) throw memory.first.error;
         return result;
       },
       { ...LIMITS, ...ISOLATION },
     );
+    index?.changed(names.changed);
     return { type: "done", value };
   } catch (error) {
     return { type: "failed", error, passing: isPassing(error) || isPassing(memory.first?.error) };

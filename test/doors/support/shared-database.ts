@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import type { BotStore } from "../../../src/bot/bot.ts";
 import type { Reply } from "../../../src/bot/reply.ts";
 import type { Request } from "../../../src/bot/request.ts";
+import { createNameIndex } from "../../../src/db/names/index.ts";
 import { createStore } from "../../../src/db/store.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import { SILENT } from "../../support/store.ts";
@@ -22,13 +23,16 @@ let shared: SharedDatabase | null = null;
 export function useDatabase(): void {
   let drop = async () => {};
   beforeAll(async () => {
-    const database = await createTestDatabase();
-    drop = database.drop;
-    shared = {
-      url: database.url,
-      store: createStore<Request, Reply>({ url: database.url, log: SILENT }),
-      pool: new pg.Pool({ connectionString: database.url, max: 2 }),
+    const { url, ...database } = await createTestDatabase();
+    const names = createNameIndex({ url, log: SILENT });
+    drop = async () => {
+      await names.close();
+      await database.drop();
     };
+    const pool = new pg.Pool({ connectionString: url, max: 2 });
+    // Dropping the database may cut a connection that is still closing.
+    pool.on("error", () => undefined);
+    shared = { url, store: createStore<Request, Reply>({ url, log: SILENT, names }), pool };
   });
   afterAll(async () => {
     await shared?.store.close();
