@@ -22,8 +22,8 @@ const LONGER_THAN_SENDING_MS = 2_000;
 const TELEGRAM_EVERY = 15;
 
 it("sends each reminder and digest once though one of three processes is killed half-way", async () => {
-  const members = howMany({ short: 20, long: 300 });
-  const reminders = howMany({ short: 120, long: 10_000 });
+  const members = howMany({ short: 12, long: 300 });
+  const reminders = howMany({ short: 60, long: 10_000 });
   const spreadMs = reminders > 1_000 ? 60_000 : 4_000;
   const world = await openWorld({ latency: () => 20 });
   const startAt = Date.now() + HEAD_START_MS;
