@@ -17,6 +17,9 @@ const LEFT_ALONE_MS = 40_000;
 /** A message may wait for a rate limit or for a platform's bad hour; after this somebody should look. */
 const STUCK_MS = 15 * 60_000;
 
+/** Customers of which the names are renewed in one transaction: few, so that nobody's own change has to wait or be done again. */
+const RENEWED_AT_ONCE = 20;
+
 interface Desk {
   store: BotStore;
   clock: Clock;
@@ -44,7 +47,19 @@ export function deskChores(desk: Desk, bot: BotItself): Work[] {
       await drafts.clean(before);
       await outbox.clean(ago(OUTBOX_DAYS * 24 * 60 * 60_000));
     });
-  return [answeringWhatWasLeft(desk, bot), { name: "the cleaning", sweep: cleaning, nextWake: unplanned }];
+  return [
+    answeringWhatWasLeft(desk, bot),
+    { name: "the cleaning", sweep: cleaning, nextWake: unplanned },
+    { name: "renewing names", sweep: renewingNames(store), nextWake: unplanned },
+  ];
+}
+
+/** After an upgrade customers stored before are recognised by all that the program knows of now. */
+function renewingNames(store: BotStore): () => Promise<void> {
+  let done = false;
+  return async () => {
+    while (!done) done = (await store.transaction(({ customers }) => customers.renewNames(RENEWED_AT_ONCE))) === 0;
+  };
 }
 
 /** What came in before the start of the only process is nobody's; anything else after a while. */

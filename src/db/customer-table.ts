@@ -1,7 +1,7 @@
 // Customers as rows, with what is derived from them for finding: the search text and the keys.
 
 import { type Customer, TIERS } from "../domain/model.ts";
-import { nameKeys, searchText } from "../domain/names.ts";
+import { NAMES_VERSION, nameKeys, searchText } from "../domain/names.ts";
 import type { Transaction } from "./client.ts";
 import type { Customer as Row } from "./generated/client.ts";
 import { latestContact } from "./last-contact.ts";
@@ -11,7 +11,7 @@ import { putRow, type RecordTable } from "./record-table.ts";
 import { oneOf } from "./values.ts";
 
 export function rowToCustomer(row: Row): Customer {
-  const { lastContactAt, searchText, ...record } = row;
+  const { lastContactAt, searchText, namesVersion, ...record } = row;
   return { ...record, tier: oneOf(TIERS, record.tier) };
 }
 
@@ -31,7 +31,7 @@ export function customerTable(transaction: Transaction, changed: ChangedName[]):
       return rows.map(rowToCustomer);
     },
     async put(workspaceId, record) {
-      const data = { ...record, searchText: searchText(record) };
+      const data = { ...record, searchText: searchText(record), namesVersion: NAMES_VERSION };
       await putRow(
         { workspaceId, of: record.workspaceId },
         () => customer.updateMany({ where: { id: record.id, workspaceId }, data }),

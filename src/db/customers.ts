@@ -1,12 +1,12 @@
 // Questions about customers.
 
 import type { Customer, Workspace } from "../domain/model.ts";
-import { NAME_KEY_KINDS } from "../domain/names.ts";
+import { NAME_KEY_KINDS, NAMES_VERSION } from "../domain/names.ts";
 import type { CustomerAtRest, CustomerRepository, NameHit } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
 import { findDuplicates } from "./customer-duplicates.ts";
 import { searchCustomers } from "./customer-search.ts";
-import { rowToCustomer } from "./customer-table.ts";
+import { customerTable, rowToCustomer } from "./customer-table.ts";
 import type { TransactionNames } from "./names/index.ts";
 import { oneOf, storableText } from "./values.ts";
 
@@ -28,6 +28,12 @@ export function createCustomers(transaction: Transaction, names: TransactionName
     async named(workspaceId, keys) {
       const known = names.changed.length > 0 ? null : names.index?.find(workspaceId, keys, MOST_PER_KEY);
       return known ?? named(transaction, workspaceId, keys);
+    },
+    async renewNames(most) {
+      const rows = await customer.findMany({ where: { namesVersion: { lt: NAMES_VERSION } }, take: most });
+      const table = customerTable(transaction, names.changed);
+      for (const row of rows) await table.put(row.workspaceId, rowToCustomer(row));
+      return rows.length;
     },
     async search(workspaceId, words, page) {
       const { ids, total } = await searchCustomers(transaction, workspaceId, words, page);

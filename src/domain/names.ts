@@ -2,7 +2,15 @@
 
 export { normaliseEmail, normalisePhone, readablePhone } from "./names/contact.ts";
 export { foldName, shortName, simplified } from "./names/fold.ts";
-export { type Findable, NAME_KEY_KINDS, type NameKey, type NameKeyKind, nameKeys, searchText } from "./names/keys.ts";
+export {
+  type Findable,
+  NAME_KEY_KINDS,
+  NAMES_VERSION,
+  type NameKey,
+  type NameKeyKind,
+  nameKeys,
+  searchText,
+} from "./names/keys.ts";
 export { isOneEditApart, sameName } from "./names/near.ts";
 export { addressesIn, titledSurname } from "./names/people.ts";
 export { type SearchForms, searchForms } from "./names/query.ts";

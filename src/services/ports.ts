@@ -102,6 +102,8 @@ export interface CustomerRepository {
   lastContacts(workspaceId: string, ids: string[]): Promise<Map<string, Date>>;
   /** Customers not archived whose keys (domain/names.ts) equal one of `keys`. */
   named(workspaceId: string, keys: string[]): Promise<NameHit[]>;
+  /** Derives anew what customers are called and found by where an older program did it, at most `most` of them; how many it were. */
+  renewNames(most: number): Promise<number>;
   /** Best first: name, company, phone, e-mail, tag, pinyin, initials; forgiving of typos. Archived ones are left out. */
   search(
     workspaceId: string,

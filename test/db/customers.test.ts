@@ -55,6 +55,20 @@ describe("what a customer is called by", () => {
     expect([renamed, archived, keys]).toEqual([[[], true], [], []]);
   });
 
+  it("is derived anew where an older program did it, and left alone where a newer one did", async () => {
+    const here = anId();
+    const [old, newer] = [await put(here, { name: "Acme Ltd" }), await put(here, { name: "Globex Inc" })];
+    await desk.look("DELETE FROM customer_key WHERE customer_id = ANY($1)", [[old.id, newer.id]]);
+    await desk.look("UPDATE customer SET names_version = 0, search_text = ' old ' WHERE id = $1", [old.id]);
+    await desk.look("UPDATE customer SET names_version = 1000 WHERE id = $1", [newer.id]);
+    const renew = () => desk.run(({ customers }) => customers.renewNames(20));
+    expect([await renew(), await renew()]).toEqual([1, 0]);
+    expect((await named(here, "acme", "globex")).map(({ customerId }) => customerId)).toContain(old.id);
+    expect(await named(here, "globex")).toEqual([]);
+    const found = await desk.run(({ customers }) => customers.search(here, "acme", { limit: 5, offset: 0 }));
+    expect(found.hits).toEqual([old]);
+  });
+
   it("is nothing in another workspace", async () => {
     const here = anId();
     const { id } = await put(here, { name: "Acme Ltd" });

@@ -5,6 +5,9 @@ import { foldName, shortName, wordsOf } from "./fold.ts";
 import { brandOf, personName, titledSurname, withoutPlace } from "./people.ts";
 import { initialsOf, type Reading, readingsOf, soundOf } from "./sounds.ts";
 
+/** Raised with every change of what nameKeys or searchText give: customers stored before are then derived anew. */
+export const NAMES_VERSION = 1;
+
 /** The parts of a customer that it is found by. */
 export type Findable = Pick<Customer, "name" | "company" | "phone" | "email" | "tags">;
 

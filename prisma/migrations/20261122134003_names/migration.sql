@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "customer" ADD COLUMN     "names_version" INTEGER NOT NULL DEFAULT 0;
