@@ -3,7 +3,6 @@
 import type { Context, Raw } from "../commands/define.ts";
 import { happenedIn } from "../commands/happened.ts";
 import { type Speaker, timeContext } from "../commands/when-field.ts";
-import { clauseEnd, clauseStart } from "../domain/clauses.ts";
 import { plainOf } from "../domain/plain.ts";
 import { raise } from "../domain/problems.ts";
 import { phrasesIn, readingsOf } from "../domain/time/read.ts";
@@ -11,6 +10,7 @@ import type { TimeReading } from "../domain/time/reading.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
+import { isAtOdds, isHalfRead, isOthersDeed } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
 import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
@@ -69,7 +69,8 @@ function recordOf(
     more.length > 0 ||
     groups.some((group) => group.doubt) ||
     isOthersDeed(groups, told) ||
-    isHalfRead(groups, told, times, context);
+    isHalfRead(groups, told, times, context.now) ||
+    isAtOdds(groups, told, past, context.now);
   const begin = Math.min(
     ...groups.flatMap(({ deed, promise }) => [deed, promise].map((one) => one?.act.start ?? Infinity)),
   );
@@ -82,62 +83,6 @@ function recordOf(
       ...(doubt || denied ? { confirm: "ask" } : {}),
     },
   };
-}
-
-/** Something else of ours, or of somebody else's, is to be done at a time that nothing was made of: half a reading is shown first. */
-function isHalfRead(
-  groups: readonly Group[],
-  { plain, mentions }: Told,
-  times: readonly TimeReading[],
-  { now }: Listener,
-): boolean {
-  const used = groups.flatMap(({ promise }) => promise?.promised.time ?? []);
-  const others = mentions.filter(({ ids }) => groups.every(({ who }) => ids.length === 1 && who.raw !== `@${ids[0]}`));
-  return times.some((time) => {
-    const [start, end] = time.span;
-    if (!("at" in time) || time.at === undefined || time.at <= now || used.includes(start)) return false;
-    const clause = plain.slice(clauseStart(plain, start), clauseEnd(plain, end));
-    const elsewhere = others.some((one) => one.start >= clauseStart(plain, start) && one.end <= clauseEnd(plain, end));
-    return (
-      (elsewhere && /^\s*(?:\S+\s+){0,2}(?:at|on)?\s*$/u.test(plain.slice(others[0]?.end ?? 0, start))) ||
-      OWN_FUTURE.test(clause) ||
-      NEXT.test(plain.slice(0, clauseStart(plain, start)))
-    );
-  });
-}
-
-/** "Next step: demo on Monday". */
-const NEXT = /\bnext(?: steps?)?\s*[:：-]?\s*$/u;
-
-/** "I'll send it on Friday", "nudging them on Monday", "我周五发", "答应他周五前回复". */
-const OWN_FUTURE =
-  /^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we)(?:'ll| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
-
-/** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
-function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
-  return groups.some(({ deed }) => {
-    if (deed?.subject.type !== "named" || deed.subject.before) return false;
-    const until = /\p{Script=Han}/u.test(text.slice(deed.act.start, deed.act.end))
-      ? deed.subject.mention.start
-      : deed.act.start;
-    const head = text.slice(deed.act.clause[0], Math.min(until, deed.act.start));
-    const name =
-      /(?:^|\s)(\p{Lu}[\p{L}'’-]+)\s+(?:just\s+|has\s+|have\s+|also\s+)*$/u.exec(head)?.[1] ?? chineseDoer(head);
-    if (mentions.some(({ start, end }) => start >= deed.act.clause[0] && end <= Math.min(until, deed.act.start)))
-      return true;
-    return name !== null && !OURSELVES.test(name);
-  });
-}
-
-const OURSELVES =
-  /^(?:I|We|Just|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
-const ADVERBS =
-  /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半:：，,]|[给跟和与同向找约请陪到了]/gu;
-
-/** Whoever stands before "给王总": not "我", no adverb. */
-function chineseDoer(head: string): string | null {
-  const left = head.replace(ADVERBS, "");
-  return /[给跟和与同向找约请陪到]/u.test(head) && /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(left) ? left : null;
 }
 
 /** The text to the letter; of several customers each its own part. */

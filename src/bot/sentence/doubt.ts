@@ -1,0 +1,96 @@
+// What is shown before it is written, though it was understood: half a reading, somebody else's deed, a deed at a time to come.
+
+import { clauseEnd, clauseStart } from "../../domain/clauses.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
+import type { Act } from "./acts.ts";
+import type { Group } from "./groups.ts";
+import type { Told } from "./subject.ts";
+
+/** Something else of ours, or of somebody else's, is to be done at a time that nothing was made of: half a reading is shown first. */
+export function isHalfRead(
+  groups: readonly Group[],
+  { plain, mentions }: Told,
+  times: readonly TimeReading[],
+  now: Date,
+): boolean {
+  const used = groups.flatMap(({ promise }) => promise?.promised.time ?? []);
+  const others = mentions.filter(({ ids }) => groups.every(({ who }) => ids.length === 1 && who.raw !== `@${ids[0]}`));
+  return times.some((time) => {
+    const [start, end] = time.span;
+    if (!("at" in time) || time.at === undefined || time.at <= now || used.includes(start)) return false;
+    const clause = plain.slice(clauseStart(plain, start), clauseEnd(plain, end));
+    const elsewhere = others.some((one) => one.start >= clauseStart(plain, start) && one.end <= clauseEnd(plain, end));
+    return (
+      (elsewhere && /^\s*(?:\S+\s+){0,2}(?:at|on)?\s*$/u.test(plain.slice(others[0]?.end ?? 0, start))) ||
+      OWN_FUTURE.test(clause) ||
+      NEXT.test(plain.slice(0, clauseStart(plain, start)))
+    );
+  });
+}
+
+/** "Next step: demo on Monday". */
+const NEXT = /\bnext(?: steps?)?\s*[:：-]?\s*$/u;
+
+/** "I'll send it on Friday", "nudging them on Monday", "我周五发", "答应他周五前回复". */
+const OWN_FUTURE =
+  /^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we)(?:'ll| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
+
+/** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
+export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
+  return groups.some(({ deed }) => {
+    if (deed?.subject.type !== "named" || deed.subject.before) return false;
+    const until = /\p{Script=Han}/u.test(text.slice(deed.act.start, deed.act.end))
+      ? deed.subject.mention.start
+      : deed.act.start;
+    const head = text.slice(deed.act.clause[0], Math.min(until, deed.act.start));
+    const name =
+      /(?:^|\s)(\p{Lu}[\p{L}'’-]+)\s+(?:just\s+|has\s+|have\s+|also\s+)*$/u.exec(head)?.[1] ?? chineseDoer(head);
+    if (mentions.some(({ start, end }) => start >= deed.act.clause[0] && end <= Math.min(until, deed.act.start)))
+      return true;
+    return name !== null && !OURSELVES.test(name);
+  });
+}
+
+const OURSELVES =
+  /^(?:I|We|Just|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
+const ADVERBS =
+  /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半:：，,]|[给跟和与同向找约请陪到了]/gu;
+
+/** Whoever stands before "给王总": not "我", no adverb. */
+function chineseDoer(head: string): string | null {
+  const left = head.replace(ADVERBS, "");
+  return /[给跟和与同向找约请陪到]/u.test(head) && /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(left) ? left : null;
+}
+
+/** "Called Acme tomorrow", "明天拜访了王总": what is over is said to be at a time that no reading puts behind us. `past`: the times, so read. */
+export function isAtOdds(groups: readonly Group[], told: Told, past: () => readonly TimeReading[], now: Date): boolean {
+  return groups.some(({ deed, promise }) => {
+    if (deed === null) return false;
+    const [from, to] = promise?.promised.span ?? [0, 0];
+    return past().some((time) => {
+      const [start, end] = time.span;
+      return liesAhead(time, now) && !(start < to && from < end) && isWhen(time.span, deed.act, told);
+    });
+  });
+}
+
+function liesAhead(time: TimeReading, now: Date): boolean {
+  if (time.type === "refused") return time.reason === "future";
+  return (time.type === "instant" || time.type === "range") && time.at > now;
+}
+
+/** Before the deed in its clause, or behind it with nobody but its customer between: not "about the demo tomorrow". */
+function isWhen([start, end]: readonly [number, number], { clause, ...act }: Act, { plain, mentions }: Told): boolean {
+  if (start < clause[0] || start >= clause[1] || /^(?:['’]s\b|的(?!时候))/u.test(plain.slice(end))) return false;
+  // "王总说下个月续约": what is said.
+  if (act.speech && start >= act.end) return false;
+  if (end <= act.start) return !/\b(?:for|about|by|re)\s*$|[关对]于\s*$/u.test(plain.slice(clause[0], start));
+  const who = mentions.find((one) => one.start >= act.end && one.end <= start);
+  const between = who
+    ? `${plain.slice(act.end, who.start)} ${plain.slice(who.end, start)}`
+    : plain.slice(act.end, start);
+  return (
+    start >= act.end &&
+    /^(?:\s|\b(?:with|to|from|at|on|the|people|team|guys|again|back)\b|[了过完到给的])*$/u.test(between)
+  );
+}
