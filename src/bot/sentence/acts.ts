@@ -42,6 +42,8 @@ export interface Around {
   behind: boolean;
   /** Something else is said after the clause. */
   followed: string;
+  /** Something was planned before, in this clause. */
+  planned: boolean;
   /** Something was told before. */
   told: boolean;
   /** Something was told or planned before. */
@@ -73,6 +75,7 @@ export function findActs(plain: string, times: readonly TimeReading[], now: Date
       ahead: near.some((time) => isAhead(time, now)),
       behind: near.some((time) => time.type === "refused" && time.reason === "past"),
       followed: plain.slice(clause[1]).replace(/^[\s,，.。;；:：!！-]+/u, ""),
+      planned: acts.some((act) => act.tense === "plan" && act.clause[0] === clause[0]),
       told: acts.some((act) => act.tense === "told"),
       acted: acts.some((act) => act.tense === "told" || act.tense === "plan"),
     };
@@ -111,12 +114,12 @@ function isAhead(time: TimeReading, now: Date): boolean {
   }
 }
 
-/** The text with each time as blanks, so that "tomorrow I'll call" and "I'll call" look alike. */
-function withoutTimes(plain: string, times: readonly TimeReading[]): string {
+/** The text with each time as blanks, so that "tomorrow I'll call" and "I'll call" look alike; or as another sign. */
+export function withoutTimes(plain: string, times: readonly TimeReading[], sign = " "): string {
   let blank = plain;
   for (const { span } of times) {
     const [start, end] = span;
-    blank = `${blank.slice(0, start)}${" ".repeat(end - start)}${blank.slice(end)}`;
+    blank = `${blank.slice(0, start)}${sign.repeat(end - start)}${blank.slice(end)}`;
   }
   return blank;
 }

@@ -2,7 +2,7 @@
 
 import { AMONG } from "../../commands/fields.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
-import type { Act } from "./acts.ts";
+import { type Act, withoutTimes } from "./acts.ts";
 import { type Promised, promisedIn } from "./promise.ts";
 import { type Subject, standsAlone, subjectOf, type Told } from "./subject.ts";
 
@@ -29,9 +29,11 @@ interface Scene {
 
 /** Groups of the acts that count, in order of the text. */
 export function groupsOf(acts: readonly Act[], scene: Scene): Group[] {
+  // No time is taken for a name: "try again ⟨Fri 10⟩", "约⟨好下周三⟩再谈".
+  const nameable = { ...scene.told, text: withoutTimes(scene.told.text, scene.times, ",") };
   const counting = acts
     .filter((act) => act.tense === "told" || act.tense === "plan")
-    .map((act) => ({ act, subject: subjectOf(act, scene.told) }));
+    .map((act) => ({ act, subject: subjectOf(act, nameable) }));
   const groups: Group[] = [];
   for (let at = 0; at < counting.length; ) {
     const run = runAt(counting, at);
