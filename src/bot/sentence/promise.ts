@@ -51,7 +51,7 @@ function firstOwn(text: string, act: Act, time: readonly [number, number] | null
 }
 
 function timeOf(text: string, act: Act, times: readonly TimeReading[], end: number): [number, number] | null {
-  const own = times.filter(({ span: [from, to] }) => !OF_ELSE.test(text.slice(0, from)) && !OWNS.test(text.slice(to)));
+  const own = times.filter(({ span: [from, to] }) => !isOfElse(text, from, act) && !OWNS.test(text.slice(to)));
   const spans = own.map(({ span }): [number, number] => [span[0], span[1]]);
   const inClause = spans.filter(([from]) => from >= act.start && from < Math.min(act.clause[1], end));
   const [first, second] = inClause;
@@ -62,6 +62,10 @@ function timeOf(text: string, act: Act, times: readonly TimeReading[], end: numb
     spans.find((span) => span[0] >= act.end && span[0] < end && isAlone(text, span)) ?? spanBefore(text, act, spans)
   );
 }
+
+/** Not "call her Monday noon": she is whom the act is about. */
+const isOfElse = (text: string, from: number, act: Act): boolean =>
+  OF_ELSE.test(text.slice(0, from)) && !/^\s*her\s+$/iu.test(text.slice(act.end, Math.max(act.end, from)));
 
 /** "Tomorrow 3pm, call Acme", "10点，给王总打电话". */
 function spanBefore(text: string, act: Act, spans: readonly [number, number][]): [number, number] | null {
