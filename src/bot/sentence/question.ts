@@ -9,16 +9,23 @@ import { whoOf } from "./groups.ts";
 import { standsAlone, type Told } from "./subject.ts";
 
 const ASKED =
-  /^\s*(?:hey |hi |ok |and |so |please |pls |quick question[:,]? |remind me,? )?(?:when(?:'s| is| are| was| were| did| do| does| will| should| can| have)|what(?:'s|s| is| are| was| were| did| do| does| have| has| about| time| else| should| can)|who(?:'s|s| is| are| was| were| did| do| does| have| has| haven't| hasn't| should| needs?| owns| looks| wants| called| can| else)|which|where|why|how (?:long|many|often|much|about|is|are|was|did|do|does|come|has|have|can)|did|do (?:we|i|they|you)|does|is|are|has|have (?:we|i|they|you)|was|were|am i|any(?:one|thing|body)|shall (?:i|we)|should (?:i|we)|can (?:i|we|you)|could (?:i|you)|will (?:they|he|she)|would (?:it|they))\b/u;
+  /^\s*(?:hey |hi |ok |and |so |please |pls |quick question[:,]? |remind me,? )?(?:when(?:'s| is| are| was| were| did| do| does| will| should| can| have)|what(?:'s|s| is| are| was| were| did| do| does| have| has| about| time| else| should| can)|who(?:'s)?|which|where|why|how (?:long|many|often|much|about|is|are|was|did|do|does|come|has|have|can)|did|do (?:we|i|they|you)|does|is|are|has|have (?:we|i|they|you)|was|were|am i|any(?:one|thing|body)|shall (?:i|we)|should (?:i|we)|can (?:i|we|you)|could (?:i|you)|will (?:they|he|she)|would (?:it|they))\b/u;
 const SHOW =
   /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me|give me|let me see)\b(?! them| him| her)|^(?:请|帮我)?(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)/u;
 const ZH =
-  /什么时候|啥时候|何时|多久|多少|几点|几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|了没(?:有)?\s*[?？。]?\s*$/u;
+  /什么时候|啥时候|何时|多久|多少|几点|几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
 const TODAYS =
-  /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late)\b|今天|明天|本周|这周|下周|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
+  /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late|(?:mon|tues|wednes|thurs|fri)day|next week|this month)\b|今天|明天|后天|周[一二三四五六日末]|本周|这周|下周|[本这]个?月|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
 const TELLS =
   /\b(?:history|notes?|log|say|said|discuss(?:ed)?|talk(?:ed)? about|agree(?:d)?|want(?:ed|s)?|complain(?:ed)?|promised?|tell|told|mention(?:ed)?|happened|all contacts|last \w+ (?:calls|contacts|notes))\b|说[了过什]|聊[了过什]|谈[了过什]|记录|历史|内容|什么(?:要求|需求|意见|问题)|跟进情况|沟通情况|提[了过什]/u;
 const NO_RECORDS = /\b(?:are you|do you|can you do|your name|weather|joke)\b|天气|笑话|你是谁|你能|会什么/u;
+
+/** "Acme 那边 what's the status": asked behind a name. */
+const ASKED_LAST =
+  /\b(?:what|how)(?:'s| is|s) (?:the |their |it |up|going )?(?:status|latest|news|situation|progress|update|going|doing|up)\b/u;
+/** "欧阳娜上次说了什么", "他怎么说的": what was said is asked for, where "问什么时候" tells of a question. */
+const SAID_WHAT =
+  /(?:说|聊|谈|讲|提|反馈|回复|答复|反映)(?:[了过到的]|到了)?(?:些|点|的?是)?(?:什么|啥)(?:来着|呢|吗)?\s*[?？。!！]?\s*$|怎么(?:说|讲|回复?|答复|回答|看|想)(?:的|了|来着)?\s*[?？。!！]?\s*$/u;
 
 /** "三天后问一下华强样品怎么样": what is to be asked of them. */
 const TO_ASK =
@@ -28,14 +35,15 @@ const TO_ASK =
 export function asksIn(plain: string, acts: readonly Act[]): boolean {
   // "他问什么时候发货": what he asks is told.
   if (
-    /^\s*(?:please |pls )?(?:can|could|would|will) you (?:please |pls )?(?:remind|call|schedule|book|set|plan|note|log|add)\b/u.test(
+    /^\s*(?:(?:hi|hey|hello|ok|and)\b[,!]? *)?(?:please |pls )?(?:can|could|would|will) you (?:please |pls |also )?(?:remind|call|schedule|book|set|plan|note|log|add|put|make|arrange|create)\b/u.test(
       plain,
     )
   )
     return false;
   if (TO_ASK.test(plain) && acts.some((act) => act.tense === "plan") && !/[?？]/u.test(plain)) return false;
+  if (SAID_WHAT.test(plain) || ASKED_LAST.test(plain)) return true;
   const first = acts.find(
-    (act) => act.tense === "told" && !ZH.test(plain.slice(act.clause[0], act.speech ? act.end : act.clause[1])),
+    (act) => act.tense === "told" && !ZH.test(plain.slice(act.clause[0], askedUntil(act, plain))),
   );
   const start = sentenceStart(plain, first?.start ?? plain.length);
   if (first && !ASKED.test(plain.slice(start)) && !SHOW.test(plain)) return endsAsking(plain, first);
@@ -44,6 +52,10 @@ export function asksIn(plain: string, acts: readonly Act[]): boolean {
   if (/^\s*(?:when|how|what)\b/u.test(plain) && !/\?/u.test(plain)) return ASKED.test(plain);
   return ASKED.test(plain) || /[?？]\s*["”)]*\s*$/u.test(plain) || ZH.test(/\p{Script=Han}/u.test(head) ? plain : "");
 }
+
+/** Behind a word of speech stands what they say, or ask. */
+const askedUntil = (act: Act, plain: string): number =>
+  act.speech || /[说问]$/u.test(plain.slice(act.start, act.end)) ? act.end : act.clause[1];
 
 /** "Acme called?" asks; "called Acme, they asked: when?" does not. */
 const endsAsking = (plain: string, act: Act): boolean =>
