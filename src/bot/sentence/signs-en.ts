@@ -28,6 +28,9 @@ const PAST_LEAD = /\b(?:just|earlier|already|finished|done|had|was|after|from|ou
 const WENT =
   /\b(?:went|was|were|they|he|she|wants?|needs?|asked|said|agreed|signed|liked?|happy|unhappy|fine|well|good|great|ok|okay|discussed|done|over)\b/u;
 
+/** "Will ping ⟨them⟩": not theirs, though nobody says whose. */
+const THEM = /^\s+(?:them|him|her)\b/u;
+
 const OBJECT_US = (around: Around): boolean => TO_US.test(around.matched) && !REMINDER.test(around.matched);
 
 /** The tense of an English word where it stands. */
@@ -73,7 +76,10 @@ function again(around: Around): Reading {
 function base(around: Around): Reading {
   const { before, after } = around;
   if (THEIRS.test(before) || /^\s+(?:me|us)\b/u.test(after)) return { tense: "content", doubt: false };
-  if (OURS.test(before.trimEnd() === "" ? "" : before))
+  if (
+    OURS.test(before.trimEnd() === "" ? "" : before) ||
+    (/^\s*will\s+(?:also\s+)?$/u.test(before) && THEM.test(after))
+  )
     return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
   return bare(around);
 }

@@ -55,7 +55,8 @@ function told(around: Around): Reading {
   const { before, ahead, word } = around;
   if (around.told && ahead && ANSWER.test(around.matched) && /^\s*我?\s{2,}我?\s*$/u.test(before))
     return { tense: "plan", doubt: false };
-  if (around.told && (word.speech || OTHERS.test(before))) return { tense: "content", doubt: false };
+  if (word.speech && (around.told || around.planned)) return { tense: "content", doubt: false };
+  if (around.told && OTHERS.test(before)) return { tense: "content", doubt: false };
   if (/等[^，,。;；]{0,8}$/u.test(before)) return { tense: "void", doubt: false };
   if (word.speech) return speech(around);
   if (
@@ -82,7 +83,9 @@ function speech({ before, after, matched, ahead, acted }: Around): Reading {
 }
 
 function again(around: Around): Reading {
-  const { before, after, matched } = around;
+  const { after, matched } = around;
+  // "他说考虑一下⟨下周二上午10点⟩我再联系他": a voice transcript has no commas.
+  const before = around.before.replace(/^.*\s{3,}(?=我)/su, "");
   if (WISH.test(before)) return { tense: "plan", doubt: true };
   if (BY_US.test(before) || /^提醒/u.test(matched)) return { tense: "plan", doubt: false };
   // "我再给他打电话" is ours, "再给我打电话" and "他给我再打" are theirs.
@@ -98,16 +101,21 @@ function again(around: Around): Reading {
 }
 
 /** "给王总打电话没人接": tried. */
-const IN_VAIN = /^[^，,。;；]{0,6}?(?:没有?人接|不通|没通|没有?接|无人接听|占线|关机)/u;
+const IN_VAIN = /^[^，,。;；]{0,16}?(?:没有?人接|不通|没通|没有?接|无人接听|占线|关机)/u;
 
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
   if (IN_VAIN.test(after)) return { tense: "told", doubt: false };
   if (/关于|对于|讨论|提到/u.test(before)) return { tense: "content", doubt: false };
   const done = TOLD_INSIDE.test(matched) || TOLD_AFTER.test(after) || TOLD_BEFORE.test(before) || behind;
+  if (!done && US_AFTER.test(after) && !around.ahead && before.trim() !== "" && !TO_COME.test(before))
+    return { tense: "told", doubt: !/[说问]$/u.test(matched) };
   if (isTheirs(around, done)) return { tense: "content", doubt: false };
   return done ? finished(around) : unfinished(around);
 }
+
+/** What they do to us is over, unless it is wanted, asked for, or still to come. */
+const TO_COME = /要|会|想|将|准备|打算|让|叫|请|等|再|如果|能|可以|应该|必须|得(?!到)|不|没|别|[给跟和与向]/u;
 
 /** "他给我发微信", "他要跟领导沟通": somebody else's doing. */
 function isTheirs({ before, matched, told: toldBefore }: Around, done: boolean): boolean {
@@ -118,6 +126,7 @@ function isTheirs({ before, matched, told: toldBefore }: Around, done: boolean):
 function finished({ before, after, matched, ahead, told: toldBefore }: Around): Reading {
   const appointed = /约(?:了|好|定|在)|定(?:了|在|好)/u.test(before);
   if (ahead && appointed) return { tense: "plan", doubt: WISH.test(before) };
+  if (WISH.test(before) && !TOLD_BEFORE.test(before)) return { tense: "void", doubt: false };
   const again = toldBefore && !/[了过]/u.test(matched + after.slice(0, 1));
   return { tense: again ? "content" : "told", doubt: false };
 }

@@ -31,7 +31,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "call",
-    /\b(?:could not|couldn't|cannot|can't|didn't|did not|unable to|failed to|haven't been able to) (?:reach|get (?:hold of|through to)|get a hold of)\b|\bno (?:answer|pick ?up|reply) (?:from|at)\b/u,
+    /\b(?:could not|couldn't|cannot|can't|didn't|did not|unable to|failed to|haven't been able to) (?:reach|get (?:hold of|through to)|get a hold of)\b|\bno (?:answer|pick ?up|reply) (?:from|at)\b|^\s*no (?:answer|pick ?up|reply|luck|joy)\b|\b(?:didn't|did not) (?:pick up|answer)\b(?! (?:the|my|our|all|that)\b)|\b(?:went|straight) to (?:voice ?mail|vm)\b/u,
     { direction: "out" },
   ),
   word("told", "call", /\bgot (?:hold of|a hold of|through to)\b/u, { direction: "out" }),
@@ -116,7 +116,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "bare",
     "meeting",
-    /\b(?:meeting|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks) (?:with|at|for|w\/)|\bmeeting\b/u,
+    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks) (?:with|at|for|w\/)|\b(?:meeting|mtg)\b/u,
   ),
   word("bare", "visit", /\bvisit (?:to|at|from)\b/u),
   word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp) from\b/u),
@@ -140,12 +140,12 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\b(?:call|calling|ring|phone|speak|talk|meet|try|write|email|text|visit|contact|get|be)\b(?:\s+(?!back\b|again\b|in\b|and\b|that\b|if\b|they\b)[\p{L}\p{N}&.'-]+){0,4}?\s+(?:back(?: to| with)?|again|in touch(?: with)?)\b/u,
+    /\b(?:call|calling|ring|phone|speak|talk|meet|try|trying|write|email|text|visit|contact|get|be)\b(?:\s+(?!back\b|again\b|in\b|and\b|that\b|if\b|they\b)[\p{L}\p{N}&.'-]+){0,4}?\s+(?:back(?: to| with)?|again|in touch(?: with)?)\b/u,
   ),
   word(
     "again",
     "call",
-    /\bcall-?backs?\b|\bfollow(?:ing)?[\s-]?ups?\b(?: with)?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:back|in)\b(?: (?:with|on))?|\btouch base\b(?: with)?|\bretry\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
+    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:back|in)\b(?: (?:with|on))?|\btouch base\b(?: with)?|\bretry\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
   ),
   word(
     "again",
