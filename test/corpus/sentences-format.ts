@@ -24,7 +24,13 @@ export interface SentenceCase {
   expected: string[];
 }
 
-const FILES = ["sentences-en.txt", "sentences-zh.txt", "sentences-mixed.txt", "sentences-more.txt"];
+const FILES = [
+  "sentences-en.txt",
+  "sentences-zh.txt",
+  "sentences-mixed.txt",
+  "sentences-more.txt",
+  "sentences-fresh.txt",
+];
 
 /** All sentences of the corpus. */
 export const sentenceCases = (): SentenceCase[] => FILES.flatMap(casesIn);
