@@ -10,6 +10,7 @@ import { decisionIn } from "./read-decision.ts";
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
+import { answerIn } from "./sentence/anew.ts";
 
 export type Wanted = Call | NoCall;
 
@@ -106,7 +107,7 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   if (decided !== null) return decided;
   const draft = await openQuestion(reading);
   const found = commandIn(words, registry);
-  const answer = draft === null ? null : answerTo(draft, words, found, registry);
+  const answer = draft === null ? null : await answerTo(draft, words, found, reading);
   if (answer !== null) return answer;
   const isReply = found === null || REPLIES.has(found.command.name);
   const reply = isReply ? await readReply(words, context) : null;
@@ -128,11 +129,18 @@ async function readDecision(
   return draft && option && command ? { type: "call", command, raw: { ...draft.values, ...option }, draft } : null;
 }
 
-function answerTo(draft: Draft, words: string, found: Found | null, registry: Registry): Wanted | null {
+/** Null when somebody has gone on without answering; the draft stays, and what was typed with it. */
+async function answerTo(
+  draft: Draft,
+  words: string,
+  found: Found | null,
+  { registry, context }: Reading,
+): Promise<Wanted | null> {
   const command = registry.named(draft.command);
   if (draft.asking === null || !command) return null;
-  const isAnswer = command.fields[draft.asking]?.shape === "paragraph" || (found === null && !isSentence(words));
-  return isAnswer ? { type: "call", command, raw: { ...draft.values, [draft.asking]: words.trim() }, draft } : null;
+  const isText = command.fields[draft.asking]?.shape === "paragraph";
+  const answer = isText ? words.trim() : found === null ? await answerIn(words, draft.asking, context) : null;
+  return answer !== null ? { type: "call", command, raw: { ...draft.values, [draft.asking]: answer }, draft } : null;
 }
 
 function called(registry: Registry, { name, raw }: SentenceCall): Wanted {
@@ -141,11 +149,6 @@ function called(registry: Registry, { name, raw }: SentenceCall): Wanted {
 
 /** Commands whose names also begin a sentence about what was just shown: "done, they signed". */
 const REPLIES = new Set(["done", "snooze", "cancel", "assign"]);
-
-/** Too long for a name or a time, and tells of a deed: somebody has gone on without answering. */
-const isSentence = (words: string): boolean =>
-  findDeed(words) !== null &&
-  (words.trim().split(/\s+/).length >= 4 || (words.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6);
 
 /** The command a message begins with; "今天拜访了王总", "today we met Acme" and "callback for Acme" begin a sentence. */
 function commandIn(words: string, registry: Registry): Found | null {

@@ -1,0 +1,66 @@
+// A question left open, and somebody who goes on without answering it.
+
+import { describe, expect, it } from "vitest";
+import { type Person, useDesk } from "../support/desk.ts";
+
+const desk = useDesk();
+
+async function harbour() {
+  const team = await desk.team();
+  const mei = await team.join("Mei");
+  const names = ["Acme Ltd", "Globex", "Wang Wei, 13800138000", "Wang Fang, 13800138001"];
+  for (const name of names) await mei.say(`/customer add ${name}`);
+  return mei;
+}
+const callbacksOf = ({ member }: Person) =>
+  desk.look("SELECT wall_time, reason FROM callback WHERE workspace_id = $1 ORDER BY wall_time", [member.workspaceId]);
+
+describe("an open question", () => {
+  it.each([
+    ["push it back an hour", "2026-03-06T11:00"],
+    ["改到下午四点", "2026-03-06T16:00"],
+    ["推后半小时", "2026-03-06T10:30"],
+    ["actually 4pm", "2026-03-06T16:00"],
+  ])("for a customer gives way to what is said of the callback last shown, and stays: %s", async (said, wall_time) => {
+    const mei = await harbour();
+    await mei.say("/callback Acme Friday 10am the quote");
+    expect(await mei.say("call wang tomorrow at 3pm")).toContain("Which “wang”?");
+    expect(await mei.say(said)).toContain("Acme Ltd");
+    expect(await callbacksOf(mei)).toMatchObject([{ wall_time }]);
+    expect(await mei.say("Wang Fang")).toContain("Callback with Wang Fang");
+    expect(await callbacksOf(mei)).toMatchObject([{ wall_time: "2026-03-05T15:00" }, { wall_time }]);
+  });
+
+  it.each([
+    ["Called Globex", "Logged for Globex"],
+    ["what's due today?", "Acme"],
+    ["when did we last talk to Globex", "Globex"],
+    ["今天要联系谁", "Acme"],
+  ])("gives way to a new sentence, and stays: %s", async (said, answer) => {
+    const mei = await harbour();
+    await mei.say("/callback Acme today 5pm the quote");
+    await mei.say("call wang tomorrow at 3pm");
+    expect(await mei.say(said)).toContain(answer);
+    expect(await mei.say("Wang Fang")).toContain("Callback with Wang Fang");
+  });
+
+  it.each(["Friday 4pm", "how about Friday 4pm", "make it Friday 4pm", "actually Friday 4pm please"])(
+    "for a time takes a time, however it is put: %s",
+    async (said) => {
+      const mei = await harbour();
+      await mei.say("/callback Globex tomorrow 10am");
+      expect(await mei.say("call Acme")).toContain("When?");
+      await mei.say(said);
+      expect(await callbacksOf(mei)).toMatchObject([
+        { wall_time: "2026-03-05T10:00" },
+        { wall_time: "2026-03-06T16:00" },
+      ]);
+    },
+  );
+
+  it("for a customer takes a name, also one with a question mark", async () => {
+    const mei = await harbour();
+    await mei.say("call wang tomorrow at 3pm");
+    expect(await mei.say("Wang Wei?")).toContain("Callback with Wang Wei");
+  });
+});
