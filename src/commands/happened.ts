@@ -38,7 +38,7 @@ export function happenedIn(
   }: { deed?: Stretch | null; times?: readonly TimeReading[]; except?: readonly [number, number] } = {},
 ): Date {
   for (const reading of times) {
-    if (reading.type !== "instant" || reading.at > context.now) continue;
+    if (reading.type !== "instant" || reading.at > context.now || isYearOld(reading, context.now)) continue;
     const [start, end] = reading.span;
     if (overlap(reading.span, except)) continue;
     if (!tellsWhen(note, deed, { start, end })) continue;
@@ -48,6 +48,13 @@ export function happenedIn(
   }
   return context.now;
 }
+
+/** "12 March", said on the 4th: the one to come, not last year's. */
+export const isYearOld = (reading: TimeReading, now: Date): boolean =>
+  reading.type === "instant" &&
+  reading.assumed.includes("last_year") &&
+  now.getTime() - reading.at.getTime() > HALF_A_YEAR;
+const HALF_A_YEAR = 183 * 24 * 60 * 60_000;
 
 /** Whether a time is the deed's: said of nothing else, beside the deed or alone. */
 function tellsWhen(note: string, deed: Stretch | null, time: Stretch): boolean {

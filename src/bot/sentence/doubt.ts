@@ -1,5 +1,6 @@
 // What is shown before it is written, though it was understood: half a reading, somebody else's deed, a deed at a time to come.
 
+import { isYearOld } from "../../commands/happened.ts";
 import { clauseEnd, clauseStart } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
@@ -13,6 +14,7 @@ export function isHalfRead(
   times: readonly TimeReading[],
   now: Date,
 ): boolean {
+  if (groups.every(({ deed }) => deed === null) && groups.some((group) => isOwnDeedBefore(group, plain))) return true;
   const used = groups.flatMap(({ promise }) => promise?.promised.time ?? []);
   const others = mentions.filter(({ ids }) => groups.every(({ who }) => ids.length === 1 && who.raw !== `@${ids[0]}`));
   return times.some((time) => {
@@ -28,12 +30,18 @@ export function isHalfRead(
   });
 }
 
+/** "Audited Acme, call them on Friday": a promise alone, though something was done, too. */
+function isOwnDeedBefore({ promise }: Group, plain: string): boolean {
+  const head = plain.slice(0, promise === null ? 0 : clauseStart(plain, promise.act.start));
+  return /^\s*(?:(?:i|we)\s+)?(?:just\s+)?(?!need\b|indeed\b)\p{L}{2,}ed\b[^:]/u.test(head);
+}
+
 /** "Next step: demo on Monday". */
 const NEXT = /\bnext(?: steps?)?\s*[:：-]?\s*$/u;
 
 /** "I'll send it on Friday", "nudging them on Monday", "我周五发", "答应他周五前回复". */
 const OWN_FUTURE =
-  /^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we)(?:'ll| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
+  /^\s*(?:(?:i|we)\s+)?(?:have\s+|just\s+)?(?:re-?)?(?:book|schedul|arrang|plann|mov)ed\b|^\s*已?(?:经)?(?:改约|预约|约|安排|定)[了到在好]|^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we)(?:'ll| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
 
 /** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
 export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
@@ -76,6 +84,7 @@ export function isAtOdds(groups: readonly Group[], told: Told, past: () => reado
 
 function liesAhead(time: TimeReading, now: Date): boolean {
   if (time.type === "refused") return time.reason === "future";
+  if (isYearOld(time, now)) return true;
   return (time.type === "instant" || time.type === "range") && time.at > now;
 }
 
