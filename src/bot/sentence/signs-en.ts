@@ -52,6 +52,8 @@ export function tenseOf(around: Around): Reading {
 }
 
 function told(around: Around): Reading {
+  if (around.word.work)
+    return { tense: !around.told && BARE_LEAD.test(around.before) ? "told" : "content", doubt: true };
   if (WISH.test(around.before)) return { tense: "void", doubt: false };
   if (around.ahead && /\b(?:will|be|get|'ll|to)\s+$/u.test(around.before)) return { tense: "content", doubt: false };
   if (/\b(?:i|we)\s+$/u.test(around.before) && /^(?:said|promised|agreed|mentioned)/u.test(around.matched))

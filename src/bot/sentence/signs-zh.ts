@@ -105,6 +105,9 @@ const IN_VAIN = /^[^，,。;；]{0,16}?(?:没有?人接|不通|没通|没有?接
 
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
+  // "约李雷周日复看": an appointment, when it says for when.
+  if (/^约/u.test(matched))
+    return { tense: around.ahead ? "plan" : "content", doubt: WISH.test(before) || /想|要/u.test(before) };
   if (IN_VAIN.test(after)) return { tense: "told", doubt: false };
   if (/关于|对于|讨论|提到/u.test(before)) return { tense: "content", doubt: false };
   const done = TOLD_INSIDE.test(matched) || TOLD_AFTER.test(after) || TOLD_BEFORE.test(before) || behind;

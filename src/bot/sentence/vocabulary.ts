@@ -15,6 +15,8 @@ export interface Word {
   direction?: Direction;
   /** Words of speech, theirs when they stand behind a name: "said", "说". */
   speech?: true;
+  /** Work done for somebody: a contact only perhaps, and only when it is ours. */
+  work?: true;
   /** Over plain text (plainOf), global. */
   pattern: RegExp;
 }
@@ -23,5 +25,5 @@ export const word = (
   form: Form,
   kind: InteractionKind,
   pattern: RegExp,
-  more: { direction?: Direction; speech?: true } = {},
+  more: Pick<Word, "direction" | "speech" | "work"> = {},
 ): Word => ({ form, kind, pattern: new RegExp(pattern.source, "gu"), ...more });

@@ -108,6 +108,13 @@ export const ENGLISH: readonly Word[] = [
     { direction: "out" },
   ),
   word(
+    "told",
+    "note",
+    /\b(?:fixed|repaired|replaced|installed|serviced|inspected|delivered|shipped|trained|onboarded|quoted|invoiced|refunded)\b/u,
+    { direction: "out", work: true },
+  ),
+  word("told", "meeting", /\b(?:interviewed|screened|showed)\b/u, { direction: "out", work: true }),
+  word(
     "bare",
     "call",
     /\b(?:(?:phone|video|zoom|teams|conference|sales|intro|discovery) )?call (?:with|to|w\/)|\bphone call\b|\b(?:voice ?mail|call) from\b/u,
@@ -150,6 +157,6 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\b(?:schedule|arrange|book|set up|organi[sz]e|plan)\s+(?:(?:a|an|another|the|our|next|quick|short|follow-up)\s+){0,3}(?:call|meeting|demo|visit|chat|appointment|lunch|coffee)\b(?: (?:with|for|at))?/u,
+    /\b(?:schedule|arrange|book|set up|organi[sz]e|plan)\s+(?:(?:a|an|another|the|our|next|quick|short|follow-up)\s+){0,3}(?:call|meeting|demo|visit|chat|appointment|lunch|coffee|viewing|interview|inspection|training|session)\b(?: (?:with|for|at))?/u,
   ),
 ];
