@@ -134,8 +134,11 @@ function deedOf(
 }
 
 /** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
-function directionOf(act: Act, subject: Subject, { plain }: Told): string {
+function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): string {
   if (act.direction !== null) return act.direction;
+  // "Acme: asked for a discount".
+  const topic = mentions.find(({ end }) => /^\s*[:：]\s*$/u.test(plain.slice(end, act.start)));
+  if (act.speech && topic && subject.type === "none") return "in";
   if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end)) || /^\s*from\b/u.test(plain.slice(act.end))) return "in";
   if (/给我们?[^，,]{0,4}$/u.test(plain.slice(act.clause[0], act.start))) return "in";
   if (/[给跟和与向同](?!我)[^，,。]{1,10}$/u.test(plain.slice(act.clause[0], act.start))) return "out";

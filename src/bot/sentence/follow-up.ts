@@ -156,7 +156,7 @@ async function moveWithout(rest: Rest, mentions: readonly Mention[], context: Co
 /** Corrections are short: "actually 4pm please". Anything more is something else. */
 export function isOnlyTime(after: string, { span }: Pick<TimeReading, "span">): boolean {
   const left = `${after.slice(0, span[0])} ${after.slice(span[1])}`.replace(
-    /\b(?:at|to|on|please|pls|instead|for|the|call|callback|it|then|is better)\b|[吧哦啊到成,，.。!！]|回访|时间|再打|打/giu,
+    /\b(?:at|to|on|please|pls|instead|for|the|call|callback|it|then|is better|same time)\b|同一?时间|老时间|[吧哦啊到成,，.。!！]|回访|时间|再打|打/giu,
     "",
   );
   return left.trim().length <= 2;

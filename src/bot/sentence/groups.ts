@@ -19,6 +19,8 @@ export interface Who {
   raw: string | null;
   /** Its name in the text. */
   span: readonly [number, number] | null;
+  /** Nobody says that it is this one. */
+  guessed?: true;
 }
 
 interface Scene {
@@ -79,7 +81,7 @@ function addDeed(groups: Group[], act: Act, subject: Subject, who: Who): void {
   const first = groups.every((group) => group.deed === null);
   if (sameAs && sameAs.deed === null) sameAs.deed = { act, subject };
   else if (first || (other && !act.speech))
-    groups.push({ who, deed: { act, subject }, promise: null, doubt: doubtOf(act, subject) });
+    groups.push({ who, deed: { act, subject }, promise: null, doubt: doubtOf(act, subject) || who.guessed === true });
 }
 
 function addPromise(
@@ -134,10 +136,17 @@ function before(subject: Subject, act: Act, groups: readonly Group[], told: Told
   const standing = told.mentions.filter((one) => standsAlone(one, told));
   const earlier = subject.type === "pronoun" ? standing.filter(({ end }) => end <= act.start) : [];
   const candidates = earlier.length > 0 ? earlier : standing;
-  if (candidates.length > 0) return whoOf(candidates, told);
+  if (candidates.length > 0)
+    // "客户说船期延了，通知一下蓝天": whoever that customer is.
+    return {
+      ...whoOf(candidates, told),
+      ...(subject.type === "pronoun" && earlier.length === 0 ? { guessed: true } : {}),
+    };
+  // "Offer accepted": whoever did.
+  const guessed = act.speech && subject.type === "none" ? { guessed: true as const } : {};
   // "Called" alone is too little to go on record.
   const bare = subject.type === "none" && told.plain.trim().length <= act.end - act.start + 1;
-  return { raw: focusId === null || bare ? null : `@${focusId}`, span: null };
+  return { raw: focusId === null || bare ? null : `@${focusId}`, span: null, ...guessed };
 }
 
 /** "@<id>" of the one meant; "@among:<ids>:<as typed>" when it may be several. */

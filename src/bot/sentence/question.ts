@@ -73,7 +73,9 @@ export function readQuestion(told: Told, { focus }: Pick<Context, "focus">): Sen
   if (NO_RECORDS.test(plain)) return { name: "help", raw: {} };
   if (
     focus?.customerId != null &&
-    /\b(?:he|she|they|him|her|them|it|their|his)\b|[他她它]|对方|这个客户|这家/u.test(plain)
+    /\b(?:he|she|they|him|her|them|it|their|his|this one|this customer|who(?:'s| is) this)\b|[他她它]|对方|这个客户|这家/u.test(
+      plain,
+    )
   )
     return { name, raw: { customer: `@${focus.customerId}` } };
   const stranger = strangerIn(text);

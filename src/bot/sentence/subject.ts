@@ -49,6 +49,12 @@ export function subjectOf(act: Act, told: Told): Subject {
   if (only) return named(only, act, told);
   const stranger = strangerBeside(act, told);
   if (stranger) return stranger;
+  // "Called her old boss at Globex": not her.
+  const elsewhere = inClause.find(
+    ({ start }) => start >= act.end && /\b(?:at|from|of)\s+$/u.test(plain.slice(act.end, start)),
+  );
+  if (elsewhere && PRONOUN_AFTER.test(plain.slice(act.end)))
+    return { type: "several", mentions: told.mentions.filter((one) => standsAlone(one, told)) };
   if (PRONOUN_AFTER.test(plain.slice(act.end))) return { type: "pronoun", before: false };
   if (PRONOUN_BEFORE.test(plain.slice(act.clause[0], act.start)))
     return { type: "pronoun", before: !isObject(act, plain) };
@@ -67,7 +73,9 @@ function directOf(act: Act, mentions: readonly Mention[], told: Told): Mention[]
   const { plain, mentions: all } = told;
   const inside = mentions.filter((one) => one.start >= act.start && one.end <= act.end && standsAlone(one, told));
   if (inside.length > 0) return inside;
-  const after = mentions.filter(({ start }) => start >= act.end && AFTER.test(plain.slice(act.end, start)));
+  const after = mentions.filter(
+    ({ start, end }) => start >= act.end && AFTER.test(plain.slice(act.end, start)) && !isOwner(end, mentions, plain),
+  );
   const before = mentions.filter(
     ({ end }) =>
       end <= act.start && (BEFORE.test(plain.slice(end, act.start)) || POSSESSIVE.test(plain.slice(end, act.start))),
@@ -76,6 +84,10 @@ function directOf(act: Act, mentions: readonly Mention[], told: Told): Mention[]
   const list = after[0] ? listed(after[0], all, plain) : last ? listed(last, all, plain) : [];
   return list;
 }
+
+/** "Sent ⟨Mary⟩'s papers to Initech": hers, and perhaps not sent to her. */
+const isOwner = (end: number, mentions: readonly Mention[], plain: string): boolean =>
+  /^['’]s\b/u.test(plain.slice(end)) && mentions.some(({ start }) => start > end);
 
 /** "Acme and Globex": all that are joined to this one. */
 function listed(first: Mention, all: readonly Mention[], plain: string): Mention[] {
@@ -101,7 +113,7 @@ const isTopic = (mention: Mention, plain: string): boolean =>
 
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
-  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^明(?:天|早|晚|日|年|确)/u;
+  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^明(?:天|早|晚|日|年|确)/u;
 
 /** "张伟" in "张伟明来电": the name goes on, and is another's. */
 const isCut = (mention: Mention, plain: string): boolean =>
