@@ -30,6 +30,7 @@ const FILES = [
   "sentences-mixed.txt",
   "sentences-more.txt",
   "sentences-fresh.txt",
+  "sentences-trades.txt",
 ];
 
 /** All sentences of the corpus. */
