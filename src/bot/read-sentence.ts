@@ -10,7 +10,7 @@ import type { TimeReading } from "../domain/time/reading.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
-import { isAtOdds, isHalfRead, isOthersDeed } from "./sentence/doubt.ts";
+import { isAtOdds, isHalfRead, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
 import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
@@ -63,13 +63,16 @@ function recordOf(
   { times, past, context }: { times: readonly TimeReading[]; past(): TimeReading[]; context: Listener },
 ): SentenceCall {
   if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
-  const raws = groups.map((group, index) => rawOf(group, noteOf(groups, index, told, about), { told, past, context }));
+  const raws = groups.map((group, index) =>
+    rawOf(group, noteOf(groups, index, told, about), { told, times, past, context }),
+  );
   const [first = {}, ...more] = raws;
   const doubt =
     more.length > 0 ||
     groups.some((group) => group.doubt) ||
     isOthersDeed(groups, told) ||
     isHalfRead(groups, told, times, context.now) ||
+    TAKEN_BACK.test(told.plain) ||
     isAtOdds(groups, told, past, context.now);
   const begin = Math.min(
     ...groups.flatMap(({ deed, promise }) => [deed, promise].map((one) => one?.act.start ?? Infinity)),
@@ -94,9 +97,10 @@ function noteOf(groups: readonly Group[], index: number, { text }: Told, about: 
   return text.slice(from, next).trim();
 }
 
-/** `past`: the times of the text as times behind us. */
+/** `times`: of the text, as times to come; `past`: the same as times behind us. */
 interface Hearing {
   told: Told;
+  times: readonly TimeReading[];
   past(): readonly TimeReading[];
   context: Listener;
 }
@@ -120,11 +124,20 @@ function deedOf(
   { act, subject }: { act: Act; subject: Subject },
   { promise }: Group,
   note: string,
-  { told, past, context }: Hearing,
+  { told, times, past, context }: Hearing,
 ): Raw {
+  // Behind a word of speech stands what was said: only "yesterday" is the deed's, not "周五" in "说了周五交货".
+  const isSaid = ([start]: readonly [number, number]) =>
+    act.speech &&
+    start >= act.end &&
+    !times.some(({ span, ...time }) => span[0] === start && time.type === "refused" && time.reason === "past");
   const except = promise?.promised.span ?? [0, 0];
   // The promise's own time is no time of the deed.
-  const happened = happenedIn(told.text, context, { deed: act, times: past(), except });
+  const happened = happenedIn(told.text, context, {
+    deed: act,
+    times: past().filter(({ span }) => !isSaid(span)),
+    except,
+  });
   return {
     note,
     kind: act.kind,

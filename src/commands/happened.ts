@@ -9,7 +9,7 @@ import { type Speaker, timeContext } from "./when-field.ts";
 
 // "about Friday's demo", "by Friday", "周五前", "关于周五的": the time of something else.
 const OF_SOMETHING_ELSE =
-  /(?:\b(?:about|for|by|until|till|before|after|since|regarding|re|their|the|his|her|our)|关于|到|截止|[自从])\s*$/iu;
+  /(?:\b(?:about|for|of|by|until|till|before|after|since|regarding|re|their|the|his|her|our)|关于|到|截止|[自从])\s*$/iu;
 const OWNS_SOMETHING = /^(?:['’]s\b|的|之?前|之?后)/u;
 /** Behind these words somebody else's doings are told. */
 const THEIR_STORY =
@@ -65,12 +65,15 @@ function tellsWhen(note: string, deed: Stretch | null, time: Stretch): boolean {
 const overlap = (one: readonly [number, number], other: readonly [number, number]): boolean =>
   one[0] < other[1] && other[0] < one[1];
 
-/** In one clause, and no story of theirs begins between. */
+/** "Told Acme ⟨we'd be there⟩ on Friday". */
+const OUR_STORY = /\b(?:we|i)(?:['’]|\s)/iu;
+
+/** In one clause, and no story begins between. */
 function isBeside(note: string, deed: Stretch, time: Stretch): boolean {
   if (time.start < clauseStart(note, deed.start) || time.end > clauseEnd(note, deed.end)) return false;
-  return !THEIR_STORY.test(
-    time.start >= deed.end ? note.slice(deed.end, time.start) : note.slice(time.end, deed.start),
-  );
+  if (time.start < deed.end) return !THEIR_STORY.test(note.slice(time.end, deed.start));
+  const between = note.slice(deed.end, time.start);
+  return !THEIR_STORY.test(between) && !OUR_STORY.test(between);
 }
 
 /** A clause that is nothing but the time: "All fine, yesterday 3pm." */

@@ -41,7 +41,7 @@ const NEXT = /\bnext(?: steps?)?\s*[:：-]?\s*$/u;
 
 /** "I'll send it on Friday", "nudging them on Monday", "我周五发", "答应他周五前回复". */
 const OWN_FUTURE =
-  /^\s*(?:(?:i|we)\s+)?(?:have\s+|just\s+)?(?:re-?)?(?:book|schedul|arrang|plann|mov)ed\b|^\s*已?(?:经)?(?:改约|预约|约|安排|定)[了到在好]|^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we)(?:'ll| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
+  /^\s*(?:(?:i|we)\s+)?(?:have\s+|just\s+)?(?:re-?)?(?:book|schedul|arrang|plann|mov)ed\b|^\s*已?(?:经)?(?:改约|预约|约|安排|定)[了到在好]|^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we) (?:said|suggested|offered|proposed|agreed)\b|\b(?:i|we)(?:'ll|'d| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
 
 /** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
 export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
@@ -58,6 +58,10 @@ export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told)
     return name !== null && !OURSELVES.test(name);
   });
 }
+
+/** "Acme called was wrong, it was Globex": of what was said before, who knows which. */
+export const TAKEN_BACK =
+  /\b(?:was wrong|by mistake|my mistake|i meant?|scratch that|ignore that|not true)\b|[说搞记弄写]错/u;
 
 const OURSELVES =
   /^(?:I|We|Just|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
