@@ -16,7 +16,7 @@ const ATTEMPT = /没|不|占线|关机/u;
 const WISH =
   /也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
 const TOLD_BEFORE = /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天/u;
-const TOLD_INSIDE = /[了过完]|聊聊|到/u;
+const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|到/u;
 const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^[^，,。;；]{0,12}?了(?!吗|没|解|不|吧)/u;
 const PLAN_LEAD =
   /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
@@ -25,7 +25,7 @@ const OTHERS =
 const TO_US = /给?(?:我|咱)(?:们)?$/u;
 const US_AFTER = /^(?:给|一下)?(?:我|咱)(?:们)?/u;
 const BY_US = /(?:让|叫|要|请|约|嘱咐|要求|催)(?:我|咱)(?:们)?/u;
-const REPORT = /他|她|对方|客户|说|了|表示|要求|已|还行|没问题|不错|满意|顺利|感觉|有意|答应|同意|不太|比较|很/u;
+const REPORT = /他|她|对方|客户|说|了|表示|要求|已|还行|没问题|不错|满意|顺利|被|拒|感觉|有意|答应|同意|不太|比较|很/u;
 
 /** The tense of a Chinese word where it stands. */
 export function tenseOf(around: Around): Reading {
@@ -109,7 +109,12 @@ function bare(around: Around): Reading {
   if (/^约/u.test(matched))
     return { tense: around.ahead ? "plan" : "content", doubt: WISH.test(before) || /想|要/u.test(before) };
   if (IN_VAIN.test(after)) return { tense: "told", doubt: false };
-  if (/关于|对于|讨论|提到/u.test(before)) return { tense: "content", doubt: false };
+  // "明天会议的链接": no meeting is told of.
+  if (
+    /关于|对于|讨论|提到/u.test(before) ||
+    (/(?:会[议面谈]|[洽面约]谈|演示|通话)$/u.test(matched) && /^的/u.test(after))
+  )
+    return { tense: "content", doubt: false };
   const done = TOLD_INSIDE.test(matched) || TOLD_AFTER.test(after) || TOLD_BEFORE.test(before) || behind;
   if (!done && US_AFTER.test(after) && !around.ahead && before.trim() !== "" && !TO_COME.test(before))
     return { tense: "told", doubt: !/[说问]$/u.test(matched) };

@@ -74,7 +74,10 @@ function directOf(act: Act, mentions: readonly Mention[], told: Told): Mention[]
   const inside = mentions.filter((one) => one.start >= act.start && one.end <= act.end && standsAlone(one, told));
   if (inside.length > 0) return inside;
   const after = mentions.filter(
-    ({ start, end }) => start >= act.end && AFTER.test(plain.slice(act.end, start)) && !isOwner(end, mentions, plain),
+    ({ start, end }) =>
+      start >= act.end &&
+      (AFTER.test(plain.slice(act.end, start)) || isTheirPerson(act, plain.slice(act.end, start), plain)) &&
+      !isOwner(end, mentions, plain),
   );
   const before = mentions.filter(
     ({ end }) =>
@@ -84,6 +87,12 @@ function directOf(act: Act, mentions: readonly Mention[], told: Told): Mention[]
   const list = after[0] ? listed(after[0], all, plain) : last ? listed(last, all, plain) : [];
   return list;
 }
+
+/** "Spoke to ⟨the buyer at⟩ Globex"; files from Globex go anywhere. */
+const isTheirPerson = (act: Act, between: string, plain: string): boolean =>
+  act.kind !== "email" &&
+  TRANSITIVE.test(plain.slice(act.start, act.end)) &&
+  /^\s+(?:the|a|an|one of the)\s+(?:\p{L}+\s+){1,3}(?:at|from)\s+$/u.test(between);
 
 /** "Sent ⟨Mary⟩'s papers to Initech": hers, and perhaps not sent to her. */
 const isOwner = (end: number, mentions: readonly Mention[], plain: string): boolean =>
@@ -113,7 +122,7 @@ const isTopic = (mention: Mention, plain: string): boolean =>
 
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
-  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^明(?:天|早|晚|日|年|确)/u;
+  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^明(?:天|早|晚|日|年|确)/u;
 
 /** "张伟" in "张伟明来电": the name goes on, and is another's. */
 const isCut = (mention: Mention, plain: string): boolean =>

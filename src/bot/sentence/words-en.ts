@@ -34,7 +34,12 @@ export const ENGLISH: readonly Word[] = [
     /\b(?:could not|couldn't|cannot|can't|didn't|did not|unable to|failed to|haven't been able to) (?:reach|get (?:hold of|through to)|get a hold of)\b|\bno (?:answer|pick ?up|reply) (?:from|at)\b|^\s*no (?:answer|pick ?up|reply|luck|joy)\b|\b(?:didn't|did not) (?:pick up|answer)\b(?! (?:the|my|our|all|that)\b)|\b(?:went|straight) to (?:voice ?mail|vm)\b/u,
     { direction: "out" },
   ),
-  word("told", "call", /\bgot (?:hold of|a hold of|through to)\b/u, { direction: "out" }),
+  word(
+    "told",
+    "call",
+    /\bgot (?:hold of|a hold of|through to)\b|\bgot (?:[\p{L}\p{N}&.']+\s+){1,4}?on the (?:phone|line)\b/u,
+    { direction: "out" },
+  ),
   word(
     "told",
     "call",
@@ -123,7 +128,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "bare",
     "meeting",
-    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks) (?:with|at|for|w\/)|\b(?:meeting|mtg)\b/u,
+    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
   ),
   word("bare", "visit", /\bvisit (?:to|at|from)\b/u),
   word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp) from\b/u),
