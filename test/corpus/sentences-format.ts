@@ -31,6 +31,7 @@ const FILES = [
   "sentences-more.txt",
   "sentences-fresh.txt",
   "sentences-trades.txt",
+  "sentences-office.txt",
 ];
 
 /** All sentences of the corpus. */

@@ -13,7 +13,7 @@ describe("the sentences of the corpus", () => {
   const failures = () => rows.flatMap((row) => row.failures).join("\n");
   beforeAll(async () => {
     rows = await rowsOf(db.store);
-  });
+  }, 300_000);
 
   it("are many, in both languages, and many of them must not be written", () => {
     const cases = sentenceCases();
