@@ -111,7 +111,8 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
   if (answer !== null) return answer;
   const isReply = found === null || REPLIES.has(found.command.name);
   const reply = isReply ? await readReply(words, context) : null;
-  if (reply === null && found !== null) return readCommand(reading, words, about);
+  const doubted = found !== null && REPLIES.has(found.command.name) && DOUBTED.test(words);
+  if (reply === null && found !== null && !doubted) return readCommand(reading, words, about);
   return called(registry, reply ?? (await readSentence(words, about, context)));
 }
 
@@ -149,6 +150,9 @@ function called(registry: Registry, { name, raw }: SentenceCall): Wanted {
 
 /** Commands whose names also begin a sentence about what was just shown: "done, they signed". */
 const REPLIES = new Set(["done", "snooze", "cancel", "assign"]);
+
+/** "Cancel it unless they call", "done?": no command. */
+const DOUBTED = /[?？]\s*$|\b(?:if|unless)\b|如果|要是/iu;
 
 /** The command a message begins with; "今天拜访了王总", "today we met Acme" and "callback for Acme" begin a sentence. */
 function commandIn(words: string, registry: Registry): Found | null {
