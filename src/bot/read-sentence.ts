@@ -10,7 +10,7 @@ import type { TimeReading } from "../domain/time/reading.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
-import { isAtOdds, isHalfRead, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
+import { isAtOdds, isFarAhead, isHalfRead, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
 import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
@@ -73,6 +73,7 @@ function recordOf(
     isOthersDeed(groups, told) ||
     isHalfRead(groups, told, times, context.now) ||
     TAKEN_BACK.test(told.plain) ||
+    isFarAhead(groups, times, context.now) ||
     isAtOdds(groups, told, past, context.now);
   const begin = Math.min(
     ...groups.flatMap(({ deed, promise }) => [deed, promise].map((one) => one?.act.start ?? Infinity)),

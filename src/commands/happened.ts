@@ -10,7 +10,12 @@ import { type Speaker, timeContext } from "./when-field.ts";
 // "about Friday's demo", "by Friday", "周五前", "关于周五的": the time of something else.
 const OF_SOMETHING_ELSE =
   /(?:\b(?:about|for|of|by|until|till|before|after|since|regarding|re|their|the|his|her|our)|关于|到|截止|[自从])\s*$/iu;
-const OWNS_SOMETHING = /^(?:['’]s\b|的|之?前|之?后)/u;
+const LIMITS = /^(?:之?前|之?后)/u;
+
+/** "Friday's demo", "周五的会": the time that ends there is of something else. */
+export const ownsSomething = (text: string, end: number): boolean =>
+  /^(?:['’]s\b|的(?!时候))/u.test(text.slice(end)) || /['’]s$/u.test(text.slice(0, end));
+
 /** Behind these words somebody else's doings are told. */
 const THEIR_STORY =
   /\b(?:they|he|she|who|that|said|says|told|wants?|need|needs|asked)\b|[他她]|对方|客户|说|表示|反映/iu;
@@ -54,11 +59,22 @@ export const isYearOld = (reading: TimeReading, now: Date): boolean =>
   reading.type === "instant" &&
   reading.assumed.includes("last_year") &&
   now.getTime() - reading.at.getTime() > HALF_A_YEAR;
+
+/** "2 March", said on the 4th: hardly next year's. */
+export const isYearAhead = (reading: TimeReading, now: Date): boolean =>
+  (reading.type === "instant" || reading.type === "range") &&
+  reading.assumed.includes("next_year") &&
+  reading.at.getTime() - now.getTime() > 1.5 * HALF_A_YEAR;
 const HALF_A_YEAR = 183 * 24 * 60 * 60_000;
 
 /** Whether a time is the deed's: said of nothing else, beside the deed or alone. */
 function tellsWhen(note: string, deed: Stretch | null, time: Stretch): boolean {
-  if (OF_SOMETHING_ELSE.test(note.slice(0, time.start)) || OWNS_SOMETHING.test(note.slice(time.end))) return false;
+  if (
+    OF_SOMETHING_ELSE.test(note.slice(0, time.start)) ||
+    ownsSomething(note, time.end) ||
+    LIMITS.test(note.slice(time.end))
+  )
+    return false;
   return (deed !== null && isBeside(note, deed, time)) || isAlone(note, time.start, time.end);
 }
 

@@ -1,5 +1,6 @@
 // What a text says was done or is to be done: each word for a contact with its tense, told by its form and by what stands around it.
 
+import { isYearAhead } from "../../commands/happened.ts";
 import { clauseEnd, clauseStart, sentenceStart } from "../../domain/clauses.ts";
 import type { Direction, InteractionKind } from "../../domain/model.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
@@ -42,12 +43,12 @@ export interface Around {
   behind: boolean;
   /** Something else is said after the clause. */
   followed: string;
-  /** Something was planned before, in this clause. */
+  /** Something was planned before. */
   planned: boolean;
+  /** And in this clause. */
+  planning: boolean;
   /** Something was told before. */
   told: boolean;
-  /** Something was told or planned before. */
-  acted: boolean;
 }
 
 interface Found {
@@ -73,11 +74,11 @@ export function findActs(plain: string, times: readonly TimeReading[], now: Date
       after: blank.slice(end, clause[1]),
       earlier: plain.slice(sentenceStart(plain, start), clause[0]),
       ahead: near.some((time) => isAhead(time, now)),
-      behind: near.some((time) => time.type === "refused" && time.reason === "past"),
+      behind: near.some((time) => isYearAhead(time, now) || (time.type === "refused" && time.reason === "past")),
       followed: plain.slice(clause[1]).replace(/^[\s,，.。;；:：!！-]+/u, ""),
-      planned: acts.some((act) => act.tense === "plan" && act.clause[0] === clause[0]),
+      planned: acts.some((act) => act.tense === "plan"),
+      planning: acts.some((act) => act.tense === "plan" && act.clause[0] === clause[0]),
       told: acts.some((act) => act.tense === "told"),
-      acted: acts.some((act) => act.tense === "told" || act.tense === "plan"),
     };
     const isChinese =
       HAN_AROUND.test(plain.slice(Math.max(0, start - 1), end + 1)) || HAN_PARTICLE.test(plain.slice(end));
@@ -105,7 +106,7 @@ function isAhead(time: TimeReading, now: Date): boolean {
     case "instant":
     case "range":
       // "This morning", said in the morning, is over when somebody tells of it.
-      return time.at > now && !time.assumed.includes("next_hour");
+      return time.at > now && !time.assumed.includes("next_hour") && !isYearAhead(time, now);
     case "recurrence":
     case "candidates":
       return true;

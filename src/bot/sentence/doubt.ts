@@ -1,6 +1,6 @@
 // What is shown before it is written, though it was understood: half a reading, somebody else's deed, a deed at a time to come.
 
-import { isYearOld } from "../../commands/happened.ts";
+import { isYearAhead, isYearOld, ownsSomething } from "../../commands/happened.ts";
 import { clauseEnd, clauseStart } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
@@ -74,6 +74,12 @@ function chineseDoer(head: string): string | null {
   return /[给跟和与同向找约请陪到]/u.test(head) && /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(left) ? left : null;
 }
 
+/** "Call Acme on 2 March", said on the 4th: next year's, or a slip. */
+export const isFarAhead = (groups: readonly Group[], times: readonly TimeReading[], now: Date): boolean =>
+  groups.some(({ promise }) =>
+    times.some((time) => time.span[0] === promise?.promised.time?.[0] && isYearAhead(time, now)),
+  );
+
 /** "Called Acme tomorrow", "明天拜访了王总": what is over is said to be at a time that no reading puts behind us. `past`: the times, so read. */
 export function isAtOdds(groups: readonly Group[], told: Told, past: () => readonly TimeReading[], now: Date): boolean {
   return groups.some(({ deed, promise }) => {
@@ -94,7 +100,7 @@ function liesAhead(time: TimeReading, now: Date): boolean {
 
 /** Before the deed in its clause, or behind it with nobody but its customer between: not "about the demo tomorrow". */
 function isWhen([start, end]: readonly [number, number], { clause, ...act }: Act, { plain, mentions }: Told): boolean {
-  if (start < clause[0] || start >= clause[1] || /^(?:['’]s\b|的(?!时候))/u.test(plain.slice(end))) return false;
+  if (start < clause[0] || start >= clause[1] || ownsSomething(plain, end)) return false;
   // "王总说下个月续约": what is said.
   if (act.speech && start >= act.end) return false;
   if (end <= act.start) return !/\b(?:for|about|by|re)\s*$|[关对]于\s*$/u.test(plain.slice(clause[0], start));

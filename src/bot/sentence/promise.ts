@@ -1,5 +1,6 @@
 // When a promise is due and what it is about: from its own words, where the other times of a sentence do not count.
 
+import { ownsSomething } from "../../commands/happened.ts";
 import { clauseEnd, clauseStart, sentenceEnd } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
@@ -17,7 +18,6 @@ export interface Promised {
 
 /** Times of something else: "about Friday's demo", "关于周五的". */
 const OF_ELSE = /(?:\b(?:about|regarding|re|their|the|his|her|our|since|from|until|till)|关于|到|截止|自)\s*$/iu;
-const OWNS = /^(?:['’]s\b|的(?!时候))/u;
 const OR = /\b(?:or|either)\b|或者?|还是/iu;
 /** Between a time and the promise behind it: "tomorrow at 10 I'll ⟨call⟩", "下周三下午三点⟨再打⟩". */
 const MOST_BETWEEN = 40;
@@ -32,7 +32,7 @@ export function promisedIn(
   const end = Math.min(sentenceEnd(text, act.end), limit);
   const time = timeOf(text, act, times, end);
   const start = Math.min(time?.[0] ?? act.start, act.start, clauseStart(text, act.start));
-  const from = start < act.clause[0] ? start : Math.max(start, firstOwn(text, act, time));
+  const from = start < act.clause[0] ? start : Math.max(start, firstOwn(act, time));
   const own = reasonOf(text, act, from, end, time, who);
   const reason = own === "" ? clauseBefore(text, from, mentions, deeds) : own;
   return {
@@ -44,14 +44,13 @@ export function promisedIn(
 }
 
 /** Without commas a clause holds what was told before, too: the promise then begins with its time or its verb. */
-function firstOwn(text: string, act: Act, time: readonly [number, number] | null): number {
-  const head = text.slice(act.clause[0], act.start);
-  const short = head.length <= 24 || time !== null;
-  return short && time !== null && time[0] < act.start && head.length > MOST_BETWEEN ? time[0] : act.clause[0];
+function firstOwn(act: Act, time: readonly [number, number] | null): number {
+  const isLong = act.start - act.clause[0] > MOST_BETWEEN;
+  return time !== null && time[0] < act.start && isLong ? time[0] : act.clause[0];
 }
 
 function timeOf(text: string, act: Act, times: readonly TimeReading[], end: number): [number, number] | null {
-  const own = times.filter(({ span: [from, to] }) => !isOfElse(text, from, act) && !OWNS.test(text.slice(to)));
+  const own = times.filter(({ span: [from, to] }) => !isOfElse(text, from, act) && !ownsSomething(text, to));
   const spans = own.map(({ span }): [number, number] => [span[0], span[1]]);
   const inClause = spans.filter(([from]) => from >= act.start && from < Math.min(act.clause[1], end));
   const [first, second] = inClause;

@@ -17,7 +17,7 @@ const WISH =
   /也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
 const TOLD_BEFORE = /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天/u;
 const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|到/u;
-const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^[^，,。;；]{0,12}?了(?!吗|没|解|不|吧)/u;
+const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^[^，,。;；问说]{0,12}?了(?!吗|没|解|不|吧)/u;
 const PLAN_LEAD =
   /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
 const OTHERS =
@@ -32,11 +32,9 @@ export function tenseOf(around: Around): Reading {
   const { word, before, after, earlier } = around;
   const conditional =
     CONDITION.test(before) || CONDITION.test(earlier) || /^[^，,。;；]{0,12}(?:的话|再说)/u.test(after);
-  if (conditional && !CONDITION.test(before) && word.form === "again" && around.ahead && around.told)
-    return { tense: "plan", doubt: true };
+  if (conditional && word.form === "again" && around.ahead) return { tense: "plan", doubt: true };
   if (conditional && !(word.form === "told" && !CONDITION.test(before))) return { tense: "void", doubt: false };
-  if (NEGATION.test(before) && !(word.form === "told" && ATTEMPT.test(around.matched)))
-    return { tense: around.told ? "content" : "void", doubt: false };
+  if (NEGATION.test(before) && !ATTEMPT.test(around.matched)) return { tense: "void", doubt: false };
   switch (word.form) {
     case "told":
       return told(around);
@@ -49,19 +47,20 @@ export function tenseOf(around: Around): Reading {
 }
 
 /** "一小时后回复他": ours to do. */
-const ANSWER = /^(?:回复|答复|告诉|告知)$/u;
+const ANSWER = /^(?:回复|答复|告诉|告知|问|催)$/u;
 
 function told(around: Around): Reading {
   const { before, ahead, word } = around;
-  if (around.told && ahead && ANSWER.test(around.matched) && /^\s*我?\s{2,}我?\s*$/u.test(before))
+  if (ahead && ANSWER.test(around.matched) && /^\s*我?\s{2,}我?\s*$/u.test(before))
     return { tense: "plan", doubt: false };
-  if (word.speech && (around.told || around.planned)) return { tense: "content", doubt: false };
+  if (word.speech && (around.told || around.planning)) return { tense: "content", doubt: false };
   if (around.told && OTHERS.test(before)) return { tense: "content", doubt: false };
   if (/等[^，,。;；]{0,8}$/u.test(before)) return { tense: "void", doubt: false };
   if (word.speech) return speech(around);
   if (
-    /(?:要|会|想|准备|打算|说|将)[^，,。;；]{0,6}$/u.test(before) &&
+    /(?:要|会(?!计|议)|想|准备|打算|说|将)[^，,。;；]{0,6}$/u.test(before) &&
     !TOLD_BEFORE.test(before) &&
+    !around.behind &&
     word.direction === "in"
   )
     return { tense: "content", doubt: false };
@@ -70,10 +69,10 @@ function told(around: Around): Reading {
 }
 
 /** "跟王总说一下" is to be done, "王总说" and "跟王总说了" was. */
-function speech({ before, after, matched, ahead, acted }: Around): Reading {
+function speech({ before, after, matched, ahead, planned }: Around): Reading {
   // "跟李雷说好了周五过去"
   if (ahead && /^好/u.test(after)) return { tense: "plan", doubt: true };
-  if (acted && before.trim() === "") return { tense: "content", doubt: false };
+  if (planned && before.trim() === "") return { tense: "content", doubt: false };
   if (/了$/u.test(matched) || /^[^，,。;；]{0,8}了/u.test(after)) return { tense: "told", doubt: false };
   // "告诉李雷明天发货": an order.
   if (before.trim() === "" && /^(?:告诉|问|催|答复|回复)/u.test(matched)) return { tense: "plan", doubt: true };
@@ -89,11 +88,10 @@ function again(around: Around): Reading {
   if (WISH.test(before)) return { tense: "plan", doubt: true };
   if (BY_US.test(before) || /^提醒/u.test(matched)) return { tense: "plan", doubt: false };
   // "我再给他打电话" is ours, "再给我打电话" and "他给我再打" are theirs.
-  if (US_AFTER.test(after) || /给(?:我|咱)(?:们)?$/u.test(before) || /给?我们?$/u.test(matched))
-    return { tense: "content", doubt: false };
+  if (US_AFTER.test(after) || /给(?:我|咱)(?:们)?$/u.test(before)) return { tense: "content", doubt: false };
   if (/(?:他|她|对方|客户|人家)们?(?:会|将|要|准备|打算|想)[^，,。;；]{0,6}$/u.test(before))
     return { tense: "content", doubt: false };
-  if (/^(?:了(?!吗)|过)/u.test(after) && !around.ahead) return { tense: "told", doubt: false };
+  if (/^(?:了(?!吗)|过)/u.test(after) && !around.ahead) return { tense: "told", doubt: true };
   return {
     tense: "plan",
     doubt: /(?<![给跟和与向找约对])(?:他|她|对方|客户)们?(?:说|讲|表示|建议|提议)?$/u.test(before.trimEnd()),
@@ -109,9 +107,9 @@ function bare(around: Around): Reading {
   if (/^约/u.test(matched))
     return { tense: around.ahead ? "plan" : "content", doubt: WISH.test(before) || /想|要/u.test(before) };
   if (IN_VAIN.test(after)) return { tense: "told", doubt: false };
-  // "明天会议的链接": no meeting is told of.
+  // "明天会议的链接", "明天的会议": no meeting is told of.
   if (
-    /关于|对于|讨论|提到/u.test(before) ||
+    /关于|对于|讨论|提到|\s的$/u.test(before) ||
     (/(?:会[议面谈]|[洽面约]谈|演示|通话)$/u.test(matched) && /^的/u.test(after))
   )
     return { tense: "content", doubt: false };
