@@ -44,9 +44,9 @@ interface Rest {
 
 /** "4pm instead", "周五吧", "Friday would be better": nothing but a time, right after a callback was shown. */
 function bareTime(trimmed: string, context: Context): { verb: Verb; length: number } | null {
-  if (trimmed.length > 60 || onlyShown(context) === null) return null;
-  const [time, ...others] = findTimes(trimmed, timeContext(context, "future"));
-  if (time === undefined || others.length > 0) return null;
+  if (onlyShown(context) === null) return null;
+  const [time] = findTimes(trimmed, timeContext(context, "future"));
+  if (time === undefined) return null;
   const left = `${trimmed.slice(0, time.span[0])} ${trimmed.slice(time.span[1])}`.trim();
   return /^(?:at |on )?\s*(?:instead|rather|is better|would be better|works better|is fine|better|please|pls|吧|好了|更好|比较好|可以)[.!。！]?$/u.test(
     left,

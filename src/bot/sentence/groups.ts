@@ -100,9 +100,8 @@ function addPromise(
   const aside = promised.when === null && act.doubt && groups.some((one) => one.deed !== null);
   if (aside || (group?.promise && promised.when === null)) return;
   const weak = isWeak(act) && group?.deed != null;
-  if (group?.promise && weak) return;
-  const doubt = doubtOf(act, subject) || weak;
-  if (!group || (group.promise && !isWeak(group.promise.act)))
+  const doubt = doubtOf(act, subject) || weak || who.guessed === true;
+  if (!group || (group.promise && !givesWay(group.promise)))
     groups.push({ who, deed: null, promise: { act, promised }, doubt });
   else {
     group.promise = { act, promised };
@@ -110,8 +109,12 @@ function addPromise(
   }
 }
 
-/** "Send the quote": gives way to a promise to talk. */
+/** "Send the quote": done without talking to anybody. */
 const isWeak = (act: Act): boolean => !act.again && act.kind === "note";
+
+/** What has a time of its own is a promise beside the next. */
+const givesWay = ({ act, promised }: { act: Act; promised: Promised }): boolean =>
+  isWeak(act) && promised.when === null;
 
 const doubtOf = (act: Act, subject: Subject): boolean => act.doubt || (subject.type === "named" && subject.doubt);
 
@@ -136,12 +139,10 @@ function before(subject: Subject, act: Act, groups: readonly Group[], told: Told
   const standing = told.mentions.filter((one) => standsAlone(one, told));
   const earlier = subject.type === "pronoun" ? standing.filter(({ end }) => end <= act.start) : [];
   const candidates = earlier.length > 0 ? earlier : standing;
-  if (candidates.length > 0)
-    // "客户说船期延了，通知一下蓝天": whoever that customer is.
-    return {
-      ...whoOf(candidates, told),
-      ...(subject.type === "pronoun" && earlier.length === 0 ? { guessed: true } : {}),
-    };
+  // "客户说船期延了，通知一下蓝天", "the demo is on Friday, call Globex": named only later, perhaps somebody else.
+  const isLater =
+    earlier.length === 0 && (subject.type === "pronoun" || standing.every(({ start }) => start >= act.clause[1]));
+  if (candidates.length > 0) return { ...whoOf(candidates, told), ...(isLater ? { guessed: true } : {}) };
   // "Offer accepted": whoever did.
   const guessed = act.speech && subject.type === "none" ? { guessed: true as const } : {};
   // "Called" alone is too little to go on record.

@@ -48,8 +48,11 @@ export function asksIn(plain: string, acts: readonly Act[]): boolean {
   const start = sentenceStart(plain, first?.start ?? plain.length);
   if (first && !ASKED.test(plain.slice(start)) && !SHOW.test(plain)) return endsAsking(plain, first);
   const head = plain.slice(0, clauseEnd(plain, plain.search(/\S/)) + 1);
-  if (SHOW.test(plain)) return acts.every((act) => act.tense !== "told");
-  if (/^\s*(?:when|how|what)\b/u.test(plain) && !/\?/u.test(plain)) return ASKED.test(plain);
+  // "Show me what Acme said" asks, too.
+  if (SHOW.test(plain))
+    return acts.every(
+      (act) => act.tense !== "told" || /\b(?:what|when|who|how|whether|which)\b/u.test(plain.slice(0, act.start)),
+    );
   return ASKED.test(plain) || /[?？]\s*["”)]*\s*$/u.test(plain) || ZH.test(/\p{Script=Han}/u.test(head) ? plain : "");
 }
 

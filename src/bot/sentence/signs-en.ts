@@ -31,8 +31,6 @@ const WENT =
 /** "Will ping ⟨them⟩": not theirs, though nobody says whose. */
 const THEM = /^\s+(?:them|him|her)\b/u;
 
-const OBJECT_US = (around: Around): boolean => TO_US.test(around.matched) && !REMINDER.test(around.matched);
-
 /** The tense of an English word where it stands. */
 export function tenseOf(around: Around): Reading {
   const { word, before, earlier } = around;
@@ -52,10 +50,10 @@ export function tenseOf(around: Around): Reading {
 }
 
 function told(around: Around): Reading {
-  if (around.word.work)
-    return { tense: !around.told && BARE_LEAD.test(around.before) ? "told" : "content", doubt: true };
+  if (around.word.work) return { tense: BARE_LEAD.test(around.before) ? "told" : "content", doubt: true };
   if (WISH.test(around.before)) return { tense: "void", doubt: false };
-  if (around.ahead && /\b(?:will|be|get|'ll|to)\s+$/u.test(around.before)) return { tense: "content", doubt: false };
+  // "Acme wants to be called".
+  if (/\b(?:will|be|get|'ll|to)\s+$/u.test(around.before)) return { tense: "content", doubt: false };
   if (/\b(?:i|we)\s+$/u.test(around.before) && /^(?:said|promised|agreed|mentioned)/u.test(around.matched))
     return { tense: "content", doubt: false };
   // "The order is confirmed": nobody said so.
@@ -69,8 +67,8 @@ function again(around: Around): Reading {
   const { before, after } = around;
   if (REMINDER.test(around.matched)) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
   if (/\b(?:about|no|the|their|his|her|a|last|missed|after|from|during) $/u.test(before) && !around.ahead)
-    return { tense: around.told ? "content" : "plan", doubt: true };
-  if (THEIRS.test(before) || OBJECT_US(around) || /\b(?:they|he|she)\s+$/u.test(before))
+    return { tense: "plan", doubt: true };
+  if (THEIRS.test(before) || TO_US.test(around.matched) || /\b(?:they|he|she)\s+$/u.test(before))
     return { tense: "content", doubt: false };
   return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
 }
@@ -89,10 +87,9 @@ function base(around: Around): Reading {
 function bare(around: Around): Reading {
   const { before, after, ahead, behind, followed, told: toldBefore } = around;
   if (!BARE_LEAD.test(before)) return afterName(around);
-  if (toldBefore && (!ahead || /\b(?:the|their|a|an|our|his|her)\s*$/u.test(before)))
-    return { tense: "content", doubt: false };
+  if (toldBefore && /\b(?:the|their|a|an|our|his|her)\s*$/u.test(before)) return { tense: "content", doubt: false };
   const past = PAST_LEAD.test(before);
-  if (ahead && !past) return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
+  if (ahead && !past) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
   if (behind || past || WENT.test(after) || followed !== "") return { tense: "told", doubt: false };
   return { tense: "plan", doubt: true };
 }
@@ -102,6 +99,6 @@ function afterName({ before, after, ahead, followed, told: toldBefore }: Around)
   const long = before.trim().split(/\s+/).length > 3;
   if (long || toldBefore || /\b(?:they|he|she|a|an|the|to|for|of|about)\s*$/u.test(before))
     return { tense: "content", doubt: false };
-  if (ahead) return { tense: "plan", doubt: false };
+  if (ahead) return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
   return { tense: WENT.test(after) || followed !== "" ? "told" : "content", doubt: true };
 }
