@@ -32,6 +32,7 @@ const FILES = [
   "sentences-fresh.txt",
   "sentences-trades.txt",
   "sentences-office.txt",
+  "sentences-guards.txt",
 ];
 
 /** All sentences of the corpus. */
