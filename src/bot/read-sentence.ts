@@ -153,10 +153,13 @@ function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): str
   // "Acme: asked for a discount".
   const topic = mentions.find(({ end }) => /^\s*[:：]\s*$/u.test(plain.slice(end, act.start)));
   if (act.speech && topic && subject.type === "none") return "in";
-  if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end)) || /^\s*from\b/u.test(plain.slice(act.end))) return "in";
+  if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end))) return "in";
   if (/给我们?[^，,]{0,4}$/u.test(plain.slice(act.clause[0], act.start))) return "in";
   if (/[给跟和与向同](?!我)[^，,。]{1,10}$/u.test(plain.slice(act.clause[0], act.start))) return "out";
+  // "询问了华强" is ours.
+  const isAsked = subject.type === "named" && subject.mention.start >= act.end;
   if (
+    !isAsked &&
     THEY_SAY.test(plain.slice(act.start, act.end)) &&
     !/我|[跟给向对和与]/u.test(plain.slice(act.clause[0], act.start))
   )

@@ -87,7 +87,7 @@ const OUR_STORY = /\b(?:we|i)(?:['’]|\s)/iu;
 /** In one clause, and no story begins between. */
 function isBeside(note: string, deed: Stretch, time: Stretch): boolean {
   if (time.start < clauseStart(note, deed.start) || time.end > clauseEnd(note, deed.end)) return false;
-  if (time.start < deed.end) return !THEIR_STORY.test(note.slice(time.end, deed.start));
+  if (time.start < deed.end) return true;
   const between = note.slice(deed.end, time.start);
   return !THEIR_STORY.test(between) && !OUR_STORY.test(between);
 }

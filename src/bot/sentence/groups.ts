@@ -136,18 +136,27 @@ function whoIs(subject: Subject, act: Act, groups: readonly Group[], { told, foc
 function before(subject: Subject, act: Act, groups: readonly Group[], told: Told, focusId: string | null): Who {
   const last = groups.at(-1)?.who;
   if (last && last.raw !== null) return { raw: last.raw, span: null };
-  const standing = told.mentions.filter((one) => standsAlone(one, told));
-  const earlier = subject.type === "pronoun" ? standing.filter(({ end }) => end <= act.start) : [];
-  const candidates = earlier.length > 0 ? earlier : standing;
-  // "客户说船期延了，通知一下蓝天", "the demo is on Friday, call Globex": named only later, perhaps somebody else.
-  const isLater =
-    earlier.length === 0 && (subject.type === "pronoun" || standing.every(({ start }) => start >= act.clause[1]));
-  if (candidates.length > 0) return { ...whoOf(candidates, told), ...(isLater ? { guessed: true } : {}) };
+  const named = elsewhereNamed(subject, act, told, focusId !== null);
+  if (named !== null) return named;
   // "Offer accepted": whoever did.
   const guessed = act.speech && subject.type === "none" ? { guessed: true as const } : {};
   // "Called" alone is too little to go on record.
   const bare = subject.type === "none" && told.plain.trim().length <= act.end - act.start + 1;
   return { raw: focusId === null || bare ? null : `@${focusId}`, span: null, ...guessed };
+}
+
+/** Whom the text names, not beside the act; null when nobody, or when "them" means whoever was talked of. */
+function elsewhereNamed(subject: Subject, act: Act, told: Told, talkedOf: boolean): Who | null {
+  const standing = told.mentions.filter((one) => standsAlone(one, told));
+  if (standing.length === 0) return null;
+  const isPronoun = subject.type === "pronoun";
+  const earlier = isPronoun ? standing.filter(({ end }) => end <= act.start) : [];
+  if (earlier.length > 0) return whoOf(earlier, told);
+  // "Called them about the Globex order": not Globex.
+  if (isPronoun && talkedOf && standing.every(({ end }) => end <= act.clause[1])) return null;
+  // "客户说船期延了，通知一下蓝天", "the demo is on Friday, call Globex": named only later, perhaps somebody else.
+  const guessed = isPronoun || standing.every(({ start }) => start >= act.clause[1]) ? { guessed: true as const } : {};
+  return { ...whoOf(standing, told), ...guessed };
 }
 
 /** "@<id>" of the one meant; "@among:<ids>:<as typed>" when it may be several. */

@@ -129,9 +129,7 @@ function isTheirs({ before, matched, told: toldBefore }: Around, done: boolean):
   return OTHERS.test(before) && !BY_US.test(before) && (!done || toldBefore);
 }
 
-function finished({ before, after, matched, ahead, told: toldBefore }: Around): Reading {
-  const appointed = /约(?:了|好|定|在)|定(?:了|在|好)/u.test(before);
-  if (ahead && appointed) return { tense: "plan", doubt: WISH.test(before) };
+function finished({ before, after, matched, told: toldBefore }: Around): Reading {
   if (WISH.test(before) && !TOLD_BEFORE.test(before)) return { tense: "void", doubt: false };
   const again = toldBefore && !/[了过]/u.test(matched + after.slice(0, 1));
   return { tense: again ? "content" : "told", doubt: false };

@@ -34,7 +34,7 @@ const PRONOUN_BEFORE =
 const PREPOSITION = /[给跟和与同向找约为请陪带邀去到在]\s*$/u;
 /** What may stand behind a verb that is no name. */
 const NO_OBJECT =
-  /^(?:back|again|twice|once|about|at|on|in|this|that|today|yesterday|tomorrow|just|earlier|and|but|or|they|he|she|who|to|for|no|not|left|re|regarding|me|us|up|early|late|now|so|because|since|after|before|if|when|while|with|from|over|only|also|there|here|them|him|her|it|next|last|by|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|morning|afternoon|evening|soon|later|wants?|need|needs|asap|i|we|the|a|an|my|our|their|his|w|some|several|many|is|was|went|out|off)$/u;
+  /^(?:back|again|twice|once|about|at|on|in|this|that|today|yesterday|tomorrow|just|earlier|and|but|or|they|he|she|who|to|for|no|not|left|re|regarding|me|us|up|early|late|now|so|because|since|after|before|if|when|while|with|from|over|only|also|there|here|them|him|her|it|next|last|by|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|morning|afternoon|evening|soon|later|wants?|need|needs|asap|i|we|the|a|an|my|our|their|his|w|some|several|many|is|was|went|out|off|clients?|customers?|boss)$/u;
 const DETERMINED = /^\s*(?:with |to |from |at )?(?:my|our|the|a|an|some)\s+[\p{L}]/u;
 const NO_NAME =
   /^(?:i|we|they|he|she|it|you|just|today|yesterday|tomorrow|then|also|and|but|so|this|that|the|a|an|my|our|hi|hello|hey|ok|okay|yes|no|note|fyi|update|please|quick|missed|got|had|after|before|when|if|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|am|pm|eod|asap|crm|phone|email|call|meeting|good|great|spoke|talked|met|visited|finally|again|back|re|new|big|long|short|someone|somebody|nobody|everyone|client|customer|boss)$/u;
@@ -111,14 +111,9 @@ function listed(first: Mention, all: readonly Mention[], plain: string): Mention
 }
 
 function named(mention: Mention, act: Act, { plain }: Told): Subject {
-  const before =
-    mention.end <= act.start && !PREPOSITION.test(plain.slice(0, mention.start)) && !isTopic(mention, plain);
+  const before = mention.end <= act.start && !PREPOSITION.test(plain.slice(0, mention.start));
   return { type: "named", mention, doubt: isCut(mention, plain), before };
 }
-
-/** "Acme: called them", "王总，打了电话": what is spoken of, not who acts. */
-const isTopic = (mention: Mention, plain: string): boolean =>
-  /^\s*[:：,，]|^\s+[-–—]\s/u.test(plain.slice(mention.end));
 
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
@@ -185,7 +180,7 @@ function englishStranger(act: Act, text: string, plain: string): Stranger | null
   const lower = !TRANSITIVE.test(plain.slice(act.start, act.end))
     ? null
     : /^\s+(?:with |to |from |at )?([\p{Ll}][\p{L}\p{N}&'-]*)/u.exec(plain.slice(act.end, act.clause[1]));
-  if (lower?.[1] !== undefined && !NO_OBJECT.test(lower[1]) && !DETERMINED.test(rest)) {
+  if (lower?.[1] !== undefined && !NO_OBJECT.test(lower[1])) {
     const start = act.end + lower[0].length - lower[1].length;
     return { ...tidied(text.slice(start, start + lower[1].length), start), before: false };
   }
