@@ -58,6 +58,22 @@ describe("an open question", () => {
     },
   );
 
+  it.each(["Friday 4pm or Monday 4pm", "not Friday 4pm"])(
+    "for a time asks again when it is not told one: %s",
+    async (said) => {
+      const mei = await harbour();
+      await mei.say("call Acme");
+      expect(await mei.say(said)).not.toContain("Callback with");
+      expect(await callbacksOf(mei)).toEqual([]);
+    },
+  );
+
+  it("gives way to a sentence about somebody nobody knows", async () => {
+    const mei = await harbour();
+    await mei.say("call wang tomorrow at 3pm");
+    expect(await mei.say("Called Zenith Ltd, they want a quote")).toContain("I don't know “Zenith Ltd”");
+  });
+
   it("for a customer takes a name, also one with a question mark", async () => {
     const mei = await harbour();
     await mei.say("call wang tomorrow at 3pm");
