@@ -33,7 +33,7 @@ const DIGITS = /\d+/y;
 const HAN = /\p{Script=Han}/u;
 const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天1-7])/y;
 // 周一起, 两周一次, 一周三次: here the numeral counts and does not name a day.
-const NO_MONDAY = /^(?:会儿|[直起定样般共个年小])/;
+const NO_MONDAY = /^(?:会儿|起(?![,。;、 ]|$)|[直定样般共个年小])/;
 const NO_WEEKDAY = /^[次趟遍]/;
 // 周三点半: the weekday and the hour have run together, and nobody can tell which of the two was meant.
 const RUN_TOGETHER = /点(?:半|钟|整|[一三]刻|\d{1,2}分?)?/y;

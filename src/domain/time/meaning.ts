@@ -102,6 +102,10 @@ export interface ClockSpec {
   /** Written so that no other half of the day can be meant: 03:30, 15:30, 1500. */
   readonly exact?: boolean;
   readonly end?: ClockSpec;
+  /** Minutes to add: half an hour before 5. */
+  readonly shift?: number;
+  /** Other hours that were named with it: at 3 or 4. */
+  readonly or?: readonly ClockSpec[];
 }
 
 /** A time counted from now. */

@@ -36,7 +36,8 @@ function inPeriod({ period }: DateSpec & { kind: "period" }, b: DateSpec): Pick<
 function withPart(clock: ClockSpec, part: Meaning["part"]): ClockSpec {
   if (!part) return clock;
   const end = clock.end && !clock.end.part ? { ...clock.end, part } : clock.end;
-  return clock.part ? clock : { ...clock, part, ...(end ? { end } : {}) };
+  const or = clock.or?.map((one) => (one.part ? one : { ...one, part }));
+  return clock.part ? clock : { ...clock, part, ...(end ? { end } : {}), ...(or ? { or } : {}) };
 }
 
 const DAYS_AND_MORE = new Set(["day", "workday", "week", "month", "quarter", "year"]);
@@ -50,6 +51,9 @@ function fitsOffset(all: Meaning): boolean {
 }
 
 const SINGLE = ["until", "part", "clock", "offset", "zone", "every", "bound", "now", "work", "sameClock"] as const;
+
+const repeats = (a: Meaning, b: Meaning): boolean =>
+  SINGLE.some((slot) => a[slot] !== undefined && b[slot] !== undefined);
 
 /** Slots that say the same twice, or what cannot be said together. */
 function clash({ every, date, now, clock, part, work }: Meaning): boolean {
@@ -65,9 +69,12 @@ function isWeak(a: Meaning, b: Meaning): boolean {
   return Boolean(a.weak && b.weak && !(a.date && b.clock) && !(a.clock && b.date));
 }
 
+/** "2 days before 3pm" and 5点前三天 are no times: how long is not when, so it has no limit. */
+const limitsAmount = (a: Meaning, b: Meaning): boolean => Boolean(a.offset && a.weak && b.bound);
+
 /** Both parts as one meaning; undefined if they contradict. */
 export function merge(a: Meaning, b: Meaning): Meaning | undefined {
-  if (SINGLE.some((slot) => a[slot] !== undefined && b[slot] !== undefined)) return undefined;
+  if (limitsAmount(a, b) || limitsAmount(b, a) || repeats(a, b)) return undefined;
   const dates = a.date && b.date ? mergeDates(a.date, b.date) : {};
   if (!dates || ((a.weekday !== undefined || a.festival !== undefined) && b.date)) return undefined;
   const { part, clock, weak: _weak, ...rest } = { ...a, ...b, ...dates };

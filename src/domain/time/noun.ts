@@ -35,7 +35,8 @@ function goesOnChinese({ text, tags }: Token): boolean {
 
 /** "at 5", "between 5 and 10": hours without anything that only hours have. */
 function isBareHour({ clock, date, part }: Meaning): boolean {
-  if (!clock || date || part || clock.part || clock.meridiem || clock.exact || clock.minute > 0) return false;
+  if (!clock || date || part || clock.part || clock.meridiem || clock.exact || clock.minute > 0 || clock.shift)
+    return false;
   return !clock.end || isBareHour({ clock: clock.end });
 }
 

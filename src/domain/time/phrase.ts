@@ -3,8 +3,9 @@
 import { endsClause, endsInside, startsInside } from "./edges.ts";
 import type { Bound, DateSpec, Meaning } from "./meaning.ts";
 import { merge } from "./merge.ts";
-import { key, longest, type Match, map, type Rule, sense, type Tokens } from "./rule.ts";
+import { key, longest, type Match, type Rule, sense, type Tokens } from "./rule.ts";
 import { offsetPart } from "./rules-amount.ts";
+import { boundable, prefix, strong, suffix } from "./rules-bound.ts";
 import { clockAfterDate, hourAfterDate } from "./rules-clock.ts";
 import { datePart } from "./rules-date.ts";
 import { everyPart } from "./rules-every.ts";
@@ -20,18 +21,6 @@ export interface Phrase {
 }
 
 const part: Rule<Meaning> = longest<Meaning>(datePart, timePart, offsetPart, vaguePart, everyPart);
-
-const prefix: Rule<Bound> = longest<Bound>(
-  map(key("by", "by-zh", "by-word"), () => "by" as const),
-  map(key("before"), (_word) => "before" as const),
-  map(key("after"), () => "after" as const),
-);
-
-const suffix: Rule<Bound> = longest<Bound>(
-  map(key("qian"), () => "before" as const),
-  map(key("hou"), () => "after" as const),
-  map(key("at-latest"), () => "by" as const),
-);
 
 /** 本周内, 下个月之内: what the period already says. */
 const inPeriod = key("within");
@@ -211,10 +200,13 @@ export class PhraseReader {
 
   #clockBeside({ kind }: DateSpec, at: number): Match<Meaning> | undefined {
     const found = clockAfterDate.read(this.#tokens, at);
+    const plain = this.#partAt(at);
+    // 15h30 and "nine thirty pm" are clocks on their own and longer than the 15h and "nine thirty" in them.
+    if (found && plain?.value.clock && !plain.value.date && plain.next > found.next) return undefined;
     if (found) return { value: { clock: found.value }, next: found.next };
     const named = kind === "day" || kind === "weekday";
     const hours = named ? hoursAfterDate.read(this.#tokens, at) : undefined;
-    if (hours && !this.#partAt(at)?.value.clock && endsClause(this.#tokens, hours.next))
+    if (hours && !plain?.value.clock && endsClause(this.#tokens, hours.next))
       return { value: { clock: hours.value }, next: hours.next };
     // "Dec 5 10" may be a year, and "Friday 8 people" goes on.
     const hour = named ? hourAfterDate.read(this.#tokens, at) : undefined;
@@ -237,12 +229,4 @@ function stretchOf(first: DateSpec | undefined, last: DateSpec): { date?: DateSp
   return alone(ofFirst) && last.month !== undefined && first.day < last.day
     ? { date: { ...last, day: first.day }, until: last }
     : { until: last };
-}
-
-function boundable({ date, clock, part: name, work, offset }: Meaning): boolean {
-  return !offset && (date !== undefined || clock !== undefined || name !== undefined || work !== undefined);
-}
-
-function strong({ weak: _weak, ...rest }: Meaning): Meaning {
-  return rest;
 }

@@ -4,7 +4,7 @@
 import { lex } from "./lex.ts";
 import type { Meaning } from "./meaning.ts";
 import { describes } from "./noun.ts";
-import { PhraseReader } from "./phrase.ts";
+import { type Phrase, PhraseReader } from "./phrase.ts";
 import { frameOf, type Outcome, type Span, type TimeContext, type TimeReading } from "./reading.ts";
 import { resolve } from "./resolve.ts";
 import { namesOf } from "./resolve-zone.ts";
@@ -78,8 +78,9 @@ function isJoined(tokens: readonly Token[], at: number): boolean {
 
 const HAN = /\p{Script=Han}/u;
 
-// Before a time these say nothing: "on", "at", "for", 在, 约.
-const LEADING = /^(?:on|for|at|in|the|about|around|于|在|约|请|just|please)$/;
+// Before a time these say nothing: "on", "at", "for", "from", 在, 约.
+const LEADING =
+  /^(?:on|for|at|in|the|about|around|roughly|approximately|approx|circa|from|starting|于|在|约|请|从|自|just|please)$/;
 const TRAILING = /^[.!?,;。]$/;
 
 /** The one time that a text wholly is. What is left over makes it unreadable, so that no half of it is believed. */
@@ -92,13 +93,22 @@ export function readTime(text: string, context: TimeContext): TimeReading {
   const phrases = new PhraseReader(text, tokens, namesOf(context.zone, context.now));
   for (let at = 0; at < end; at++) {
     const phrase = phrases.phraseAt(at);
-    // "for 3 days" is how long, not when.
-    const duration = phrase?.meaning.weak && phrase.meaning.offset && tokens[at - 1]?.text === "for";
-    if (phrase && phrase.next >= end && !duration)
+    if (phrase && phrase.next >= end && !lasts(phrase.meaning, tokens[at - 1]?.text))
       return { ...resolve(phrase.meaning, frameOf(context), context), span: whole };
-    if (!LEADING.test(tokens[at]?.text ?? "")) break;
+    if (!isLeading(tokens[at]?.text, phrase)) break;
   }
   return joinedTimes(text, whole, context) ?? { ...unreadable, span: whole };
+}
+
+/** Whether a word only leads to a time; "in 3 days on Saturday" is not "3 days on Saturday". */
+function isLeading(word: string | undefined, phrase: Phrase | undefined): boolean {
+  return LEADING.test(word ?? "") && (!phrase || phrase.meaning.weak === true);
+}
+
+/** "for 3 days" and "in 1:30" are how long, not when. */
+function lasts({ weak, offset, clock, date, part }: Meaning, before: string | undefined): boolean {
+  if (before === "for") return weak === true && offset !== undefined;
+  return before === "in" && clock !== undefined && !clock.part && !date && !part;
 }
 
 /** Two times that stand together are told as such, not as no time at all. */

@@ -16,6 +16,13 @@ const option = (hour: number, minute: number, ...assumed: readonly Assumption[])
 
 /** The minutes a clock can mean, likeliest first; none if hour and half of the day contradict. */
 export function clockOptions(clock: ClockSpec): readonly ClockOption[] {
+  const { shift = 0 } = clock;
+  return asNamed(clock).flatMap(({ minutes, assumed }) =>
+    minutes + shift < 0 ? [] : [{ minutes: minutes + shift, assumed }],
+  );
+}
+
+function asNamed(clock: ClockSpec): readonly ClockOption[] {
   const { hour, minute, meridiem, part, exact } = clock;
   if (hour > 24 || (hour === 24 && minute > 0)) return [];
   if (meridiem) return inMeridiem(hour, minute, meridiem, part);

@@ -2,7 +2,7 @@
 
 import type { ClockSpec, Meaning } from "./meaning.ts";
 import type { Assumption, Clock, Frame } from "./reading.ts";
-import { clockOptions, partOfDay } from "./resolve-clock.ts";
+import { type ClockOption, clockOptions, partOfDay } from "./resolve-clock.ts";
 
 /** A time of day in minutes since midnight. */
 export interface DayTime {
@@ -19,6 +19,8 @@ const minutesOf = ({ hour, minute }: Clock): number => hour * 60 + minute;
 /** The times a phrase can mean on its day, likeliest first; none if it contradicts itself. */
 export function dayTimes(meaning: Meaning, frame: Frame): readonly DayTime[] | "vague" {
   const { clock, part, work } = meaning;
+  // "every day at 9 and 3", "before 3 or 4": one of several cannot be asked there.
+  if (clock?.or && (meaning.every || meaning.bound)) return "vague";
   if (clock) return clockTimes(clock);
   if (work === "start") return [{ minutes: minutesOf(frame.workStart), dateOnly: false, assumed: ["work_start"] }];
   if (work === "end") return [{ minutes: minutesOf(frame.workEnd), dateOnly: false, assumed: ["work_end"] }];
@@ -52,9 +54,12 @@ function endAfter(start: number, end: ClockSpec): number | undefined {
   );
 }
 
+const asTime = ({ minutes, assumed }: ClockOption): DayTime => ({ minutes, dateOnly: false, assumed });
+
 function clockTimes(clock: ClockSpec): readonly DayTime[] {
   const starts = clockOptions(clock);
-  const { end } = clock;
+  const { end, or = [] } = clock;
+  if (or.length > 0) return [starts, ...or.map(clockOptions)].flatMap((options) => options.map(asTime));
   return starts.flatMap(({ minutes, assumed }) => {
     if (!end) return [{ minutes, dateOnly: false, assumed }];
     const last = endAfter(minutes, end);

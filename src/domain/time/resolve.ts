@@ -33,7 +33,8 @@ export function resolve(meaning: Meaning, own: Frame, context: TimeContext): Out
   return outcomes.length > 1 && moments.length > 1 ? ask(moments) : first;
 }
 
-function inZone(meaning: Meaning, there: Frame, own: Frame): Outcome {
+function inZone(said: Meaning, there: Frame, own: Frame): Outcome {
+  const meaning = fromDay(said);
   if (meaning.vague) return { type: "refused", reason: "vague" };
   if (meaning.pointed && own.locale === "zh-cn" && !meaning.date) return pointed(meaning, there, own);
   if (meaning.now) return { type: "instant", at: own.now, dateOnly: false, assumed: [] };
@@ -49,6 +50,12 @@ function inZone(meaning: Meaning, there: Frame, own: Frame): Outcome {
   if (meaning.offset) return offset(meaning.offset, times, meaning, frame);
   if (!meaning.date) return undated(meaning, times, frame);
   return dated(meaning, times, frame);
+}
+
+/** "no earlier than Tuesday", 明天起: for a promise that day is meant, and only a clock makes it a stretch. */
+function fromDay(meaning: Meaning): Meaning {
+  const { bound, ...rest } = meaning;
+  return bound === "since" && !meaning.clock ? rest : meaning;
 }
 
 /** 6.30 in Chinese: half past six or 30 June. */
@@ -69,7 +76,10 @@ function undated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Out
   );
   const other = addDays(today, past ? -1 : 1);
   const there = { from: other, to: other, assumed: [past ? "yesterday" : "tomorrow"] as const };
-  const found = here.length > 0 ? here : moments(there, times, meaning, frame);
+  const all = moments(there, times, meaning, frame);
+  // Of "at 9 or 10" both days are asked about once nine has passed.
+  const some = meaning.clock?.or && here.length < times.length ? [...here, ...all] : here;
+  const found = here.length > 0 ? some : all;
   return finish(found, meaning, frame);
 }
 

@@ -1,7 +1,7 @@
 // The grammar of Chinese clock times: 三点半, 3点一刻, 十五时三十分, 差五分三点.
 
 import type { ClockSpec } from "./meaning.ts";
-import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
+import { key, longest, map, notBefore, opt, type Rule, sense, seq } from "./rule.ts";
 import { hourNumber, minuteNumber } from "./rules-number.ts";
 
 /** 三点, 3点半, 三点一刻, 三点二十(分), 15时30分, 三点钟, 三点整. */
@@ -11,7 +11,8 @@ const dian: Rule<ClockSpec> = map(
     key("dian"),
     opt(
       longest<number>(
-        map(key("half"), () => 30),
+        // 三点半小时前 is half an hour before three to one, and before half past three to nobody.
+        map(notBefore(key("half"), sense("unit"), key("ge")), () => 30),
         map(
           seq(
             sense("number", ({ value }) => value === 1 || value === 3),

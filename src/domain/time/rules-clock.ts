@@ -2,6 +2,7 @@
 
 import type { ClockSpec, DayPart } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+import { dictated, spoken } from "./rules-clock-spoken.ts";
 import { chineseClock } from "./rules-clock-zh.ts";
 import { hourNumber } from "./rules-number.ts";
 
@@ -22,18 +23,6 @@ const colon: Rule<ClockSpec> = map(
 const point: Rule<ClockSpec> = map(
   seq(hourNumber, tight(".", ":"), tightTwoDigits, meridiem),
   ([hour, , minute, half]) => ({ hour: hour.value, minute: minute.value, meridiem: half }),
-);
-
-/** "nine thirty": hour and minute as words; a clock only where one is expected. */
-const spoken: Rule<ClockSpec> = map(
-  seq(
-    sense(
-      "number",
-      ({ value, digits }, { text }) => digits === 0 && value >= 1 && value <= 12 && /^[a-z]{3,}/.test(text),
-    ),
-    sense("number", ({ value, digits }) => digits === 0 && [10, 15, 20, 25, 30, 40, 45, 50].includes(value)),
-  ),
-  ([hour, minute]) => ({ hour: hour.value, minute: minute.value }),
 );
 
 const withMeridiem: Rule<ClockSpec> = map(
@@ -178,13 +167,19 @@ const partFirst: Rule<ClockSpec> = map(seq(part, opt(key("at")), said), ([name, 
 }));
 
 const atSaid: Rule<ClockSpec> = map(
-  seq(key("at", "~"), longest(said, inThePart, partFirst, spoken)),
+  seq(key("at", "~"), longest(said, inThePart, partFirst, dictated)),
   ([, clock]) => clock,
 );
 
+/** The "or 4 customers" of "at 3 or 4 customers". */
+const andSoMany = seq(key("or", "and", "-", "to"), sense("number"), plainWord);
+
 /** "at 3", "@ 15". */
 const atHour: Rule<ClockSpec> = longest<ClockSpec>(
-  map(seq(key("at"), hourNumber), ([, hour]) => (hour.value > 23 ? undefined : { hour: hour.value, minute: 0 })),
+  notBefore(
+    map(seq(key("at"), hourNumber), ([, hour]) => (hour.value > 23 ? undefined : { hour: hour.value, minute: 0 })),
+    andSoMany,
+  ),
   map(seq(key("at"), hourH), ([, found]) => found),
 );
 
@@ -205,7 +200,7 @@ export const pointAlone: Rule<ClockSpec> = notBefore(
 );
 
 /** What is a clock beside a day only: "tomorrow 1500", "Friday 8", "tomorrow 15.00". */
-export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone, spoken, hourH);
+export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone, dictated, hourH);
 
 /** The 8 of "Friday 8". */
 export const hourAfterDate: Rule<ClockSpec> = map(hourNumber, ({ value, digits }) =>

@@ -1,6 +1,6 @@
 // The numbers of clocks and dates: days, months and years as digits or words, with 年 or 今年 beside them.
 
-import { key, longest, map, notBefore, opt, type Rule, sense, seq, tight } from "./rule.ts";
+import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 
 export const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
 export const minuteNumber = sense("number", ({ value }) => Number.isInteger(value) && value <= 59);
@@ -20,8 +20,36 @@ export const yearNumber = sense(
 /** 26 → 2026. */
 export const century = (year: number): number => (year < 100 ? 2000 + year : year);
 
-/** A year after a date: "5 Dec 2026"; the 2026 of 20:26:00 is none. */
-export const year: Rule<number> = map(seq(opt(key(",")), notBefore(yearNumber, key(":"))), ([, { value }]) => value);
+/** 27 after a date, where no hour has that number; "5 Dec 27 people" goes on. */
+const shortYear = notBefore(
+  sense("number", ({ value, digits }) => digits === 2 && value > 24),
+  plainWord,
+  sense("unit"),
+  sense("meridiem"),
+  sense("month"),
+  key(":", ".", "/", "-", "hao"),
+);
+
+/** A year after a date: "5 Dec 2026", '27, 27, "twenty twenty-seven"; the 2026 of 20:26:00 is none. */
+export const year: Rule<number> = longest<number>(
+  map(seq(opt(key(",")), notBefore(yearNumber, key(":"))), ([, { value }]) => value),
+  map(
+    seq(
+      key("'"),
+      sense("number", ({ digits }, token) => digits === 2 && !token.spaced),
+    ),
+    ([, { value }]) => century(value),
+  ),
+  map(shortYear, ({ value }) => century(value)),
+  map(
+    seq(
+      opt(key(",")),
+      numberWord(20),
+      sense("number", ({ value, digits }) => digits === 0 && value >= 20 && value <= 99),
+    ),
+    ([, , { value }]) => century(value),
+  ),
+);
 
 export interface YearWord {
   readonly year?: number;

@@ -3,6 +3,7 @@
 import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
 import { clock, clockAfterDate, plainHour, pointAlone } from "./rules-clock.ts";
+import { clockBeside } from "./rules-clock-beside.ts";
 import { hourNumber } from "./rules-number.ts";
 
 const part = map(sense("part"), (found) => found.part);
@@ -15,6 +16,7 @@ const clockRange: Rule<ClockSpec> = longest<ClockSpec>(
   map(seq(opt(key("from")), anyClock, dash, clock, opt(key("between-end"))), ([, from, , end]) => stretch(from, end)),
   map(seq(key("from"), anyClock, dash, anyClock), ([, from, , end]) => stretch(from, end)),
   map(seq(key("between"), anyClock, key("and"), anyClock), ([, from, , end]) => stretch(from, end)),
+  map(seq(anyClock, key("and"), clock, key("between-end")), ([from, , end]) => stretch(from, end)),
 );
 
 function stretch(from: ClockSpec, end: ClockSpec): ClockSpec {
@@ -43,7 +45,7 @@ function namedDay(): Rule<DateSpec> {
 }
 
 const timeOfDay: Rule<Meaning> = longest<Meaning>(
-  map(longest(clock, clockRange), (found) => ({ clock: found })),
+  map(longest(clock, clockRange, clockBeside), (found) => ({ clock: found })),
   map(sense("part"), ({ part: name, weak }) => ({ part: name, ...(weak ? { weak } : {}) })),
   map(sense("work"), ({ edge }) => ({ work: edge })),
   map(

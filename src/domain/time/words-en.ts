@@ -17,39 +17,42 @@ import {
   wideEdge,
 } from "./words.ts";
 
-const ORDINALS: readonly Entry[] = (
-  "first_1st second_2nd third_3rd fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth " +
-  "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth " +
-  "twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-)
-  .split(" ")
-  .map((words, i) => [ordinal(i + 1), words.replace("_", " ")]);
+const UNITS = "one two three four five six seven eight nine".split(" ");
+const UNIT_ORDINALS = "first_1st second_2nd third_3rd fourth fifth sixth seventh eighth ninth".split(" ");
+const TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+const TEEN_ORDINALS =
+  "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(" ");
+
+/** twenty-one and "twenty one", as typed and as dictated. */
+const compound = (tens: string, unit: string): string => `${tens}-${unit} ${tens}_${unit}`;
+
+const NUMBERS: readonly Entry[] = [
+  [number(1), "a an"],
+  ...UNITS.map((word, i): Entry => [number(i + 1), word]),
+  ...TEENS.map((word, i): Entry => [number(i + 11), word]),
+  ...TENS.map((word, i): Entry => [number(10 * i + 10), word]),
+  ...TENS.slice(1).flatMap((tens, i) => UNITS.map((unit, j): Entry => [number(10 * i + 21 + j), compound(tens, unit)])),
+  // "nine oh five"
+  ...UNITS.map(
+    (word, i): Entry => [{ is: "number", value: i + 1, digits: 0, zero: true }, `oh_${word} oh-${word} o_${word}`],
+  ),
+];
+
+const ORDINALS: readonly Entry[] = [
+  ...UNIT_ORDINALS.map((words, i): Entry => [ordinal(i + 1), words.replace("_", " ")]),
+  ...TEEN_ORDINALS.map((word, i): Entry => [ordinal(i + 10), word]),
+  [ordinal(20), "twentieth"],
+  ...UNIT_ORDINALS.map((words, i): Entry => [ordinal(i + 21), compound("twenty", words.replace(/_.*/, ""))]),
+  [ordinal(30), "thirtieth"],
+  [ordinal(31), compound("thirty", "first")],
+];
 
 export const ENGLISH: readonly Entry[] = [
   [number(0.5), "half"],
-  [number(1), "one a an"],
-  [number(2), "two couple"],
-  [number(3), "three"],
-  [number(4), "four"],
-  [number(5), "five"],
-  [number(6), "six"],
-  [number(7), "seven"],
-  [number(8), "eight"],
-  [number(9), "nine"],
-  [number(10), "ten"],
-  [number(11), "eleven"],
-  [number(12), "twelve"],
-  [number(15), "fifteen"],
-  [number(20), "twenty"],
-  [number(25), "twenty-five"],
-  [number(30), "thirty"],
-  [number(40), "forty"],
-  [number(45), "forty-five"],
-  [number(50), "fifty"],
-  [number(60), "sixty"],
-  [number(90), "ninety"],
+  ...NUMBERS,
+  [number(2), "couple"],
   ...ORDINALS,
-  [ordinal(31), "thirty-first"],
   [ordinal(-1), "last final"],
   [unit("minute"), "minute minutes min mins"],
   [unit("minute", 1, true), "m"],
@@ -203,8 +206,12 @@ export const ENGLISH: readonly Entry[] = [
   [key("from"), "from"],
   [key("either"), "either"],
   [key("by"), "by"],
-  [key("by-word"), "no_later_than not_later_than"],
-  [key("at-latest"), "at_the_latest"],
+  [key("by-word"), "no_later_than not_later_than on_or_before latest_by by_latest at_latest_by"],
+  [key("not-before"), "not_before no_earlier_than not_earlier_than no_sooner_than on_or_after"],
+  [key("at-latest"), "at_the_latest at_latest"],
+  [key("latest"), "latest"],
+  [key("at-earliest"), "at_the_earliest at_earliest"],
+  [key("onward"), "onwards onward"],
   [key("before"), "before until untill till prior_to ahead_of"],
   [key("just-before"), "before"],
   [key("just-after"), "after following"],

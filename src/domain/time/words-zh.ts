@@ -134,7 +134,9 @@ export const CHINESE: readonly Entry[] = [
   [key("from"), "从"],
   [key("this-month"), "当月 同月"],
   [key("miao"), "秒"],
-  [key("at-latest"), "截止 为止"],
+  [key("at-latest"), "截止 为止 结束前 结束之前 结束以前"],
+  [key("onward"), "起 开始"],
+  [key("not-before"), "不早于 最早"],
   [key("by-word"), "截止"],
   [key("that-day"), "当天 那天 当日 那一天"],
   [key("about"), "左右 前后"],
@@ -179,6 +181,7 @@ export const CHINESE: readonly Entry[] = [
     undefined,
     "上次 这次 上面 下面 上海 上门 下单 上线 下线 上个 下来 下去 以上 以下 时间 点击 点评 观点 地点 重点 特点 缺点 优点 要点 难点 热点 点赞 点头 网点 站点 焦点",
   ],
+  [undefined, "起飞 起床 起来 起诉 起草 起码 起初 起点 起步 起息 开始前 开始后 开始之前 开始之后"],
   [
     undefined,
     "时候 年龄 年轻 年会 月饼 日子 日常 日程 日本 天气 天津 聊天 春天 夏天 秋天 冬天 整天 天天 白天 周到 周围 周边 周期 周转 星期几 几点 几号 周几 礼拜几 后面 前面 前台 前期 后期 后台 后续 之前的 以前的",
