@@ -173,6 +173,8 @@ const COUNTED = /[\d一二三四五六七八九十两几]/;
 /** 六月初一 is the first of a lunar month, not 月初, the beginning of June; so is 年初一. 三日后 counts and is not 日后. */
 function isWordAt(text: string, at: number, word: string): boolean {
   if (!chinese.has(word)) return false;
+  // 初一早上 is the morning of the first, not 一早.
+  if (word.startsWith("一早")) return text.charAt(at - 1) !== "初";
   if (word === "日后") return !COUNTED.test(text.charAt(at - 1));
   return !((word === "月初" || word === "年初") && isNumeral(text.charAt(at + word.length)));
 }

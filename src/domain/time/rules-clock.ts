@@ -202,7 +202,8 @@ export const pointAlone: Rule<ClockSpec> = notBefore(
 /** What is a clock beside a day only: "tomorrow 1500", "Friday 8", "tomorrow 15.00". */
 export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone, dictated, hourH);
 
-/** The 8 of "Friday 8". */
-export const hourAfterDate: Rule<ClockSpec> = map(hourNumber, ({ value, digits }) =>
-  value >= 1 && value <= 23 && digits <= 2 ? { hour: value, minute: 0 } : undefined,
+/** The 8 of "Friday 8"; the 四 of 下周三四 is a Thursday. */
+export const hourAfterDate: Rule<ClockSpec> = map(
+  sense("number", ({ value, digits }, { text }) => digits <= 2 && value >= 1 && value <= 23 && /^[\da-z]/.test(text)),
+  ({ value }) => (Number.isInteger(value) ? { hour: value, minute: 0 } : undefined),
 );

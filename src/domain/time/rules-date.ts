@@ -7,6 +7,7 @@ import { anchor, weekend } from "./rules-anchor.ts";
 import { besideDate, longHoliday } from "./rules-beside.ts";
 import { weakDate } from "./rules-calendar.ts";
 import { lunarDayAlone } from "./rules-festival.ts";
+import { inherit, listed, through } from "./rules-listed.ts";
 import { nth } from "./rules-nth.ts";
 import { dayNumber } from "./rules-number.ts";
 import { type Dated, edge, namedMonth, stepped } from "./rules-period.ts";
@@ -15,16 +16,16 @@ import { type Dated, edge, namedMonth, stepped } from "./rules-period.ts";
 const either: Rule<Dated> = map(
   seq(opt(key("either")), anchor, some(seq(key("or"), anchor), 3)),
   ([, first, rest]) => ({
-    date: { kind: "either", dates: [first.date, ...rest.map(([, { date }]) => date)] },
+    date: { kind: "either", dates: [first.date, ...rest.map(([, { date }]) => inherit(first.date, date))] },
   }),
 );
 
 /** A period alone: next week, in December. A month's bare name needs "in". */
 const alone: Rule<Dated> = longest<Dated>(
-  // "the Q3 plan", 三季度业绩: a quarter's name describes more often than it dates.
+  // "the Q3 plan", 三季度业绩, 2026年合同: the name of a quarter or a year describes more often than it dates.
   map(stepped, (found) => ({
     date: { kind: "period", period: found },
-    ...(found.unit === "quarter" && found.month !== undefined ? { weak: true } : {}),
+    ...(found.month !== undefined || found.year !== undefined ? { weak: true } : {}),
   })),
   map(namedMonth, (found) => ({
     date: { kind: "period", period: found },
@@ -55,7 +56,18 @@ const eitherPeriod: Rule<Dated> = map(seq(alone, some(seq(key("or"), alone), 3))
   date: { kind: "either", dates: [first.date, ...rest.map(([, { date }]) => date)] },
 }));
 
-const plain: Rule<Dated> = longest<Dated>(anchor, weekend, edge, nth, besideDate, either, eitherPeriod, alone, loose);
+const plain: Rule<Dated> = longest<Dated>(
+  anchor,
+  weekend,
+  edge,
+  nth,
+  besideDate,
+  listed,
+  either,
+  eitherPeriod,
+  alone,
+  loose,
+);
 
 /** Every date; 元旦当天 is that day. */
 export const dateSpec: Rule<Dated> = longest<Dated>(
@@ -72,6 +84,7 @@ const midnight = sense("part", ({ part }) => part === "midnight");
 
 export const datePart: Rule<Meaning> = longest<Meaning>(
   dateSpec,
+  through,
   // 12-15 December
   map(seq(dayNumber, key("-", "to", "~"), dayNumber, opt(key("of")), sense("month")), ([first, , last, , { month }]) =>
     first.value < last.value

@@ -64,6 +64,8 @@ function half(name: Unit): EverySpec | undefined {
   return name === "hour" ? { unit: "minute", every: 30 } : undefined;
 }
 
+const gap = (name: Unit, value: number): EverySpec => of(name, value === 1 ? 2 : value);
+
 /** every day, every two weeks, every other week, 每两周, 每隔一天 (each second day), 每半年. */
 export const interval: Rule<EverySpec> = longest<EverySpec>(
   map(seq(everyWord, opt(key("ge")), unit), ([, , { unit: name, times }]) => of(name, times)),
@@ -72,9 +74,11 @@ export const interval: Rule<EverySpec> = longest<EverySpec>(
   ),
   map(seq(everyWord, key("other"), unit), ([, , { unit: name }]) => (name === "workday" ? undefined : of(name, 2))),
   // 隔天, 隔周: one is left out between. 每隔两周 is said for every two weeks by most and asked about by none.
-  map(seq(key("every-gap"), unit), ([, { unit: name }]) => of(name, 2)),
-  map(seq(key("every-gap"), number, opt(key("ge")), unit), ([, { value }, , { unit: name }]) =>
-    of(name, value === 1 ? 2 : value),
+  map(seq(key("every-gap", "gap"), unit), ([, { unit: name }]) => of(name, 2)),
+  map(seq(key("every-gap"), number, opt(key("ge")), unit), ([, { value }, , { unit: name }]) => gap(name, value)),
+  // 隔两天 alone may as well be once, two days from now.
+  map(seq(key("gap"), number, opt(key("ge")), unit, key("once")), ([, { value }, , { unit: name }]) =>
+    gap(name, value),
   ),
   map(sense("recurring"), ({ unit: name, every }) => ({ unit: name, every })),
   map(
@@ -138,7 +142,7 @@ export const onWeekdays: Rule<EverySpec> = longest<EverySpec>(
     name === "day" || name === "week" ? { unit: "week", every: 1, weekdays: days } : undefined,
   ),
   map(seq(everyWord, key("other"), weekdays), ([, , days]) => ({ unit: "week", every: 2, weekdays: days })),
-  map(seq(key("every-gap"), weekdays), ([, days]) => ({ unit: "week", every: 2, weekdays: days })),
+  map(seq(key("every-gap", "gap"), weekdays), ([, days]) => ({ unit: "week", every: 2, weekdays: days })),
   map(seq(interval, opt(longest(key("on"), key("de"), key("zai"))), weekdays), ([spec, , days]) =>
     spec.unit === "week" ? { ...spec, weekdays: days } : undefined,
   ),

@@ -78,6 +78,7 @@ export const stepped: Rule<Period> = longest<Period>(
     ([, unit]) => ({ unit, offset: 2 }),
   ),
   map(key("year:0", "year:1", "year:2", "year:-1"), (name) => ({ unit: "year", offset: Number(name.slice(5)) })),
+  map(seq(yearNumber, key("nian")), ([{ value }]) => ({ unit: "year", year: value })),
   map(seq(opt(nian), q, opt(longest(yearNumber))), ([when, { value }, year]) => ({
     ...quarter(value, year?.value),
     ...when,

@@ -3,6 +3,7 @@
 import type { Meaning } from "./meaning.ts";
 import { key, longest, map, numberWord, opt, type Rule, sense, seq } from "./rule.ts";
 import { amounts } from "./rules-amount.ts";
+import { anchor } from "./rules-anchor.ts";
 
 const unit = sense("unit");
 const ge = opt(key("ge"));
@@ -20,6 +21,11 @@ const someFew: Rule<unknown> = longest<unknown>(
 
 const ahead: Rule<unknown> = longest<unknown>(key("hou", "later", "within"), seq(key("from"), key("now", "just-now")));
 const clockWord: Rule<unknown> = longest<unknown>(key("dian"), key("o'clock"));
+const countedIn: Rule<unknown> = longest<unknown>(
+  sense("unit", ({ unit: name }) => name !== "quarter"),
+  sense("weekday"),
+);
+const day = sense("unit", ({ unit: name }) => name === "day");
 const plural = sense("unit", (_found, { text }) => /s$/.test(text));
 
 /** Words for a time that nobody can tell. */
@@ -58,6 +64,18 @@ export const vaguePart: Rule<Meaning> = map(
       () => ({}),
     ),
     map(seq(numberWord(1), key("of"), key("these"), unit), () => ({})),
+    // 元旦后第三天 counted how, 第二天 of what? 隔两天: once, or again and again? 27年后: since which?
+    map(seq(anchor, key("hou"), opt(key("de")), key("number"), sense("number"), ge, countedIn), () => ({})),
+    map(seq(key("number"), sense("number"), day), () => ({ weak: true })),
+    map(
+      seq(
+        sense("number", ({ value }) => value >= 20 && value < 1900),
+        key("nian"),
+        key("qian", "hou"),
+      ),
+      () => ({}),
+    ),
+    map(seq(key("gap"), sense("number"), ge, unit), () => ({})),
   ),
   ({ weak }) => ({ vague: true, ...(weak ? { weak } : {}) }),
 );

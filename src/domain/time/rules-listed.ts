@@ -1,0 +1,191 @@
+// The grammar of several days named together, or from one to another, where the later ones leave out what the first one
+// says: 下周三、周四, 周三至五, 12月10号、11号, 10到12号, next Tuesday and Thursday, the 10th or 11th of December.
+
+import type { DateSpec, Meaning } from "./meaning.ts";
+import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, some } from "./rule.ts";
+import { anchor } from "./rules-anchor.ts";
+import { dayInMonth } from "./rules-calendar.ts";
+import { dayNumber, year } from "./rules-number.ts";
+import { type Dated, namedMonth, stepped } from "./rules-period.ts";
+
+const either = (dates: readonly DateSpec[]): Dated => ({ date: { kind: "either", dates } });
+
+/** A later date of a list with the week or month of the first, if it names none of its own and lies after it. */
+export function inherit(first: DateSpec, next: DateSpec): DateSpec {
+  if (first.kind === "weekday" && next.kind === "weekday" && next.week === undefined && next.day > first.day)
+    return { ...first, day: next.day };
+  if (first.kind !== "dayOfMonth" || next.kind !== "dayOfMonth") return next;
+  const alone = next.month === undefined && next.monthOffset === undefined && next.day > first.day;
+  return alone ? { ...first, day: next.day } : next;
+}
+
+const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
+const chinese = (name: string): Rule<unknown> =>
+  sense("key", (found, { text }) => found.key === name && isHan(text), `key:${name}`);
+
+const MEASURES = /^[位家个名次条项件份单人户台套元块万千百种遍趟层楼箱]/;
+/** 四位客户 in 周三,四位客户. */
+const measure: Rule<true> = {
+  heads: new Set(),
+  empty: false,
+  read: (tokens, at) => (MEASURES.test(tokens[at]?.text ?? "") ? { value: true, next: at + 1 } : undefined),
+};
+
+/** 周三四, 周三、四, 周三或四: the bare numbers of weekdays; 周三四点 is an hour. */
+const bareDays: Rule<readonly number[]> = notBefore(
+  longest<readonly number[]>(
+    map(
+      sense("number", ({ value, digits }, { text }) => digits === 0 && value >= 1 && value <= 7 && isHan(text)),
+      ({ value }) => [value],
+    ),
+    map(
+      sense("digits", ({ values }) => values.every((value) => value >= 1 && value <= 7)),
+      ({ values }) => values,
+    ),
+  ),
+  key("dian", "hao", "yue", "ge", "zhong", "nian"),
+  sense("unit"),
+  sense("number"),
+  measure,
+);
+const weekdayBefore = map(anchor, ({ date }) => (date.kind === "weekday" ? date : undefined));
+
+const weekdayList: Rule<Dated> = map(
+  seq(
+    weekdayBefore,
+    some(
+      map(seq(opt(key(",", "or", "and")), bareDays), ([, days]) => days),
+      4,
+    ),
+  ),
+  ([first, rest]) => {
+    const days = rest.flat();
+    const rising = days.every((day, i) => day > (days[i - 1] ?? first.day));
+    return rising ? either([first, ...days.map((day) => ({ ...first, day }))]) : undefined;
+  },
+);
+
+/** Whether the later date had something to take over, so that the list is no list without the first. */
+const inherits = (first: DateSpec, rest: readonly DateSpec[]): boolean =>
+  rest.length > 0 && rest.every((date) => inherit(first, date) !== date);
+
+/** 下周三、周四; "next Tuesday and Thursday"; 12月10号和11号; a comma joins in Chinese only. */
+const dateList: Rule<Dated> = map(
+  seq(
+    anchor,
+    some(
+      longest<DateSpec>(
+        map(seq(key("and", "&"), anchor), ([, { date }]) => date),
+        map(seq(key(","), opt(chinese("and")), onlyHan(anchor)), ([, , { date }]) => date),
+      ),
+      5,
+    ),
+  ),
+  ([{ date: first }, rest]) => {
+    const fixed = first.kind === "weekday" ? first.week !== undefined : first.kind === "dayOfMonth";
+    return fixed && inherits(first, rest) ? either([first, ...rest.map((date) => inherit(first, date))]) : undefined;
+  },
+);
+
+/** The rule where its words end in Chinese: 11号, 周四. */
+function onlyHan<T>(rule: Rule<T>): Rule<T> {
+  return {
+    ...rule,
+    read(tokens, at) {
+      const match = rule.read(tokens, at);
+      return match && isHan(tokens[match.next - 1]?.text ?? "") ? match : undefined;
+    },
+  };
+}
+
+/** 12月10、11号: 号 is said once. */
+const numberList: Rule<Dated> = map(
+  seq(
+    namedMonth,
+    some(
+      map(seq(opt(key(",", "and", "or")), dayNumber), ([, day]) => day),
+      5,
+    ),
+    key("hao"),
+  ),
+  ([{ month, year: said, yearOffset }, days]) => {
+    const rising = days.length > 1 && days.every(({ value }, i) => value > (days[i - 1]?.value ?? 0));
+    const when = { ...(said === undefined ? {} : { year: said }), ...(yearOffset === undefined ? {} : { yearOffset }) };
+    return rising && month !== undefined
+      ? either(days.map(({ value }) => ({ kind: "dayOfMonth", month, day: value, ...when })))
+      : undefined;
+  },
+);
+
+const singular = sense("weekday", ({ plural }) => !plural);
+
+/** "Tuesday and Thursday next week": the week is said once. */
+const inOneWeek: Rule<Dated> = map(
+  seq(singular, key("or", "and", "&"), singular, opt(key("of")), stepped),
+  ([first, , last, , { unit, offset }]) =>
+    unit === "week" && offset !== undefined
+      ? either([first, last].map(({ day }) => ({ kind: "weekday", day, week: offset })))
+      : undefined,
+);
+
+const the = opt(key("the"));
+const orAnd = key("or", "and", "&");
+
+/** "10 and 11 December", "the 10th or 11th of December", "Dec 10 or 11", "the 10th or the 11th". */
+const englishList: Rule<Dated> = longest<Dated>(
+  map(
+    seq(the, dayInMonth, longest(orAnd, key("/")), the, dayInMonth, opt(key("of")), sense("month"), opt(year)),
+    ([, first, , , last, , { month }, found]) => inMonth(first.day, last.day, month, found),
+  ),
+  map(
+    notBefore(
+      seq(sense("month"), dayInMonth, orAnd, the, dayInMonth, opt(year)),
+      plainWord,
+      sense("unit"),
+      sense("meridiem"),
+      sense("month"),
+      key(":", "o'clock"),
+    ),
+    ([{ month }, first, , , last, found]) => inMonth(first.day, last.day, month, found),
+  ),
+  map(seq(key("the"), dayInMonth, key("or"), the, dayInMonth), ([, first, , , last]) =>
+    first.ordinal && last.ordinal && first.day < last.day
+      ? either([
+          { kind: "dayOfMonth", day: first.day },
+          { kind: "dayOfMonth", day: last.day },
+        ])
+      : undefined,
+  ),
+);
+
+function inMonth(first: number, last: number, month: number, found: number | undefined): Dated | undefined {
+  const when = { kind: "dayOfMonth", month, ...(found === undefined ? {} : { year: found }) } as const;
+  return first < last
+    ? either([
+        { ...when, day: first },
+        { ...when, day: last },
+      ])
+    : undefined;
+}
+
+/** Several days of which one has to be asked for. */
+export const listed: Rule<Dated> = longest<Dated>(weekdayList, dateList, inOneWeek, numberList, englishList);
+
+const dash = key("-", "~", "dao");
+
+/** 周三至五, 10到12号, 下个月10到12号. */
+export const through: Rule<Meaning> = longest<Meaning>(
+  map(seq(weekdayBefore, dash, bareDays), ([first, , [last, more]]) =>
+    last !== undefined && more === undefined && last > first.day
+      ? { date: first, until: { ...first, day: last } }
+      : undefined,
+  ),
+  map(seq(opt(stepped), opt(key("de")), dayNumber, dash, dayNumber, key("hao")), ([when, , first, , last]) => {
+    if (first.value >= last.value || (when && (when.unit !== "month" || when.offset === undefined))) return undefined;
+    const month = when?.offset === undefined ? {} : { monthOffset: when.offset };
+    return {
+      date: { kind: "dayOfMonth", day: first.value, ...month },
+      until: { kind: "dayOfMonth", day: last.value, ...month },
+    };
+  }),
+);
