@@ -130,7 +130,7 @@ const dashedMonth: Rule<DateSpec> = longest<DateSpec>(
 const monthDay: Rule<DateSpec> = longest<DateSpec>(
   afterMonth(sense("month", ({ weak }) => !weak)),
   // "they may 5 …" and "march 3 miles": a word after the number takes it away from the month.
-  notBefore(afterMonth(sense("month", ({ weak }) => weak === true)), plainWord),
+  notBefore(afterMonth(sense("month", ({ weak }) => weak === true)), plainWord, key("times")),
 );
 
 function afterMonth(name: typeof month): Rule<DateSpec> {

@@ -1,10 +1,11 @@
 // The grammar of what returns: monthly on the 1st, the first Monday of each month, 每月最后一天, 每年12月5日.
 
-import type { EverySpec, Meaning } from "./meaning.ts";
+import type { Edge, EverySpec, Meaning } from "./meaning.ts";
 import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
 import { dayInMonth } from "./rules-calendar.ts";
 import { everyWord, interval, number, onWeekdays, weekday } from "./rules-interval.ts";
 import { dayNumber, monthNumber } from "./rules-number.ts";
+import { oftenVague, vagueEvery } from "./rules-vague-every.ts";
 
 const the = opt(key("the"));
 
@@ -119,6 +120,12 @@ const onYearDay: Rule<EverySpec> = longest<EverySpec>(
 /** every morning, every Monday morning is "every Monday" and a part of the day. */
 const onPart: Rule<Meaning> = longest<Meaning>(
   map(seq(everyWord, sense("part")), ([, { part }]) => ({ every: { unit: "day", every: 1 }, part })),
+  // "mornings at 9", "in the evenings"; weak, because "she prefers mornings" plans nothing.
+  map(seq(opt(key("on", "in")), opt(key("the")), sense("habit")), ([, , { part }]) => ({
+    every: { unit: "day", every: 1 },
+    part,
+    weak: true,
+  })),
   // "Monday mornings"
   map(seq(opt(key("on")), sense("weekday"), sense("habit")), ([, { day }, { part }]) => ({
     every: { unit: "week", every: 1, weekdays: [day] },
@@ -132,10 +139,28 @@ const everyMonth: Rule<unknown> = seq(
   sense("unit", ({ unit: name }) => name === "month"),
 );
 
+const monthEdge = sense("edge", ({ unit, edge, wide }) => unit === undefined && edge !== "middle" && !wide);
+const ofEdge = (edge: Edge): EverySpec => ({ unit: "month", every: 1, monthDay: edge === "start" ? 1 : -1 });
+
 /** the 1st of every month, the last day of each month, the first Monday of each month. */
 const ofEveryMonth: Rule<EverySpec> = longest<EverySpec>(
   map(seq(opt(key("on")), the, dayInMonth, everyMonth), ([, , { day, ordinal }]) =>
     ordinal ? { unit: "month", every: 1, monthDay: day } : undefined,
+  ),
+  map(
+    seq(
+      everyWord,
+      sense("ordinal", ({ value }) => value === -1),
+      sense("unit", ({ unit: name }) => name === "day"),
+      opt(
+        seq(
+          key("of"),
+          the,
+          sense("unit", ({ unit: name }) => name === "month"),
+        ),
+      ),
+    ),
+    () => ofEdge("end"),
   ),
   map(
     seq(
@@ -146,6 +171,16 @@ const ofEveryMonth: Rule<EverySpec> = longest<EverySpec>(
       everyMonth,
     ),
     () => ({ unit: "month", every: 1, monthDay: -1 }),
+  ),
+  // "end of every month", "at the start of each month", "every month end"
+  map(seq(opt(key("at")), the, monthEdge, everyMonth), ([, , { edge }]) => ofEdge(edge)),
+  map(
+    seq(
+      everyWord,
+      sense("unit", ({ unit: name }) => name === "month"),
+      monthEdge,
+    ),
+    ([, , { edge }]) => ofEdge(edge),
   ),
   map(
     seq(
@@ -167,4 +202,8 @@ export const everyPart: Rule<Meaning> = longest<Meaning>(
   ),
   map(longest<EverySpec>(interval, onWeekdays, onMonthDay, onNth, onYearDay, ofEveryMonth), (every) => ({ every })),
   onPart,
+  // 天天9点; alone it complains more often than it plans.
+  map(key("day-by-day"), () => ({ every: { unit: "day", every: 1 }, weak: true })),
+  map(vagueEvery, () => ({ vague: true })),
+  map(oftenVague, () => ({ vague: true, weak: true })),
 );

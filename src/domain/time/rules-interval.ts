@@ -47,6 +47,11 @@ const plural = map(
   ({ day }) => day,
 );
 
+const chineseNumber = sense(
+  "number",
+  ({ value, digits }, { text }) => digits === 0 && value > 1 && /^\p{Script=Han}/u.test(text),
+);
+
 export const everyWord = key("every");
 const ge = opt(key("ge"));
 export const unit = sense("unit", ({ short }) => !short);
@@ -55,8 +60,11 @@ export const number = sense(
   ({ value, digits, zero }) => Number.isInteger(value) && value >= 1 && value <= MOST && digits <= 3 && !zero,
 );
 
-const of = (name: Unit, every: number): EverySpec =>
-  name === "workday" ? { unit: "day", every: 1, weekdays: WORKDAYS } : { unit: name, every };
+/** Every second working day is no rule of the calendar. */
+function of(name: Unit, every: number): EverySpec | undefined {
+  if (name === "workday") return every === 1 ? { unit: "day", every: 1, weekdays: WORKDAYS } : undefined;
+  return { unit: name, every };
+}
 
 /** every half year, every half hour; half a month is no interval of the calendar. */
 function half(name: Unit): EverySpec | undefined {
@@ -64,7 +72,7 @@ function half(name: Unit): EverySpec | undefined {
   return name === "hour" ? { unit: "minute", every: 30 } : undefined;
 }
 
-const gap = (name: Unit, value: number): EverySpec => of(name, value === 1 ? 2 : value);
+const gap = (name: Unit, value: number): EverySpec | undefined => of(name, value === 1 ? 2 : value);
 
 /** every day, every two weeks, every other week, 每两周, 每隔一天 (each second day), 每半年. */
 export const interval: Rule<EverySpec> = longest<EverySpec>(
@@ -72,7 +80,17 @@ export const interval: Rule<EverySpec> = longest<EverySpec>(
   map(seq(everyWord, number, opt(key("ge")), unit), ([, { value }, , { unit: name, times }]) =>
     of(name, value * times),
   ),
-  map(seq(everyWord, key("other"), unit), ([, , { unit: name }]) => (name === "workday" ? undefined : of(name, 2))),
+  map(seq(everyWord, opt(numberWord(1)), numberWord(2), key("of"), unit), ([, , , , { unit: name, times }]) =>
+    of(name, 2 * times),
+  ),
+  map(seq(everyWord, key("other"), unit), ([, , { unit: name }]) => of(name, 2)),
+  map(
+    seq(
+      key("alternate"),
+      sense("unit", (_found, { text }) => /s$/.test(text)),
+    ),
+    ([, { unit: name }]) => of(name, 2),
+  ),
   // 隔天, 隔周: one is left out between. 每隔两周 is said for every two weeks by most and asked about by none.
   map(seq(key("every-gap", "gap"), unit), ([, { unit: name }]) => of(name, 2)),
   map(seq(key("every-gap"), number, opt(key("ge")), unit), ([, { value }, , { unit: name }]) => gap(name, value)),
@@ -116,6 +134,20 @@ export const interval: Rule<EverySpec> = longest<EverySpec>(
     ),
     () => of("workday", 1),
   ),
+  // "once in two weeks", "once in a month"
+  map(seq(key("once"), key("in"), longest(number, numberWord(1)), unit), ([, , { value }, { unit: name, times }]) =>
+    of(name, value * times),
+  ),
+  map(seq(key("once"), everyWord, key("other"), unit), ([, , , { unit: name }]) => of(name, 2)),
+  // 每周工作日
+  map(
+    seq(
+      everyWord,
+      sense("unit", ({ unit: name }) => name === "week"),
+      sense("unit", ({ unit: name }) => name === "workday"),
+    ),
+    () => of("workday", 1),
+  ),
   // "once a week", "once every two weeks", 两周一次, 每月一次, 半年一次
   map(seq(key("once"), longest<unknown>(numberWord(1), key("per"), everyWord), unit), ([, , { unit: name, times }]) =>
     of(name, times),
@@ -142,6 +174,13 @@ export const onWeekdays: Rule<EverySpec> = longest<EverySpec>(
     name === "day" || name === "week" ? { unit: "week", every: 1, weekdays: days } : undefined,
   ),
   map(seq(everyWord, key("other"), weekdays), ([, , days]) => ({ unit: "week", every: 2, weekdays: days })),
+  map(seq(key("alternate"), plural), ([, day]) => ({ unit: "week", every: 2, weekdays: [day] })),
+  // 每两周一: every second Monday
+  map(seq(everyWord, chineseNumber, weekdays), ([, { value }, days]) => ({
+    unit: "week",
+    every: value,
+    weekdays: days,
+  })),
   map(seq(key("every-gap", "gap"), weekdays), ([, days]) => ({ unit: "week", every: 2, weekdays: days })),
   map(seq(interval, opt(longest(key("on"), key("de"), key("zai"))), weekdays), ([spec, , days]) =>
     spec.unit === "week" ? { ...spec, weekdays: days } : undefined,

@@ -142,6 +142,7 @@ export const ENGLISH: readonly Entry[] = [
   [recurring("week", 2), "biweekly fortnightly bi-weekly"],
   [recurring("month", 1), "monthly"],
   [recurring("quarter", 1), "quarterly"],
+  [recurring("month", 6), "half-yearly half_yearly semiannually semi-annually"],
   [recurring("year", 1), "yearly annually"],
   [{ is: "vague" }, "as_soon_as_possible later soon sometime some_time someday eventually shortly asap whenever"],
   [
@@ -232,7 +233,14 @@ export const ENGLISH: readonly Entry[] = [
   [key("of"), "of in"],
   [key("few"), "few several"],
   [key("while"), "while bit moment sec jiffy"],
-  [key("other"), "other second 2nd"],
+  [key("other"), "other second 2nd alternate"],
+  [key("alternate"), "alternate"],
+  [key("twice"), "twice"],
+  [key("times"), "times"],
+  [
+    { is: "vague", weak: true },
+    "bimonthly bi-monthly bi_monthly semi-monthly semimonthly semi_monthly biannual biannually bi-annually bi-annual",
+  ],
   [key("every"), "every each"],
   [key("close"), "close"],
   [key("business"), "business working work"],
