@@ -4,7 +4,7 @@
 import type { Festival } from "./almanac.ts";
 
 export type Unit = "minute" | "hour" | "day" | "workday" | "week" | "month" | "quarter" | "year";
-export type PeriodUnit = "week" | "month" | "quarter" | "year";
+export type PeriodUnit = "week" | "month" | "quarter" | "half" | "year";
 export type DayPart =
   | "dawn"
   | "early"
@@ -146,6 +146,8 @@ export interface Meaning {
   readonly bound?: Bound;
   /** A weekday said beside a date, which must agree with it. */
   readonly weekday?: number;
+  /** A weekday of a named week said beside a date, which must be that day: 12月2日(下周三). */
+  readonly alike?: DateSpec;
   /** A festival said beside a date, likewise: 12月24日平安夜. */
   readonly festival?: Festival;
   /** The clock's numbers are a month and a day as well, to who writes dates with points: 6.30. */

@@ -8,12 +8,21 @@ const isCalendar = ({ kind }: DateSpec): boolean => kind !== "weekday" && kind !
 const isDay = ({ kind }: DateSpec): boolean =>
   kind === "day" || kind === "dayOfMonth" || kind === "slashed" || kind === "lunar";
 
+/** A date and the weekday said beside it. */
+function checked(
+  date: DateSpec,
+  weekday: DateSpec & { kind: "weekday" },
+): Pick<Meaning, "date" | "weekday" | "alike"> | undefined {
+  if (weekday.week === undefined) return { date, weekday: weekday.day };
+  return isDay(date) && date.kind !== "day" ? { date, alike: weekday } : undefined;
+}
+
 /** One date from two; "Wed 25 Nov" keeps the weekday apart as a check. Undefined if they are two dates. */
-function mergeDates(a: DateSpec, b: DateSpec): Pick<Meaning, "date" | "weekday" | "festival"> | undefined {
+function mergeDates(a: DateSpec, b: DateSpec): Pick<Meaning, "date" | "weekday" | "festival" | "alike"> | undefined {
   if (b.kind === "festival" && isDay(a)) return { date: a, festival: b.festival };
   if (a.kind === "festival" && isDay(b)) return { date: b, festival: a.festival };
-  if (b.kind === "weekday" && b.week === undefined && isCalendar(a)) return { date: a, weekday: b.day };
-  if (a.kind === "weekday" && a.week === undefined && isCalendar(b)) return { date: b, weekday: a.day };
+  if (b.kind === "weekday" && isCalendar(a)) return checked(a, b);
+  if (a.kind === "weekday" && isCalendar(b)) return checked(b, a);
   return a.kind === "period" ? inPeriod(a, b) : b.kind === "period" ? inPeriod(b, a) : undefined;
 }
 
@@ -76,7 +85,8 @@ const limitsAmount = (a: Meaning, b: Meaning): boolean => Boolean(a.offset && a.
 export function merge(a: Meaning, b: Meaning): Meaning | undefined {
   if (limitsAmount(a, b) || limitsAmount(b, a) || repeats(a, b)) return undefined;
   const dates = a.date && b.date ? mergeDates(a.date, b.date) : {};
-  if (!dates || ((a.weekday !== undefined || a.festival !== undefined) && b.date)) return undefined;
+  if (!dates || ((a.weekday !== undefined || a.festival !== undefined || a.alike !== undefined) && b.date))
+    return undefined;
   const { part, clock, weak: _weak, ...rest } = { ...a, ...b, ...dates };
   const time = clock ? { clock: withPart(clock, part) } : part && !rest.work ? { part } : {};
   const all: Meaning = { ...rest, ...time, ...(isWeak(a, b) ? { weak: true } : {}) };

@@ -4,12 +4,12 @@ import { endsClause, endsInside, startsInside } from "./edges.ts";
 import type { Bound, DateSpec, Meaning } from "./meaning.ts";
 import { merge } from "./merge.ts";
 import { key, longest, type Match, type Rule, sense, type Tokens } from "./rule.ts";
-import { offsetPart } from "./rules-amount.ts";
 import { boundable, prefix, strong, suffix } from "./rules-bound.ts";
 import { clockAfterDate, hourAfterDate } from "./rules-clock.ts";
 import { datePart } from "./rules-date.ts";
 import { everyPart } from "./rules-every.ts";
 import { dayNumber } from "./rules-number.ts";
+import { offsetPart } from "./rules-offset.ts";
 import { boundHour, hoursAfterDate, timePart } from "./rules-time.ts";
 import { vaguePart } from "./rules-vague.ts";
 import { zoneAt } from "./rules-zone.ts";
@@ -193,18 +193,19 @@ export class PhraseReader {
   /** What is a time beside a day only: "tomorrow 1500", "Friday 8", "tomorrow pm". */
   #besideDay({ meaning, next }: Phrase): Phrase | undefined {
     if (!meaning.date || meaning.clock || meaning.until) return undefined;
-    const found = this.#clockBeside(meaning.date, next) ?? this.#halfBeside(next);
+    const found = this.#clockBeside(meaning, meaning.date, next) ?? this.#halfBeside(next);
     const merged = found && !endsInside(this.#tokens, found.next) ? merge(meaning, found.value) : undefined;
     return found && merged ? { meaning: merged, next: found.next } : undefined;
   }
 
-  #clockBeside({ kind }: DateSpec, at: number): Match<Meaning> | undefined {
+  #clockBeside({ part: name }: Meaning, { kind }: DateSpec, at: number): Match<Meaning> | undefined {
     const found = clockAfterDate.read(this.#tokens, at);
     const plain = this.#partAt(at);
     // 15h30 and "nine thirty pm" are clocks on their own and longer than the 15h and "nine thirty" in them.
     if (found && plain?.value.clock && !plain.value.date && plain.next > found.next) return undefined;
     if (found) return { value: { clock: found.value }, next: found.next };
-    const named = kind === "day" || kind === "weekday";
+    // "5th Dec evening 6"
+    const named = kind === "day" || kind === "weekday" || (kind === "dayOfMonth" && name !== undefined);
     const hours = named ? hoursAfterDate.read(this.#tokens, at) : undefined;
     if (hours && !plain?.value.clock && endsClause(this.#tokens, hours.next))
       return { value: { clock: hours.value }, next: hours.next };

@@ -63,6 +63,8 @@ export function bounded(bound: Bound, limit: Moment | undefined, meaning: Meanin
   const day = localDate(limit.at, zone);
   const kept = limit.assumed.filter((one) => one !== "work_start" && one !== "next_hour");
   if (past) return { type: "refused", reason: "vague" };
+  // 春节后上班 is a working day after the festival.
+  if (bound === "after" && meaning.work === "start" && meaning.date) return afterDay(day, kept, frame);
   if (!limit.dateOnly || meaning.clock) return atClock(bound, limit, frame);
   if (bound === "by") return byDay(day, kept, frame);
   if (bound === "before") return beforeDay(day, kept, frame);

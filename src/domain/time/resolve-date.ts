@@ -102,7 +102,9 @@ function weekdayInWeek(
       return weekdayOf(today) === day && later > 0 ? [one(addDays(today, later * 7)), first] : [first];
     }
     case "last":
-      return [one(last, ...(last >= mondayOf(today) ? (["most_recent"] as const) : []))];
+      return [
+        one(addDays(last, -7 * later), ...(later === 0 && last >= mondayOf(today) ? (["most_recent"] as const) : [])),
+      ];
     case "next": {
       // "next Friday" on a Monday: the one of next week, and it is said, because some mean this week's.
       const date = addDays(mondayOf(today), 7 + day - 1);

@@ -21,7 +21,7 @@ function months(year: number, month: number, count: number): Days {
   return span(makeDate(year, month, 1), makeDate(year, month + count, 0));
 }
 
-const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
+const MONTHS = { month: 1, quarter: 3, half: 6, year: 12 } as const;
 
 /** The days of a period; a named month without a year is the nearest on the expected side of today. */
 export function daysOf(period: Period, frame: Frame): Days {
@@ -34,7 +34,7 @@ export function daysOf(period: Period, frame: Frame): Days {
   const count = MONTHS[period.unit];
   if (period.month !== undefined) return named(period, period.month, count, frame);
   if (period.unit === "year" && period.year !== undefined) return months(period.year, 1, 12);
-  const first = period.unit === "year" ? 1 : period.unit === "quarter" ? month - ((month - 1) % 3) : month;
+  const first = month - ((month - 1) % count);
   return months(year, first + offset * count, count);
 }
 
@@ -112,7 +112,8 @@ const nthDay = (n: number, from: LocalDate, to: LocalDate): LocalDate =>
 function nthNamed(n: number, weekday: number, from: LocalDate, to: LocalDate): LocalDate {
   const edge = partsOf(n > 0 ? from : to);
   if (daysBetween(from, to) < 7) return addDays(from, weekday - 1);
-  return n > 0 ? nthWeekday(edge.year, edge.month, n, weekday) : nthWeekday(edge.year, edge.month, -1, weekday);
+  if (n > 0) return nthWeekday(edge.year, edge.month, n, weekday);
+  return addDays(nthWeekday(edge.year, edge.month, -1, weekday), 7 * (n + 1));
 }
 
 function nthWorkday(

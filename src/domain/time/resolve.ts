@@ -20,6 +20,7 @@ import { offset } from "./resolve-offset.ts";
 import type { Days } from "./resolve-period.ts";
 import { type DayTime, dayTimes } from "./resolve-time.ts";
 import { dateAtOffset, place, zonesFor } from "./resolve-zone.ts";
+import { todayIn } from "./today-in.ts";
 import { localDate } from "./zone.ts";
 
 /** What a phrase means in its context; `own`: the context's frame. */
@@ -83,10 +84,9 @@ function undated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Out
   return finish(found, meaning, frame);
 }
 
-/** "this time next week" is a day of that week. */
+/** "this time next week" is a day of that week, "this time next month" the same day of that month. */
 function sameClockDate(date: DateSpec, { sameClock }: Meaning): DateSpec {
-  const inWeeks = sameClock && date.kind === "period" && date.period.unit === "week" ? date.period.offset : undefined;
-  return inWeeks === undefined ? date : { kind: "todayIn", weeks: inWeeks };
+  return sameClock && date.kind === "period" ? (todayIn(date.period) ?? date) : date;
 }
 
 function dated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Outcome {
@@ -96,7 +96,7 @@ function dated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Outco
   if (all.length === 0) return { type: "refused", reason: "impossible" };
   if (date.kind === "slashed" && date.hours) return { type: "refused", reason: "vague" };
   const named = weekday === undefined ? all : all.flatMap((one) => onWeekday(one, weekday, meaning, frame));
-  const days = named.filter(({ from }) => isFestival(from, meaning));
+  const days = named.filter(({ from }) => isFestival(from, meaning) && isAlike(from, meaning, frame));
   const [first] = days;
   if (!first) return { type: "refused", reason: "contradiction" };
   // "Mon-Thu 3pm" is four times, or none.
@@ -116,6 +116,10 @@ function dated(meaning: Meaning, times: readonly DayTime[], frame: Frame): Outco
 function isFestival(date: LocalDate, { festival }: Meaning): boolean {
   return festival === undefined || festivalDate(festival, partsOf(date).year) === date;
 }
+
+/** 12月2日(下周三) must be a day of next week. */
+const isAlike = (date: LocalDate, { alike }: Meaning, frame: Frame): boolean =>
+  alike === undefined || daysFor(alike, frame).some(({ from, to }) => from <= date && date <= to);
 
 /** "Wed 25 Nov" must be a Wednesday; without a year it may be the one on the other side of today. */
 function onWeekday(days: Days, weekday: number, { date }: Meaning, frame: Frame): readonly Days[] {

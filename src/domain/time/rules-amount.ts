@@ -1,7 +1,21 @@
-// The grammar of durations and of times counted from now: in 20 minutes, an hour and a half ago, 一个半小时后, 三天内.
+// The grammar of durations: 20 minutes, an hour and a half, 一个半小时, 三天.
 
-import type { Amount, Meaning, Unit } from "./meaning.ts";
-import { kept, key, longest, map, notBefore, numberWord, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
+import type { Amount, Unit } from "./meaning.ts";
+import {
+  kept,
+  key,
+  longest,
+  map,
+  notBefore,
+  numberWord,
+  opt,
+  plainWord,
+  type Rule,
+  sense,
+  seq,
+  some,
+  tight,
+} from "./rule.ts";
 import type { SenseOf } from "./senses.ts";
 
 // Nobody promises a call in ten thousand hours; larger numbers are something else.
@@ -9,14 +23,15 @@ const MOST = 9999;
 const MOST_HOURS = 6;
 const LONG_AGO = 20;
 
-const whole = sense("number", ({ value, digits, zero }) => value <= MOST && digits <= 4 && !zero);
+export const whole = sense("number", ({ value, digits, zero }) => value <= MOST && digits <= 4 && !zero);
 const decimal = map(
   seq(
     sense("number", ({ digits }) => digits === 1 || digits === 2),
     tight("."),
     sense("number", ({ digits }, token) => digits <= 2 && !token.spaced),
   ),
-  ([a, , b]) => Number(`${a.value}.${b.value}`),
+  // 14.30 hrs is a clock.
+  ([a, , b]) => (b.digits === 1 || b.value % 25 === 0 ? Number(`${a.value}.${b.value}`) : undefined),
 );
 /** Chinese months, quarters and dates are counted with 个: 12月 and 四季度 name one. */
 const MONTH_NAMES = /^(?:月|季|季度|日|钟)$/;
@@ -52,7 +67,7 @@ const HALVES: Readonly<Record<Unit, Amount | undefined>> = {
 };
 
 /** So many of a unit in whole smaller ones; undefined where that makes no sense, as for half a working day. */
-function amountsOf(value: number, { unit: name, times }: SenseOf<"unit">): readonly Amount[] | undefined {
+export function amountsOf(value: number, { unit: name, times }: SenseOf<"unit">): readonly Amount[] | undefined {
   // 27年后 and 2027年后 name a year; nobody counts so many.
   if (name === "year" && value >= LONG_AGO) return undefined;
   const total = value * times;
@@ -126,6 +141,32 @@ const simple: Rule<readonly Amount[]> = longest(
       { value: minutes.value, unit: "minute" },
     ],
   ),
+  // "an hour and twenty", "2 hours 15"
+  map(
+    notBefore(
+      seq(
+        longest(
+          map(whole, ({ value }) => value),
+          map(numberWord(1), () => 1),
+        ),
+        oneHour,
+        opt(key("and")),
+        sense("number", ({ value, digits }) => value >= 10 && value < 60 && (digits === 2 || digits === 0)),
+      ),
+      plainWord,
+      sense("unit"),
+      sense("month"),
+      sense("meridiem"),
+      key(".", ":", "/", "-", "nth", "o'clock", "ge", "hao", "yue", "dian"),
+    ),
+    ([value, , , minutes]) =>
+      Number.isInteger(value)
+        ? [
+            { value, unit: "hour" },
+            { value: minutes.value, unit: "minute" },
+          ]
+        : undefined,
+  ),
   map(
     seq(
       opt(numberWord(1)),
@@ -161,71 +202,4 @@ export const amounts: Rule<readonly Amount[]> = kept(
     ),
     (all) => all.flat(),
   ),
-);
-
-const ahead: Rule<unknown> = longest<unknown>(
-  key("hou", "later"),
-  seq(
-    key("from"),
-    longest<unknown>(
-      key("now", "just-now"),
-      sense("day", ({ offset }) => offset === 0),
-    ),
-  ),
-);
-
-/** "in 3 days' time". */
-const time = opt(seq(opt(key("'")), key("time")));
-
-/** "within the hour", "in the next hour", "within the next week": one of them. */
-const oneOf: Rule<readonly Amount[]> = map(
-  seq(
-    longest(
-      map(seq(key("within"), key("the")), () => true),
-      map(
-        seq(
-          key("in", "within"),
-          key("the"),
-          sense("step", ({ by }) => by === 1),
-        ),
-        () => true,
-      ),
-    ),
-    sense("unit", ({ short }, { text }) => !short && !/s$/.test(text)),
-  ),
-  ([, found]) => amountsOf(1, found),
-);
-
-export const offsetPart: Rule<Meaning> = longest<Meaning>(
-  map(oneOf, (found) => ({ offset: { amounts: found, direction: 1, within: true } })),
-  map(seq(key("in"), opt(key("about", "at")), amounts, time), ([, , found]) => ({
-    offset: { amounts: found, direction: 1 },
-  })),
-  map(seq(amounts, ahead), ([found]) => ({ offset: { amounts: found, direction: 1 } })),
-  // "after 5 days", but "after 5 days of talks"
-  map(notBefore(seq(key("after"), amounts), key("of")), ([, found]) => ({ offset: { amounts: found, direction: 1 } })),
-  // 未来7天, 接下来两周内
-  map(seq(key("ahead"), opt(key("de")), amounts, opt(key("within"))), ([, , found]) => ({
-    offset: { amounts: found, direction: 1, within: true },
-  })),
-  map(seq(key("pass"), amounts, opt(key("hou"))), ([, found]) => ({ offset: { amounts: found, direction: 1 } })),
-  map(seq(amounts, key("ago", "qian")), ([found]) => ({ offset: { amounts: found, direction: -1 } })),
-  map(seq(key("within"), opt(key("the")), opt(sense("step", ({ by }) => by === 1)), amounts), ([, , , found]) => ({
-    offset: { amounts: found, direction: 1, within: true },
-  })),
-  map(
-    seq(
-      opt(key("in", "loosely")),
-      opt(key("the")),
-      sense("step", ({ week }) => week === "next"),
-      amounts,
-    ),
-    ([, , , found]) => ({
-      offset: { amounts: found, direction: 1, within: true },
-    }),
-  ),
-  map(seq(opt(key("zai")), amounts, opt(key("de")), key("within")), ([, found]) => ({
-    offset: { amounts: found, direction: 1, within: true },
-  })),
-  map(amounts, (found) => ({ offset: { amounts: found, direction: 1 }, weak: true })),
 );

@@ -1,7 +1,7 @@
 // The grammar of days that others can be counted from: tomorrow, next Friday, Tuesday week, 下下周一, calendar dates.
 
 import type { Period, WeekWord } from "./meaning.ts";
-import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
+import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
 import { calendarDate } from "./rules-calendar.ts";
 import { type Dated, stepped } from "./rules-period.ts";
 import type { SenseOf } from "./senses.ts";
@@ -56,6 +56,22 @@ const weekday: Rule<Dated> = longest<Dated>(
       singular,
     ),
     ([, , , found]) => ({ date: { kind: "weekday", day: found.day, week: "coming" } }),
+  ),
+  // "Monday next"; "Monday next steps" goes on
+  map(
+    notBefore(
+      seq(
+        singular,
+        sense("step", ({ week: word }) => word === "next"),
+      ),
+      plainWord,
+      sense("unit"),
+      sense("weekday"),
+      sense("month"),
+      sense("weekend"),
+      key("to", "business"),
+    ),
+    ([found]) => ({ date: { kind: "weekday", day: found.day, week: "next" } }),
   ),
   // "Tuesday week", "Tuesday fortnight"
   map(seq(singular, week), ([found, { times }]) => ({

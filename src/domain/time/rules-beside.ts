@@ -5,8 +5,9 @@ import type { Amount, DateSpec, Unit } from "./meaning.ts";
 import { key, longest, map, numberWord, opt, type Rule, sense, seq } from "./rule.ts";
 import { amounts } from "./rules-amount.ts";
 import { anchor } from "./rules-anchor.ts";
-import { type Dated, edge } from "./rules-period.ts";
+import { type Dated, edge, stepped } from "./rules-period.ts";
 import type { SenseOf } from "./senses.ts";
+import { todayIn } from "./today-in.ts";
 
 const the = opt(key("the"));
 const ge = opt(key("ge"));
@@ -66,8 +67,18 @@ function shifted(base: DateSpec, all: readonly Amount[], sign: 1 | -1): Dated | 
 
 /** two weeks from Monday, 3 days after Christmas, a week on Tuesday, a week tomorrow, Friday in a week. */
 const counted: Rule<Dated> = longest<Dated>(
-  map(seq(amounts, key("from", "after", "on", "before"), anchor), ([all, word, { date }]) =>
+  map(seq(amounts, key("from", "after", "before"), anchor), ([all, word, { date }]) =>
     shifted(date, all, word === "before" ? -1 : 1),
+  ),
+  // "two weeks on Friday", but "3 days on Friday" is how long
+  map(seq(amounts, key("on"), anchor), ([all, , { date }]) =>
+    all.every(({ unit }) => unit === "week") ? shifted(date, all, 1) : undefined,
+  ),
+  // "a week next Friday", "two weeks this Friday"
+  map(seq(amounts, anchor), ([all, { date }]) =>
+    date.kind === "weekday" && date.week !== undefined && all.every(({ unit }) => unit === "week")
+      ? shifted(date, all, 1)
+      : undefined,
   ),
   map(seq(amounts, soon), ([[amount], { offset }]) =>
     amount?.unit === "week" ? after({ kind: "day", offset }, amount) : undefined,
@@ -163,5 +174,35 @@ const firstAfter: Rule<Dated> = longest<Dated>(
   ),
 );
 
+/** "same day next week", "this day next month". */
+const sameDay: Rule<Dated> = map(seq(the, key("same"), unitOf("day"), stepped), ([, , , when]) => {
+  const date = todayIn(when);
+  return date && { date };
+});
+
+/** "two Fridays from now", "three Mondays ago". */
+const nthComing: Rule<Dated> = map(
+  seq(
+    sense("number", ({ value }) => value >= 1 && value <= 9 && Number.isInteger(value)),
+    sense("weekday", ({ plural }) => plural === true),
+    longest<boolean>(
+      map(key("ago"), () => false),
+      map(seq(key("from"), longest<unknown>(key("now", "just-now"), soon)), () => true),
+    ),
+  ),
+  ([{ value }, { day }, ahead]) => ({
+    date: { kind: "weekday", day, week: ahead ? "coming" : "last", later: value - 1 },
+  }),
+);
+
 /** Every day that is told by another. */
-export const besideDate: Rule<Dated> = longest<Dated>(firstAfter, workingDay, counted, chineseSide, beside, weekOfDate);
+export const besideDate: Rule<Dated> = longest<Dated>(
+  firstAfter,
+  workingDay,
+  counted,
+  chineseSide,
+  beside,
+  weekOfDate,
+  sameDay,
+  nthComing,
+);

@@ -91,7 +91,11 @@ const dashed: Rule<DateSpec> = map(seq(dayNumber, tight("-"), tightDay), ([first
 });
 
 const slashed: Rule<DateSpec> = map(
-  seq(dayNumber, tight("/"), tightNumber, opt(seq(tight("/"), longest(yearNumber, shortYear)))),
+  longest<readonly [{ value: number }, unknown, { value: number }, readonly [unknown, { value: number }] | undefined]>(
+    seq(dayNumber, tight("/"), tightNumber, opt(seq(tight("/"), longest(yearNumber, shortYear)))),
+    // 05-12-2026
+    seq(dayNumber, tight("-"), tightNumber, seq(tight("-"), yearNumber)),
+  ),
   ([first, , second, year]) => {
     // "24/7" is no day in July.
     if (!year && first.value === 24 && second.value === 7) return undefined;

@@ -5,12 +5,12 @@ import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, so
 import { amounts } from "./rules-amount.ts";
 import { clock, plainHour } from "./rules-clock.ts";
 
-const noon: Rule<ClockSpec> = map(
+export const noon: Rule<ClockSpec> = map(
   sense("part", ({ part }) => part === "noon"),
   () => ({ hour: 12, minute: 0, meridiem: "pm" }),
 );
 /** The 5 of "before 5"; "before 5 people" and "5 days" go on. */
-const bareHour: Rule<ClockSpec> = notBefore(
+export const bareHour: Rule<ClockSpec> = notBefore(
   map(plainHour(), (found) => (found.hour >= 1 && found.hour <= 23 ? found : undefined)),
   plainWord,
   sense("unit"),

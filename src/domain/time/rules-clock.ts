@@ -58,8 +58,13 @@ const fourDigits: Rule<ClockSpec> = map(
   ({ value }) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
 );
 
-/** "1500 hrs", "0930h". */
-const military: Rule<ClockSpec> = map(seq(fourDigits, key("hours")), ([found]) => found);
+/** "1500 hrs", "0930h", "14.30 hrs", "11:30 hrs". */
+const military: Rule<ClockSpec> = longest<ClockSpec>(
+  map(seq(fourDigits, key("hours")), ([found]) => found),
+  map(seq(hourNumber, tight(".", ":"), tightTwoDigits, key("hours")), ([hour, , minute]) =>
+    hour.zero === true || hour.value >= 8 ? { hour: hour.value, minute: minute.value, exact: true } : undefined,
+  ),
+);
 
 const tightH = sense("unit", ({ unit, short }, token) => unit === "hour" && short === true && !token.spaced);
 
@@ -133,7 +138,10 @@ const halfHour: Rule<ClockSpec> = map(seq(numberWord(0.5), plainHour(), opt(meri
 );
 
 /** T15:00, as machines write it after a date. */
-const isoTime: Rule<ClockSpec> = map(seq(tight("t"), colon), ([, clock]) => ({ ...clock, exact: true }));
+const isoTime: Rule<ClockSpec> = map(seq(tight("t"), longest(colon, fourDigits)), ([, clock]) => ({
+  ...clock,
+  exact: true,
+}));
 
 const plainly = longest<ClockSpec>(
   point,

@@ -5,12 +5,13 @@ import type { DateSpec, Meaning, Period } from "./meaning.ts";
 import { key, longest, map, numberWord, opt, type Rule, sense, seq, some } from "./rule.ts";
 import { anchor, weekend } from "./rules-anchor.ts";
 import { besideDate, longHoliday } from "./rules-beside.ts";
-import { weakDate } from "./rules-calendar.ts";
+import { calendarDate, weakDate } from "./rules-calendar.ts";
 import { lunarDayAlone } from "./rules-festival.ts";
 import { inherit, listed, through } from "./rules-listed.ts";
 import { nth } from "./rules-nth.ts";
 import { dayNumber } from "./rules-number.ts";
 import { type Dated, edge, namedMonth, stepped } from "./rules-period.ts";
+import { withYear } from "./rules-year.ts";
 
 /** Monday or Tuesday, 周一或周二. */
 const either: Rule<Dated> = map(
@@ -52,6 +53,44 @@ const loose: Rule<Dated> = longest<Dated>(
   map(seq(anchor, key("anytime")), ([{ date }]) => ({ date })),
 );
 
+/** "tomorrow or the day after", "this week or next". */
+const orNext: Rule<Dated> = longest<Dated>(
+  map(
+    seq(
+      sense("day", ({ offset, part }) => offset >= 0 && part === undefined),
+      key("or"),
+      key("the"),
+      sense("unit", ({ unit }) => unit === "day"),
+      key("after"),
+    ),
+    ([{ offset }]) => ({
+      date: {
+        kind: "either",
+        dates: [
+          { kind: "day", offset },
+          { kind: "day", offset: offset + 1 },
+        ],
+      },
+    }),
+  ),
+  map(
+    seq(
+      stepped,
+      key("or"),
+      longest<unknown>(
+        sense("step", ({ week }) => week === "next"),
+        seq(key("the"), sense("unit"), key("after")),
+      ),
+    ),
+    ([found]) => {
+      const { unit, offset } = found;
+      if (offset === undefined) return undefined;
+      const periods = [found, { unit, offset: offset + 1 }];
+      return { date: { kind: "either", dates: periods.map((period) => ({ kind: "period", period })) } };
+    },
+  ),
+);
+
 const eitherPeriod: Rule<Dated> = map(seq(alone, some(seq(key("or"), alone), 3)), ([first, rest]) => ({
   date: { kind: "either", dates: [first.date, ...rest.map(([, { date }]) => date)] },
 }));
@@ -64,6 +103,7 @@ const plain: Rule<Dated> = longest<Dated>(
   besideDate,
   listed,
   either,
+  orNext,
   eitherPeriod,
   alone,
   loose,
@@ -72,6 +112,7 @@ const plain: Rule<Dated> = longest<Dated>(
 /** Every date; 元旦当天 is that day. */
 export const dateSpec: Rule<Dated> = longest<Dated>(
   plain,
+  withYear(plain),
   map(seq(plain, opt(key("de")), key("that-day", "about")), ([{ date }]) => ({ date })),
   map(longest<DateSpec>(weakDate, lunarDayAlone), (date) => ({ date, weak: true })),
 );
@@ -85,6 +126,16 @@ const midnight = sense("part", ({ part }) => part === "midnight");
 export const datePart: Rule<Meaning> = longest<Meaning>(
   dateSpec,
   through,
+  // 12/2(三)
+  map(
+    seq(
+      calendarDate,
+      key("("),
+      sense("number", ({ value, digits }) => digits === 0 && value >= 1 && value <= 6),
+      key(")"),
+    ),
+    ([date, , { value }]) => ({ date, weekday: value }),
+  ),
   // 12-15 December
   map(seq(dayNumber, key("-", "to", "~"), dayNumber, opt(key("of")), sense("month")), ([first, , last, , { month }]) =>
     first.value < last.value

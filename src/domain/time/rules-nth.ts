@@ -91,7 +91,7 @@ const weekIn: Rule<Dated> = longest<Dated>(
 );
 
 const weekOf = (n: number, period: Period): Dated | undefined =>
-  period.unit === "month" && n <= 5 ? { date: { kind: "weekIn", n, period } } : undefined;
+  period.unit === "month" && n <= 5 && n >= -1 ? { date: { kind: "weekIn", n, period } } : undefined;
 
 /** Every day or week counted in a stretch. */
 export const nth: Rule<Dated> = longest<Dated>(nthDay, weekIn);

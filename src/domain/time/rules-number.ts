@@ -72,9 +72,20 @@ export const nian: Rule<YearWord> = longest<YearWord>(
   map(seq(yearNumber, opt(key("nian"))), ([{ value }]) => ({ year: value })),
 );
 
-/** first, 3rd, 第三, last (-1). */
+/** first, 3rd, 第三, last (-1), second to last and 倒数第二 (-2). */
 export const nthNumber: Rule<number> = longest<number>(
   map(sense("ordinal"), ({ value }) => value),
+  map(key("second-last"), () => -2),
+  // 倒数第二个
+  map(
+    seq(
+      key("from-end"),
+      key("number"),
+      sense("number", ({ value }) => value >= 1 && value <= 9),
+      opt(key("ge")),
+    ),
+    ([, , { value }]) => -value,
+  ),
   map(
     seq(
       sense("number", ({ value, digits }) => digits >= 1 && value <= 31),

@@ -16,7 +16,7 @@ const the = opt(key("the"));
 const ge = opt(key("ge"));
 const step = sense("step");
 
-const isPeriodUnit = (unit: Unit): unit is PeriodUnit =>
+const isPeriodUnit = (unit: Unit): unit is Exclude<PeriodUnit, "half"> =>
   unit === "week" || unit === "month" || unit === "quarter" || unit === "year";
 
 const periodUnit: Rule<PeriodUnit> = map(
@@ -65,6 +65,8 @@ const yearStep: Rule<SenseOf<"step">> = map(
   ([found]) => found,
 );
 
+const nextStep = sense("step", ({ week }) => week === "next");
+
 /** this week, next month, the week after next, 下个月, 下下周, 明年, Q1, 第一季度. */
 export const stepped: Rule<Period> = longest<Period>(
   map(seq(the, step, ge, periodUnit), ([, { by }, , unit]) => ({ unit, offset: by })),
@@ -93,6 +95,14 @@ export const stepped: Rule<Period> = longest<Period>(
     yearOffset: by,
   })),
   map(key("this-month"), () => ({ unit: "month", offset: 0 })),
+  // 下半年, 明年上半年
+  map(seq(opt(nian), key("half-1", "half-2")), ([when, side]) => ({
+    unit: "half",
+    month: side === "half-1" ? 1 : 7,
+    ...when,
+  })),
+  // "next to next month", as in India
+  map(seq(nextStep, key("to"), nextStep, periodUnit), ([, , , unit]) => ({ unit, offset: 2 })),
   map(
     seq(
       opt(nian),
@@ -118,6 +128,12 @@ const bareMonth: Rule<Period> = map(seq(opt(nian), monthNumber), ([when, { value
 
 const period: Rule<Period> = longest<Period>(stepped, namedMonth);
 
+/** After "early" or "end" March and May are months. */
+const anyPeriod: Rule<Period> = longest<Period>(
+  period,
+  map(sense("month"), ({ month }) => ({ unit: "month", month })),
+);
+
 /** A period in a phrase that needs one: "the month" there means this month. */
 export const thePeriod: Rule<Period> = longest<Period>(
   period,
@@ -135,12 +151,13 @@ const edgeOf = (edge: Edge, of: Period, wide: boolean): Dated => ({
 });
 
 const shortYear = sense("number", ({ digits }) => digits === 2);
+const bareEnd = sense("edge", ({ edge: name, wide, unit }) => name === "end" && !wide && unit === undefined);
 const anyEdge = sense("edge", ({ unit }) => unit === undefined);
 const wideEdge = sense("edge", ({ wide }) => wide === true);
 
 /** end of (next) month, early next week, mid-December, 月底, 下个月初, 12月底, EOW, 本月中旬. */
 export const edge: Rule<Dated> = longest<Dated>(
-  map(seq(the, anyEdge, key("of"), thePeriod), ([, { edge: name }, , of]) => edgeOf(name, of, false)),
+  map(seq(the, anyEdge, key("of"), thePeriod), ([, { edge: name, wide }, , of]) => edgeOf(name, of, wide === true)),
   map(
     seq(
       periodUnit,
@@ -149,7 +166,19 @@ export const edge: Rule<Dated> = longest<Dated>(
     ),
     ([unit]) => edgeOf("end", { unit }, false),
   ),
-  map(seq(wideEdge, opt(key("-")), period), ([{ edge: name }, , of]) => edgeOf(name, of, true)),
+  // "end Nov", "end Q1", "end next week"; a week has no start that way: "start next week" begins something.
+  map(
+    seq(
+      sense("edge", ({ edge: name, wide }) => name === "end" && !wide),
+      anyPeriod,
+    ),
+    ([, of]) => edgeOf("end", of, false),
+  ),
+  // "this month end", "Q1 end", "December end", Q1末; "this week end" may be the weekend
+  map(seq(period, opt(key("-")), longest<unknown>(bareEnd, key("bottom"))), ([of]) =>
+    of.unit === "week" ? undefined : edgeOf("end", of, false),
+  ),
+  map(seq(wideEdge, opt(key("-")), anyPeriod), ([{ edge: name }, , of]) => edgeOf(name, of, true)),
   map(
     seq(
       opt(step),

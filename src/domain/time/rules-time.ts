@@ -3,18 +3,27 @@
 import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
 import { clock, clockAfterDate, plainHour, pointAlone } from "./rules-clock.ts";
-import { clockBeside } from "./rules-clock-beside.ts";
+import { bareHour, clockBeside, noon } from "./rules-clock-beside.ts";
 import { hourNumber } from "./rules-number.ts";
 
 const part = map(sense("part"), (found) => found.part);
 
-const anyClock = longest(clock, plainHour());
+const anyClock = longest(clock, noon, plainHour());
+const strictClock = longest(clock, noon);
+/** 8am, 10:30, noon: so surely a clock that the bare hour after a dash is one too. */
+const sure = map(strictClock, (found) =>
+  found.meridiem || found.part || found.exact || found.minute > 0 ? found : undefined,
+);
 const dash = key("-", "~", "dao", "until");
 
 /** "2-4pm", "9 to 11", 下午2点到4点: what the first lacks it takes from the second. */
 const clockRange: Rule<ClockSpec> = longest<ClockSpec>(
-  map(seq(opt(key("from")), anyClock, dash, clock, opt(key("between-end"))), ([, from, , end]) => stretch(from, end)),
+  map(seq(opt(key("from")), anyClock, dash, strictClock, opt(key("between-end"))), ([, from, , end]) =>
+    stretch(from, end),
+  ),
   map(seq(key("from"), anyClock, dash, anyClock), ([, from, , end]) => stretch(from, end)),
+  // "8am - 12", "10:30-3", "8am until 6"
+  map(seq(opt(key("from")), sure, dash, bareHour), ([, from, , end]) => stretch(from, end)),
   map(seq(key("between"), anyClock, key("and"), anyClock), ([, from, , end]) => stretch(from, end)),
   map(seq(anyClock, key("and"), clock, key("between-end")), ([from, , end]) => stretch(from, end)),
 );
@@ -23,7 +32,16 @@ function stretch(from: ClockSpec, end: ClockSpec): ClockSpec {
   // "11-1pm" begins in the morning.
   const half = !from.meridiem && !from.part && !from.exact && end.meridiem;
   const begin = half ? { ...from, meridiem: from.hour % 12 > end.hour % 12 ? ("am" as const) : half } : from;
-  return { ...begin, end: !end.part && !end.meridiem && from.part ? { ...end, part: from.part } : end };
+  return { ...begin, end: endOf(from, end) };
+}
+
+/** "2pm-3" ends in the afternoon, "11am-1" too. */
+function endOf(from: ClockSpec, end: ClockSpec): ClockSpec {
+  if (end.part || end.meridiem || end.exact || end.hour > 12) return end;
+  if (from.part) return { ...end, part: from.part };
+  if (!from.meridiem) return end;
+  const later = end.hour % 12 > from.hour % 12 || (end.hour === from.hour && end.minute > from.minute);
+  return { ...end, meridiem: later === (from.meridiem === "pm") ? "pm" : "am" };
 }
 
 /** "Friday 2-3": hours, because a day stands before them. */
@@ -86,6 +104,18 @@ const timeOfDay: Rule<Meaning> = longest<Meaning>(
     }),
   ),
   map(seq(key("same"), key("time")), () => ({ sameClock: true, weak: true })),
+  // "post 3pm", as in India; "post 3 letters" is no time
+  map(seq(key("post"), clock), ([, found]) =>
+    found.meridiem || found.exact ? { clock: found, bound: "after" as const } : undefined,
+  ),
+  // "last thing on Friday"
+  map(
+    seq(
+      sense("ordinal", ({ value }) => value === -1),
+      key("thing"),
+    ),
+    () => ({ work: "end", weak: true }),
+  ),
   map(pointAlone, (found) => ({
     clock: found,
     weak: true,

@@ -4,6 +4,7 @@ import type { Meaning } from "./meaning.ts";
 import { key, longest, map, numberWord, opt, type Rule, sense, seq } from "./rule.ts";
 import { amounts } from "./rules-amount.ts";
 import { anchor } from "./rules-anchor.ts";
+import { vaguePeriod } from "./rules-vague-period.ts";
 
 const unit = sense("unit");
 const ge = opt(key("ge"));
@@ -76,6 +77,7 @@ export const vaguePart: Rule<Meaning> = map(
       () => ({}),
     ),
     map(seq(key("gap"), sense("number"), ge, unit), () => ({})),
+    map(vaguePeriod, () => ({})),
   ),
   ({ weak }) => ({ vague: true, ...(weak ? { weak } : {}) }),
 );

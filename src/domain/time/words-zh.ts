@@ -153,6 +153,11 @@ export const CHINESE: readonly Entry[] = [
   [key("every"), "每 每个 每逢 逢"],
   [key("every-gap"), "每隔"],
   [key("gap"), "隔"],
+  [key("from-end"), "倒数"],
+  [key("season"), "春天 夏天 秋天 冬天 春季 夏季 秋季 冬季"],
+  [key("half-1"), "上半年"],
+  [key("half-2"), "下半年"],
+  [key("half-month"), "上半月 下半月"],
   [key("day-by-day"), "天天 日日"],
   [key("ge"), "个"],
   [key("half"), "半"],
@@ -188,7 +193,7 @@ export const CHINESE: readonly Entry[] = [
   [undefined, "起飞 起床 起来 起诉 起草 起码 起初 起点 起步 起息 开始前 开始后 开始之前 开始之后"],
   [
     undefined,
-    "时候 年龄 年轻 年会 月饼 日子 日常 日程 日本 天气 天津 聊天 春天 夏天 秋天 冬天 整天 白天 周到 周围 周边 周期 周转 星期几 几点 几号 周几 礼拜几 后面 前面 前台 前期 后期 后台 后续 之前的 以前的",
+    "时候 年龄 年轻 年会 月饼 日子 日常 日程 日本 天气 天津 聊天 整天 白天 周到 周围 周边 周期 周转 星期几 几点 几号 周几 礼拜几 后面 前面 前台 前期 后期 后台 后续 之前的 以前的",
   ],
   [
     undefined,
