@@ -175,6 +175,7 @@ function isWordAt(text: string, at: number, word: string): boolean {
   if (!chinese.has(word)) return false;
   // 初一早上 is the morning of the first, not 一早.
   if (word.startsWith("一早")) return text.charAt(at - 1) !== "初";
+  if (word === "年中") return text.charAt(at + 2) !== "秋";
   if (word === "日后") return !COUNTED.test(text.charAt(at - 1));
   return !((word === "月初" || word === "年初") && isNumeral(text.charAt(at + word.length)));
 }

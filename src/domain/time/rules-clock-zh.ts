@@ -12,7 +12,14 @@ const dian: Rule<ClockSpec> = map(
     opt(
       longest<number>(
         // 三点半小时前 is half an hour before three to one, and before half past three to nobody.
-        map(notBefore(key("half"), sense("unit"), key("ge")), () => 30),
+        map(
+          notBefore(
+            key("half"),
+            sense("unit", (_found, { text }) => text !== "钟"),
+            key("ge"),
+          ),
+          () => 30,
+        ),
         map(
           seq(
             sense("number", ({ value }) => value === 1 || value === 3),

@@ -144,6 +144,7 @@ export const interval: Rule<EverySpec> = longest<EverySpec>(
     seq(
       everyWord,
       sense("unit", ({ unit: name }) => name === "week"),
+      opt(key("de")),
       sense("unit", ({ unit: name }) => name === "workday"),
     ),
     () => of("workday", 1),

@@ -35,10 +35,11 @@ export const year: Rule<number> = longest<number>(
   map(seq(opt(key(",")), notBefore(yearNumber, key(":"))), ([, { value }]) => value),
   map(
     seq(
+      opt(key(",")),
       key("'"),
       sense("number", ({ digits }, token) => digits === 2 && !token.spaced),
     ),
-    ([, { value }]) => century(value),
+    ([, , { value }]) => century(value),
   ),
   map(shortYear, ({ value }) => century(value)),
   map(

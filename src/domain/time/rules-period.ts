@@ -96,7 +96,7 @@ export const stepped: Rule<Period> = longest<Period>(
   })),
   map(key("this-month"), () => ({ unit: "month", offset: 0 })),
   // 下半年, 明年上半年
-  map(seq(opt(nian), key("half-1", "half-2")), ([when, side]) => ({
+  map(seq(opt(nian), opt(key("de")), key("half-1", "half-2")), ([when, , side]) => ({
     unit: "half",
     month: side === "half-1" ? 1 : 7,
     ...when,

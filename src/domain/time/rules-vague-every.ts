@@ -62,7 +62,17 @@ const severalDays: Rule<unknown> = longest<unknown>(
     some(seq(and, the, ordinalDay), 4),
     opt(everyMonth),
   ),
-  seq(interval, opt(key("de")), dayNumber, opt(key("hao")), some(seq(opt(and), dayNumber, opt(key("hao"))), 4)),
+  notBefore(
+    seq(
+      interval,
+      opt(key("de")),
+      dayNumber,
+      opt(key("hao")),
+      some(longest<unknown>(seq(and, dayNumber, opt(key("hao"))), seq(dayNumber, key("hao"))), 4),
+    ),
+    sense("meridiem"),
+    key(":", "dian"),
+  ),
 );
 
 /** the first and third Monday of every month, every 2nd and 4th Friday. */
@@ -94,7 +104,7 @@ const nthOfEvery: Rule<unknown> = longest<unknown>(
 /** every January, every Christmas, every 4/15, 每年9月. */
 const everyYear: Rule<unknown> = longest<unknown>(
   notBefore(seq(everyWord, sense("month")), plainWord),
-  seq(everyWord, sense("festival")),
+  seq(longest<unknown>(everyWord, interval), opt(key("de")), sense("festival")),
   seq(
     everyWord,
     map(calendarDate, ({ kind }) => (kind === "slashed" ? true : undefined)),
