@@ -80,7 +80,7 @@ const HAN = /\p{Script=Han}/u;
 
 // Before a time these say nothing: "on", "at", "for", "from", 在, 约.
 const LEADING =
-  /^(?:on|for|at|in|the|about|around|roughly|approximately|approx|circa|from|starting|于|在|约|请|从|自|just|please)$/;
+  /^(?:on|for|at|in|the|about|around|roughly|approximately|approx|circa|from|starting|于|在|约|请|从|自|大概|大约|预计|just|please)$/;
 const TRAILING = /^[.!?,;。]$/;
 
 /** The one time that a text wholly is. What is left over makes it unreadable, so that no half of it is believed. */

@@ -117,14 +117,14 @@ const counted: Rule<Dated> = longest<Dated>(
 const LONG: ReadonlySet<Festival> = new Set(["springFestival", "nationalDay", "labourDay"]);
 
 const countedFrom = longest<Dated>(anchor, edge);
-const side = seq(opt(key("de")), key("qian", "hou"), opt(key("de")), amounts);
+const side = seq(opt(key("de")), key("qian", "hou", "ahead-by"), opt(key("de")), amounts);
 
 const isLong = ({ date }: Dated, word: string): boolean =>
   word === "hou" && date.kind === "festival" && LONG.has(date.festival);
 
 /** 元旦前三天, 周五前一天, 月底前三天. */
 const chineseSide: Rule<Dated> = map(seq(countedFrom, side), ([found, [, word, , all]]) =>
-  isLong(found, word) ? undefined : shifted(found.date, all, word === "qian" ? -1 : 1),
+  isLong(found, word) ? undefined : shifted(found.date, all, word === "hou" ? 1 : -1),
 );
 
 /** 春节后三天, 国庆后一周: to be asked about. */

@@ -35,8 +35,8 @@ const fromAnother: Rule<ClockSpec> = longest<ClockSpec>(
     seq(amounts, key("just-before", "just-after"), opt(key("at")), longest(clock, noon, bareHour)),
     ([all, word, , base]) => shifted(base, all, word === "just-before" ? -1 : 1),
   ),
-  map(seq(longest(clock, noon), key("qian", "hou"), amounts), ([base, side, all]) =>
-    shifted(base, all, side === "qian" ? -1 : 1),
+  map(seq(longest(clock, noon), key("qian", "hou", "ahead-by"), amounts), ([base, side, all]) =>
+    shifted(base, all, side === "hou" ? 1 : -1),
   ),
 );
 

@@ -2,6 +2,7 @@
 
 import type { ClockSpec, DayPart } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+import { letterHour, threeDigits } from "./rules-clock-short.ts";
 import { dictated, spoken } from "./rules-clock-spoken.ts";
 import { chineseClock } from "./rules-clock-zh.ts";
 import { hourNumber } from "./rules-number.ts";
@@ -50,6 +51,12 @@ const packedMeridiem: Rule<ClockSpec> = map(
 export function plainHour(): Rule<ClockSpec> {
   return map(hourNumber, ({ value }) => ({ hour: value, minute: 0 }));
 }
+
+/** "3 in the AM". */
+const inTheHalf: Rule<ClockSpec> = map(seq(plainHour(), key("in"), key("the"), meridiem), ([clock, , , half]) => ({
+  ...clock,
+  meridiem: half,
+}));
 
 const oclock: Rule<ClockSpec> = map(seq(plainHour(), key("o'clock")), ([clock]) => clock);
 
@@ -153,13 +160,14 @@ const plainly = longest<ClockSpec>(
   isoTime,
   oclock,
   military,
+  inTheHalf,
   pastOrTo,
   halfHour,
   chineseClock,
 );
 const said = longest<ClockSpec>(
   plainly,
-  map(seq(plainly, key("sharp")), ([clock]) => clock),
+  map(seq(plainly, opt(tight("-")), key("sharp")), ([clock]) => clock),
 );
 
 /** "3 in the afternoon", "8 at night": only these make a bare number a clock. */
@@ -192,7 +200,7 @@ const atHour: Rule<ClockSpec> = longest<ClockSpec>(
 );
 
 /** "at 1500". */
-const atMilitary: Rule<ClockSpec> = map(seq(key("at"), fourDigits), ([, found]) => found);
+const atMilitary: Rule<ClockSpec> = map(seq(key("at"), longest(fourDigits, letterHour)), ([, found]) => found);
 
 export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atSaid, atHour, atMilitary);
 
@@ -208,7 +216,14 @@ export const pointAlone: Rule<ClockSpec> = notBefore(
 );
 
 /** What is a clock beside a day only: "tomorrow 1500", "Friday 8", "tomorrow 15.00". */
-export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(fourDigits, pointAlone, dictated, hourH);
+export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(
+  fourDigits,
+  threeDigits,
+  letterHour,
+  pointAlone,
+  dictated,
+  hourH,
+);
 
 /** The 8 of "Friday 8"; the 四 of 下周三四 is a Thursday. */
 export const hourAfterDate: Rule<ClockSpec> = map(

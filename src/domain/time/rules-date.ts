@@ -2,20 +2,19 @@
 // the first Monday of next month, two weeks from Monday.
 
 import type { DateSpec, Meaning, Period } from "./meaning.ts";
-import { key, longest, map, numberWord, opt, type Rule, sense, seq, some } from "./rule.ts";
+import { key, longest, map, numberWord, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
 import { anchor, weekend } from "./rules-anchor.ts";
 import { besideDate, longHoliday } from "./rules-beside.ts";
 import { calendarDate, weakDate } from "./rules-calendar.ts";
 import { lunarDayAlone } from "./rules-festival.ts";
 import { inherit, listed, through } from "./rules-listed.ts";
 import { nth } from "./rules-nth.ts";
-import { dayNumber } from "./rules-number.ts";
 import { type Dated, edge, namedMonth, stepped } from "./rules-period.ts";
 import { withYear } from "./rules-year.ts";
 
 /** Monday or Tuesday, 周一或周二. */
 const either: Rule<Dated> = map(
-  seq(opt(key("either")), anchor, some(seq(key("or"), anchor), 3)),
+  seq(opt(key("either")), anchor, some(seq(longest(key("or"), tight("/")), anchor), 3)),
   ([, first, rest]) => ({
     date: { kind: "either", dates: [first.date, ...rest.map(([, { date }]) => inherit(first.date, date))] },
   }),
@@ -135,15 +134,6 @@ export const datePart: Rule<Meaning> = longest<Meaning>(
       key(")"),
     ),
     ([date, , { value }]) => ({ date, weekday: value }),
-  ),
-  // 12-15 December
-  map(seq(dayNumber, key("-", "to", "~"), dayNumber, opt(key("of")), sense("month")), ([first, , last, , { month }]) =>
-    first.value < last.value
-      ? {
-          date: { kind: "dayOfMonth", month, day: first.value },
-          until: { kind: "dayOfMonth", month, day: last.value },
-        }
-      : undefined,
   ),
   // "midnight tonight"
   map(longest<unknown>(seq(tonight, opt(key("at")), midnight), seq(midnight, tonight)), () => ({

@@ -10,6 +10,8 @@ import { type Dated, namedMonth, stepped } from "./rules-period.ts";
 
 const either = (dates: readonly DateSpec[]): Dated => ({ date: { kind: "either", dates } });
 
+type Day = { readonly day: number; readonly ordinal: boolean };
+
 /** A later date of a list with the week or month of the first, if it names none of its own and lies after it. */
 export function inherit(first: DateSpec, next: DateSpec): DateSpec {
   if (first.kind === "weekday" && next.kind === "weekday" && next.week === undefined && next.day > first.day)
@@ -173,8 +175,42 @@ export const listed: Rule<Dated> = longest<Dated>(weekdayList, dateList, inOneWe
 
 const dash = key("-", "~", "dao");
 
+const fromDay: Rule<{ readonly first: Day; readonly last: Day; readonly said: boolean }> = longest(
+  map(
+    seq(opt(key("from")), the, dayInMonth, key("-", "~", "to", "until"), the, dayInMonth),
+    ([from, , first, , , last]) => ({
+      first,
+      last,
+      said: from !== undefined,
+    }),
+  ),
+  map(seq(key("between"), the, dayInMonth, key("and"), the, dayInMonth), ([, , first, , , last]) => ({
+    first,
+    last,
+    said: true,
+  })),
+);
+
+const days = (first: Day, last: Day, when: object): Meaning | undefined =>
+  first.day < last.day
+    ? { date: { kind: "dayOfMonth", ...when, day: first.day }, until: { kind: "dayOfMonth", ...when, day: last.day } }
+    : undefined;
+
+/** 12-15 December, from the 12th to the 15th of December 2027, "from 4 to 22 next month"; "3 to 4 next month" counts. */
+const englishThrough: Rule<Meaning> = longest<Meaning>(
+  map(seq(fromDay, opt(key("of")), sense("month"), opt(year)), ([{ first, last }, , { month }, found]) =>
+    days(first, last, { month, ...(found === undefined ? {} : { year: found }) }),
+  ),
+  map(seq(fromDay, opt(key("of")), stepped), ([{ first, last, said }, , { unit, offset }]) =>
+    unit === "month" && offset !== undefined && (said || (first.ordinal && last.ordinal))
+      ? days(first, last, { monthOffset: offset })
+      : undefined,
+  ),
+);
+
 /** 周三至五, 10到12号, 下个月10到12号. */
 export const through: Rule<Meaning> = longest<Meaning>(
+  englishThrough,
   map(seq(weekdayBefore, dash, bareDays), ([first, , [last, more]]) =>
     last !== undefined && more === undefined && last > first.day
       ? { date: first, until: { ...first, day: last } }

@@ -39,6 +39,25 @@ const oneOf: Rule<readonly Amount[]> = map(
 
 export const offsetPart: Rule<Meaning> = longest<Meaning>(
   map(oneOf, (found) => ({ offset: { amounts: found, direction: 1, within: true } })),
+  // "in another hour", "in 20 more minutes"
+  map(
+    seq(
+      key("in"),
+      key("another"),
+      longest(
+        amounts,
+        map(
+          sense("unit", (_found, { text }) => !/s$/.test(text)),
+          (found) => amountsOf(1, found),
+        ),
+      ),
+    ),
+    ([, , found]) => ({ offset: { amounts: found, direction: 1 } }),
+  ),
+  map(seq(key("in"), whole, key("more"), sense("unit")), ([, { value }, , found]) => {
+    const all = amountsOf(value, found);
+    return all && { offset: { amounts: all, direction: 1 } };
+  }),
   // in 15'
   map(seq(key("in"), whole, tight("'")), ([, { value }]) => ({
     offset: { amounts: [{ value, unit: "minute" }], direction: 1 },

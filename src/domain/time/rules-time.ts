@@ -4,6 +4,7 @@ import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
 import { clock, clockAfterDate, plainHour, pointAlone } from "./rules-clock.ts";
 import { bareHour, clockBeside, noon } from "./rules-clock-beside.ts";
+import { letterHour } from "./rules-clock-short.ts";
 import { hourNumber } from "./rules-number.ts";
 
 const part = map(sense("part"), (found) => found.part);
@@ -22,6 +23,7 @@ const clockRange: Rule<ClockSpec> = longest<ClockSpec>(
     stretch(from, end),
   ),
   map(seq(key("from"), anyClock, dash, anyClock), ([, from, , end]) => stretch(from, end)),
+  map(seq(opt(key("from")), letterHour, dash, letterHour), ([, from, , end]) => stretch(from, end)),
   // "8am - 12", "10:30-3", "8am until 6"
   map(seq(opt(key("from")), sure, dash, bareHour), ([, from, , end]) => stretch(from, end)),
   map(seq(key("between"), anyClock, key("and"), anyClock), ([, from, , end]) => stretch(from, end)),

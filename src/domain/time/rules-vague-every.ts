@@ -44,6 +44,8 @@ const several: Rule<unknown> = longest<unknown>(
   seq(everyWord, key("few"), unit),
   seq(interval, key("or"), number),
   seq(everyWord, number, key("-", "~", "to", "or", "dao"), number, ge, unit),
+  // 每天早晚
+  seq(interval, sense("part"), sense("part")),
   seq(everyWord, halfMonth, opt(key("once"))),
   seq(halfMonth, key("once")),
 );

@@ -1,0 +1,28 @@
+// The grammar of clock times in short forms that are one beside a day or in a stretch only: Friday 9a, tomorrow 930.
+
+import type { ClockSpec } from "./meaning.ts";
+import { key, map, notBefore, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+
+/** The 9a of "9a to 11a" and "Friday 9a"; alone it is a seat. */
+export const letterHour: Rule<ClockSpec> = map(
+  seq(
+    sense("number", ({ value, digits }) => digits > 0 && digits <= 2 && value >= 1 && value <= 12),
+    tight("am-letter", "pm-letter"),
+  ),
+  ([hour, letter]) => ({ hour: hour.value, minute: 0, meridiem: letter === "am-letter" ? "am" : "pm" }),
+);
+
+/** The 930 of "tomorrow 930" and "tomorrow at 930". */
+export const threeDigits: Rule<ClockSpec> = notBefore(
+  map(
+    seq(
+      opt(key("at")),
+      sense("number", ({ digits, value }) => digits === 3 && value % 100 < 60 && value % 5 === 0 && value >= 100),
+    ),
+    ([, { value }]) => ({ hour: Math.floor(value / 100), minute: value % 100 }),
+  ),
+  plainWord,
+  sense("unit"),
+  sense("number"),
+  key(".", "-", "/", ":"),
+);
