@@ -22,7 +22,7 @@ function lengthsBy(table: ReadonlyMap<string, unknown>, head: (word: string) => 
 }
 
 const englishPhrases = lengthsBy(
-  new Map([...english].filter(([word]) => /[ ./-]/.test(word))),
+  new Map([...english].filter(([word]) => /^[a-z].*[ ./\d-]/.test(word))),
   (word) => /^[a-z']+/.exec(word)?.[0] ?? word,
 );
 const chineseWords = lengthsBy(chinese, (word) => word.charAt(0));
@@ -120,7 +120,7 @@ function wordAt(text: string, at: number): Piece {
   const lengths = englishPhrases.get(word) ?? englishPhrases.get(word.replace(/'s$/, "")) ?? [];
   const phrase = lengths
     .map((length) => text.slice(at, at + length))
-    .find((one) => english.has(one) && !/[a-z]/.test(text.charAt(at + one.length)));
+    .find((one) => english.has(one) && !/[a-z\d]/.test(text.charAt(at + one.length)));
   // At the end of a text the slices are all the same word; a phrase is more than that.
   if (phrase && phrase.length > word.length) return { length: phrase.length, senses: english.get(phrase) ?? NOTHING };
   const senses = english.get(word) ?? english.get(word.replace(/'s$/, "")) ?? english.get(correct(word) ?? "");

@@ -216,7 +216,8 @@ export class PhraseReader {
 
   #halfBeside(at: number): Match<Meaning> | undefined {
     const half = meridiem.read(this.#tokens, at);
-    if (!half || !endsClause(this.#tokens, half.next)) return undefined;
+    // "Weds p.m. at 2"
+    if (!half || !(endsClause(this.#tokens, half.next) || this.#partAt(half.next)?.value.clock)) return undefined;
     return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
   }
 }

@@ -1,7 +1,7 @@
 // The grammar of days that others can be counted from: tomorrow, next Friday, Tuesday week, 下下周一, calendar dates.
 
 import type { Period, WeekWord } from "./meaning.ts";
-import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
+import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 import { calendarDate } from "./rules-calendar.ts";
 import { type Dated, stepped } from "./rules-period.ts";
 import type { SenseOf } from "./senses.ts";
@@ -44,6 +44,14 @@ const week = sense("unit", ({ unit }) => unit === "week");
 /** Friday, next Friday, 下周三, Tuesday week, Tuesday next week, next week Tuesday. */
 const weekday: Rule<Dated> = longest<Dated>(
   map(singular, (found) => ({ date: { kind: "weekday", day: found.day }, ...(found.weak ? { weak: true } : {}) })),
+  // "Tues. 3pm"
+  map(
+    seq(
+      sense("weekday", ({ weak }) => weak === true),
+      tight("."),
+    ),
+    ([found]) => ({ date: { kind: "weekday", day: found.day }, weak: true }),
+  ),
   map(seq(key("on"), singular), ([, found]) => ({ date: { kind: "weekday", day: found.day } })),
   map(seq(the, step, ge, singular), ([, by, , found]) => ({
     date: { kind: "weekday", day: found.day, week: weekOf(by) },

@@ -12,6 +12,23 @@ export const letterHour: Rule<ClockSpec> = map(
   ([hour, letter]) => ({ hour: hour.value, minute: 0, meridiem: letter === "am-letter" ? "am" : "pm" }),
 );
 
+/** The 330 of "330 pm", the 1130 of "1130pm". */
+export const packed = sense(
+  "number",
+  ({ digits, value, zero }) =>
+    (digits === 3 || digits === 4) && !zero && value % 100 < 60 && value >= 100 && value < 1300,
+);
+
+/** The 330p of "330p tomorrow". */
+export const packedLetter: Rule<ClockSpec> = map(
+  seq(packed, tight("am-letter", "pm-letter")),
+  ([{ value }, letter]) => ({
+    hour: Math.floor(value / 100),
+    minute: value % 100,
+    meridiem: letter === "am-letter" ? "am" : "pm",
+  }),
+);
+
 /** The 930 of "tomorrow 930" and "tomorrow at 930". */
 export const threeDigits: Rule<ClockSpec> = notBefore(
   map(

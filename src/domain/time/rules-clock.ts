@@ -2,7 +2,7 @@
 
 import type { ClockSpec, DayPart } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
-import { letterHour, threeDigits } from "./rules-clock-short.ts";
+import { letterHour, packed, packedLetter, threeDigits } from "./rules-clock-short.ts";
 import { dictated, spoken } from "./rules-clock-spoken.ts";
 import { chineseClock } from "./rules-clock-zh.ts";
 import { hourNumber } from "./rules-number.ts";
@@ -39,14 +39,12 @@ const withLetter: Rule<ClockSpec> = map(seq(colon, tight("am-letter", "pm-letter
     : { hour: clock.hour, minute: clock.minute, meridiem: letter === "am-letter" ? "am" : "pm" },
 );
 
-/** "330 pm". */
-const packedMeridiem: Rule<ClockSpec> = map(
-  seq(
-    sense("number", ({ digits, value }) => digits === 3 && value % 100 < 60 && value >= 100),
-    meridiem,
-  ),
-  ([{ value }, half]) => ({ hour: Math.floor(value / 100), minute: value % 100, meridiem: half }),
-);
+/** "330 pm", "1130pm". */
+const packedMeridiem: Rule<ClockSpec> = map(seq(packed, meridiem), ([{ value }, half]) => ({
+  hour: Math.floor(value / 100),
+  minute: value % 100,
+  meridiem: half,
+}));
 
 export function plainHour(): Rule<ClockSpec> {
   return map(hourNumber, ({ value }) => ({ hour: value, minute: 0 }));
@@ -144,8 +142,8 @@ const halfHour: Rule<ClockSpec> = map(seq(numberWord(0.5), plainHour(), opt(meri
   clock.hour > 12 ? undefined : { ...clock, minute: 30, ...(half ? { meridiem: half } : {}) },
 );
 
-/** T15:00, as machines write it after a date. */
-const isoTime: Rule<ClockSpec> = map(seq(tight("t"), longest(colon, fourDigits)), ([, clock]) => ({
+/** T15:00, as machines write it after a date; what a dash joins to it is an offset. */
+export const isoTime: Rule<ClockSpec> = map(seq(tight("t"), longest(colon, fourDigits)), ([, clock]) => ({
   ...clock,
   exact: true,
 }));
@@ -157,7 +155,6 @@ const plainly = longest<ClockSpec>(
   packedMeridiem,
   hourAndMinutes,
   colon,
-  isoTime,
   oclock,
   military,
   inTheHalf,
@@ -220,13 +217,17 @@ export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(
   fourDigits,
   threeDigits,
   letterHour,
+  packedLetter,
   pointAlone,
   dictated,
   hourH,
 );
 
-/** The 8 of "Friday 8"; the 四 of 下周三四 is a Thursday. */
+/** The 8 of "Friday 8" and "Friday 8+"; the 四 of 下周三四 is a Thursday. */
 export const hourAfterDate: Rule<ClockSpec> = map(
-  sense("number", ({ value, digits }, { text }) => digits <= 2 && value >= 1 && value <= 23 && /^[\da-z]/.test(text)),
-  ({ value }) => (Number.isInteger(value) ? { hour: value, minute: 0 } : undefined),
+  seq(
+    sense("number", ({ value, digits }, { text }) => digits <= 2 && value >= 1 && value <= 23 && /^[\da-z]/.test(text)),
+    opt(tight("+")),
+  ),
+  ([{ value }]) => (Number.isInteger(value) ? { hour: value, minute: 0 } : undefined),
 );

@@ -3,7 +3,7 @@
 import type { Edge, EverySpec, Meaning } from "./meaning.ts";
 import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
 import { dayInMonth } from "./rules-calendar.ts";
-import { everyWord, interval, number, onWeekdays, weekday } from "./rules-interval.ts";
+import { everyWord, interval, number, onWeekdays, weekday, weekdays } from "./rules-interval.ts";
 import { dayNumber, monthNumber } from "./rules-number.ts";
 import { oftenVague, vagueEvery } from "./rules-vague-every.ts";
 
@@ -127,8 +127,8 @@ const onPart: Rule<Meaning> = longest<Meaning>(
     weak: true,
   })),
   // "Monday mornings"
-  map(seq(opt(key("on")), sense("weekday"), sense("habit")), ([, { day }, { part }]) => ({
-    every: { unit: "week", every: 1, weekdays: [day] },
+  map(seq(opt(key("on")), weekdays, sense("habit")), ([, days, { part }]) => ({
+    every: { unit: "week", every: 1, weekdays: days },
     part,
   })),
 );

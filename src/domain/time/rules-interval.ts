@@ -41,7 +41,7 @@ const listed: Rule<readonly number[]> = map(
   ([first, rest]) => [...new Set([first, ...(rest ?? []).flat()])].sort((a, b) => a - b),
 );
 
-const weekdays: Rule<readonly number[]> = longest(through, listed);
+export const weekdays: Rule<readonly number[]> = longest(through, listed);
 const plural = map(
   sense("weekday", (found) => found.plural === true),
   ({ day }) => day,

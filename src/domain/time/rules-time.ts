@@ -2,9 +2,9 @@
 
 import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
-import { clock, clockAfterDate, plainHour, pointAlone } from "./rules-clock.ts";
+import { clock, clockAfterDate, isoTime, plainHour, pointAlone } from "./rules-clock.ts";
 import { bareHour, clockBeside, noon } from "./rules-clock-beside.ts";
-import { letterHour } from "./rules-clock-short.ts";
+import { letterHour, packedLetter } from "./rules-clock-short.ts";
 import { hourNumber } from "./rules-number.ts";
 
 const part = map(sense("part"), (found) => found.part);
@@ -23,7 +23,7 @@ const clockRange: Rule<ClockSpec> = longest<ClockSpec>(
     stretch(from, end),
   ),
   map(seq(key("from"), anyClock, dash, anyClock), ([, from, , end]) => stretch(from, end)),
-  map(seq(opt(key("from")), letterHour, dash, letterHour), ([, from, , end]) => stretch(from, end)),
+  map(seq(opt(key("from")), longest(letterHour, anyClock), dash, letterHour), ([, from, , end]) => stretch(from, end)),
   // "8am - 12", "10:30-3", "8am until 6"
   map(seq(opt(key("from")), sure, dash, bareHour), ([, from, , end]) => stretch(from, end)),
   map(seq(key("between"), anyClock, key("and"), anyClock), ([, from, , end]) => stretch(from, end)),
@@ -65,7 +65,7 @@ function namedDay(): Rule<DateSpec> {
 }
 
 const timeOfDay: Rule<Meaning> = longest<Meaning>(
-  map(longest(clock, clockRange, clockBeside), (found) => ({ clock: found })),
+  map(longest(clock, isoTime, clockRange, clockBeside), (found) => ({ clock: found })),
   map(sense("part"), ({ part: name, weak }) => ({ part: name, ...(weak ? { weak } : {}) })),
   map(sense("work"), ({ edge }) => ({ work: edge })),
   map(
@@ -158,6 +158,8 @@ const hourThenMore: Rule<Meaning> = longest<Meaning>(
     ),
     ([clock, , { part }]) => ({ clock: { ...clock, part }, date: { kind: "day", offset: 0 }, weak: true }),
   ),
+  // "330p tmrw", "9a on Friday": a letter says that it is no amount
+  map(seq(longest(letterHour, packedLetter), opt(key("on")), namedDay()), ([clock, , date]) => ({ clock, date })),
   map(
     seq(
       clockAfterDate,

@@ -46,6 +46,24 @@ const share: Rule<unknown> = longest<unknown>(
   ),
 );
 
+/** "in Mar 27": of that year, or on that day? */
+const monthAndNumber: Rule<unknown> = notBefore(
+  seq(
+    key("in"),
+    sense("month"),
+    sense("number", ({ value, digits }) => digits === 2 && value > 24 && value <= 31),
+  ),
+  plainWord,
+  sense("unit"),
+  key("nth"),
+);
+
+/** "week before Christmas", "the week after the 7th", "weekend of 12 December": which days of it? */
+const besideWeek: Rule<unknown> = longest<unknown>(
+  seq(the, weekOrMonth, key("just-before", "just-after"), anchor),
+  seq(the, sense("weekend"), key("of", "just-before", "just-after"), anchor),
+);
+
 const early = sense("edge", ({ wide, edge }) => wide === true && edge === "start");
 const late = sense("edge", ({ wide, edge }) => wide === true && edge === "end");
 const aDay: Rule<unknown> = longest<unknown>(
@@ -79,4 +97,12 @@ const afterNext: Rule<unknown> = longest<unknown>(
 );
 
 /** Every stretch that has to be said otherwise. */
-export const vaguePeriod: Rule<unknown> = longest<unknown>(season, share, aboutDay, aboutSo, afterNext);
+export const vaguePeriod: Rule<unknown> = longest<unknown>(
+  season,
+  share,
+  aboutDay,
+  aboutSo,
+  afterNext,
+  monthAndNumber,
+  besideWeek,
+);
