@@ -152,10 +152,14 @@ function isOtherwise(text: string, at: number, word: string, senses: readonly Se
   return word === "号" && /[路街巷弄道]\d{1,5}$/.test(text.slice(Math.max(0, at - 6), at));
 }
 
+const AFTER_HOUR = /^[\s,.;。前后左之以打回联给]?$/;
+
 /** 快一点, 便宜一点: a little, not one o'clock. */
 function isALittle(text: string, at: number): boolean {
   if (!text.startsWith("一点", at) || /[半整钟一三十\d过]/.test(text.charAt(at + 2))) return false;
   const before = text.charAt(at - 1);
+  // 晚上一点 is one o'clock, 晚上一点声音都没有 is not.
+  if (/[早晚]上$/.test(text.slice(Math.max(0, at - 2), at))) return !AFTER_HOUR.test(text.slice(at + 2, at + 3));
   return HAN.test(before) && !/[午天日晚早晨号夜里周一二三四五六到至在约于前后末底]/.test(before);
 }
 

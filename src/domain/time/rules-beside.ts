@@ -148,7 +148,7 @@ const weekOfDate: Rule<Dated> = longest<Dated>(
   map(seq(anchor, key("that-week")), ([{ date }]) => ({ date: { kind: "weekOf", base: date } })),
 );
 
-/** 国庆节后第一个工作日, "first working day after Christmas". */
+/** 国庆节后第一个工作日, 春节前最后一个工作日, "first working day after Christmas". */
 const firstAfter: Rule<Dated> = longest<Dated>(
   map(
     seq(
@@ -161,6 +161,17 @@ const firstAfter: Rule<Dated> = longest<Dated>(
       sense("unit", ({ unit }) => unit === "workday"),
     ),
     ([{ date }]) => after(date, { value: 1, unit: "workday" }),
+  ),
+  map(
+    seq(
+      anchor,
+      key("qian"),
+      opt(key("de")),
+      sense("ordinal", ({ value }) => value === -1),
+      ge,
+      sense("unit", ({ unit }) => unit === "workday"),
+    ),
+    ([{ date }]) => after(date, { value: 1, unit: "workday" }, -1),
   ),
   map(
     seq(

@@ -98,6 +98,7 @@ export const interval: Rule<EverySpec> = longest<EverySpec>(
   map(seq(key("gap"), number, opt(key("ge")), unit, key("once")), ([, { value }, , { unit: name }]) =>
     gap(name, value),
   ),
+  map(seq(everyWord, key("fortnight")), () => of("week", 2)),
   map(sense("recurring"), ({ unit: name, every }) => ({ unit: name, every })),
   map(
     seq(everyWord, longest<unknown>(key("half"), numberWord(0.5)), opt(numberWord(1)), ge, unit),
@@ -176,6 +177,8 @@ export const onWeekdays: Rule<EverySpec> = longest<EverySpec>(
   ),
   map(seq(everyWord, key("other"), weekdays), ([, , days]) => ({ unit: "week", every: 2, weekdays: days })),
   map(seq(key("alternate"), plural), ([, day]) => ({ unit: "week", every: 2, weekdays: [day] })),
+  // 每双周周一
+  map(seq(everyWord, key("fortnight"), weekdays), ([, , days]) => ({ unit: "week", every: 2, weekdays: days })),
   // 每两周一: every second Monday
   map(seq(everyWord, chineseNumber, weekdays), ([, { value }, days]) => ({
     unit: "week",

@@ -67,6 +67,16 @@ const weekdayList: Rule<Dated> = map(
   },
 );
 
+/** 周六日, 周六、日. */
+const saturdayAndSunday: Rule<Dated> = map(
+  seq(
+    weekdayBefore,
+    opt(key(",", "or", "and")),
+    sense("unit", (_found, { text }) => text === "日"),
+  ),
+  ([{ day, week }]) => (day === 6 ? { date: { kind: "weekend", ...(week === undefined ? {} : { week }) } } : undefined),
+);
+
 /** Whether the later date had something to take over, so that the list is no list without the first. */
 const inherits = (first: DateSpec, rest: readonly DateSpec[]): boolean =>
   rest.length > 0 && rest.every((date) => inherit(first, date) !== date);
@@ -171,7 +181,14 @@ function inMonth(first: number, last: number, month: number, found: number | und
 }
 
 /** Several days of which one has to be asked for. */
-export const listed: Rule<Dated> = longest<Dated>(weekdayList, dateList, inOneWeek, numberList, englishList);
+export const listed: Rule<Dated> = longest<Dated>(
+  weekdayList,
+  saturdayAndSunday,
+  dateList,
+  inOneWeek,
+  numberList,
+  englishList,
+);
 
 const dash = key("-", "~", "dao");
 

@@ -187,6 +187,16 @@ export const edge: Rule<Dated> = longest<Dated>(
     ),
     ([by, , { edge: name, unit = "month" }]) => edgeOf(name, { unit, ...(by ? { offset: by.by } : {}) }, false),
   ),
+  // 一季度末, 明年第一季度末
+  map(
+    seq(
+      opt(nian),
+      opt(key("number")),
+      sense("number", ({ value }) => value >= 1 && value <= 4),
+      sense("edge", ({ unit }) => unit === "quarter"),
+    ),
+    ([when, , { value }, { edge: name }]) => edgeOf(name, { ...quarter(value), ...when }, false),
+  ),
   map(
     seq(
       opt(nian),

@@ -4,6 +4,7 @@ import type { Meaning } from "./meaning.ts";
 import { key, longest, map, numberWord, opt, type Rule, sense, seq } from "./rule.ts";
 import { amounts } from "./rules-amount.ts";
 import { anchor } from "./rules-anchor.ts";
+import { nthNumber } from "./rules-number.ts";
 import { vaguePeriod } from "./rules-vague-period.ts";
 
 const unit = sense("unit");
@@ -26,6 +27,8 @@ const countedIn: Rule<unknown> = longest<unknown>(
   sense("unit", ({ unit: name }) => name !== "quarter"),
   sense("weekday"),
 );
+/** 元旦后, 春节前, 年后. */
+const beforeOrAfter = seq(longest<unknown>(anchor, key("nian")), key("qian", "hou"));
 const day = sense("unit", ({ unit: name }) => name === "day");
 const plural = sense("unit", (_found, { text }) => /s$/.test(text));
 
@@ -66,7 +69,11 @@ export const vaguePart: Rule<Meaning> = map(
     ),
     map(seq(numberWord(1), key("of"), key("these"), unit), () => ({})),
     // 元旦后第三天 counted how, 第二天 of what? 隔两天: once, or again and again? 27年后: since which?
-    map(seq(anchor, key("hou"), opt(key("de")), key("number"), sense("number"), ge, countedIn), () => ({})),
+    map(seq(beforeOrAfter, opt(key("de")), nthNumber, ge, countedIn), () => ({})),
+    // 国庆期间, 双周五, 下午3、4点
+    map(seq(sense("festival"), key("during")), () => ({})),
+    map(seq(key("fortnight"), longest<unknown>(sense("number"), sense("weekday"))), () => ({})),
+    map(seq(sense("number"), key(","), sense("number"), key("dian")), () => ({})),
     map(seq(key("number"), sense("number"), day), () => ({ weak: true })),
     map(
       seq(
