@@ -61,8 +61,10 @@ function fitsOffset(all: Meaning): boolean {
 
 const SINGLE = ["until", "part", "clock", "offset", "zone", "every", "bound", "now", "work", "sameClock"] as const;
 
+/** A row of weak vague words is no phrase: 第二天第二天. */
 const repeats = (a: Meaning, b: Meaning): boolean =>
-  SINGLE.some((slot) => a[slot] !== undefined && b[slot] !== undefined);
+  SINGLE.some((slot) => a[slot] !== undefined && b[slot] !== undefined) ||
+  Boolean(a.vague && b.vague && a.weak && b.weak);
 
 /** Slots that say the same twice, or what cannot be said together. */
 function clash({ every, date, now, clock, part, work }: Meaning): boolean {
