@@ -6,7 +6,6 @@ import {
   longest,
   map,
   notBefore,
-  numberWord,
   onlyBefore,
   opt,
   plainHan,
@@ -204,13 +203,18 @@ const ordinalDay: Rule<DateSpec> = map(dayInMonth, ({ day, ordinal }) =>
 );
 
 const dayAlone: Rule<DateSpec> = longest<DateSpec>(
-  // "the second half", "the 5th element" go on and are no days.
+  // "the second half", "the first two weeks", "the 5th element" go on and are no days.
   notBefore(
     map(seq(key("the"), ordinalDay), ([, found]) => found),
     plainWord,
-    numberWord(0.5, 1),
+    sense("number", ({ digits }) => digits === 0, "number:word"),
+    sense("unit"),
+    key("week-of-date"),
   ),
-  map(seq(key("on"), opt(key("the")), ordinalDay), ([, , found]) => found),
+  notBefore(
+    map(seq(key("on"), opt(key("the")), ordinalDay), ([, , found]) => found),
+    sense("unit"),
+  ),
   map(seq(dayNumber, key("hao")), ([{ value }]) => ({ kind: "dayOfMonth", day: value })),
 );
 

@@ -3,13 +3,21 @@
 import type { ClockSpec } from "./meaning.ts";
 import { key, map, notBefore, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 
+const EARLIEST = 6;
+
 /** The 9a of "9a to 11a" and "Friday 9a"; alone it is a seat. */
 export const letterHour: Rule<ClockSpec> = map(
   seq(
     sense("number", ({ value, digits }) => digits > 0 && digits <= 2 && value >= 1 && value <= 12),
     tight("am-letter", "pm-letter"),
   ),
-  ([hour, letter]) => ({ hour: hour.value, minute: 0, meridiem: letter === "am-letter" ? "am" : "pm" }),
+  ([{ value }, letter]) => {
+    const morning = letter === "am-letter";
+    // "grade 3a" is no call at three at night.
+    return morning && (value < EARLIEST || value > 11)
+      ? undefined
+      : { hour: value, minute: 0, meridiem: morning ? "am" : "pm" };
+  },
 );
 
 /** The 330 of "330 pm", the 1130 of "1130pm". */

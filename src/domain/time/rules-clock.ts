@@ -192,6 +192,7 @@ const atHour: Rule<ClockSpec> = longest<ClockSpec>(
   notBefore(
     map(seq(key("at"), hourNumber), ([, hour]) => (hour.value > 23 ? undefined : { hour: hour.value, minute: 0 })),
     andSoMany,
+    seq(key("+"), plainWord),
   ),
   map(seq(key("at"), hourH), ([, found]) => found),
 );

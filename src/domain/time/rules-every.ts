@@ -24,7 +24,9 @@ const onMonthDay: Rule<EverySpec> = longest<EverySpec>(
       dayInMonth,
       opt(seq(key("of"), opt(key("the", "every")), opt(sense("unit", ({ unit: name }) => name === "month")))),
     ),
-    ([, , { day, ordinal }]) => (ordinal ? { unit: "month", every: 1, monthDay: day } : undefined),
+    // "every second" alone is every other as often.
+    ([, , { day, ordinal }, of]) =>
+      ordinal && (of || day !== 2) ? { unit: "month", every: 1, monthDay: day } : undefined,
   ),
   map(seq(interval, opt(key("de")), dayNumber, key("hao")), ([spec, , { value }]) =>
     monthly(spec) ? { ...spec, monthDay: value } : undefined,

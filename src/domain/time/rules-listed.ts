@@ -25,7 +25,7 @@ const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 const chinese = (name: string): Rule<unknown> =>
   sense("key", (found, { text }) => found.key === name && isHan(text), `key:${name}`);
 
-const MEASURES = /^[位家个名次条项件份单人户台套元块万千百种遍趟层楼箱]/;
+const MEASURES = /^[位家个名次条项件份单人户台套元块万千百种遍趟层楼箱手]/;
 /** 四位客户 in 周三,四位客户. */
 const measure: Rule<true> = {
   heads: new Set(),

@@ -20,9 +20,9 @@ const wholeYear: Rule<unknown> = longest<unknown>(
 /** next spring, in the autumn, summer 2027, 明年夏天. */
 const season: Rule<unknown> = longest<unknown>(
   seq(step, key("season")),
-  notBefore(seq(key("in", "before", "after", "by"), the, key("season")), plainWord),
-  seq(key("season"), opt(key("of")), longest<unknown>(yearNumber, stepped)),
-  seq(longest<unknown>(yearNumber, stepped), opt(key("nian")), opt(key("de")), key("season")),
+  notBefore(seq(key("in", "before", "after", "by"), the, key("season")), plainWord, key("of")),
+  seq(key("season"), opt(key("of")), wholeYear),
+  seq(wholeYear, opt(key("nian")), opt(key("de")), key("season")),
 );
 
 /** the third week of 2027, the first two weeks of January, the first half of March, the last weekend of December. */
@@ -37,7 +37,7 @@ const share: Rule<unknown> = longest<unknown>(
   seq(the, nthNumber, numberWord(0.5), key("of"), thePeriod),
   seq(the, nthNumber, sense("weekend"), key("of"), thePeriod),
   seq(thePeriod, opt(key("de")), nthNumber, ge, sense("weekend")),
-  seq(opt(longest<unknown>(thePeriod, sense("number"))), opt(key("de")), key("half-month")),
+  seq(longest<unknown>(thePeriod, sense("number")), opt(key("de")), key("half-month")),
   // "this week end": its end, or the weekend?
   seq(
     step,

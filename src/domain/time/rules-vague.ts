@@ -85,6 +85,7 @@ export const vaguePart: Rule<Meaning> = map(
     ),
     map(seq(key("gap"), sense("number"), ge, unit), () => ({})),
     map(vaguePeriod, () => ({})),
+    map(key("half-month"), () => ({ weak: true })),
   ),
   ({ weak }) => ({ vague: true, ...(weak ? { weak } : {}) }),
 );
