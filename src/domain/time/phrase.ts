@@ -103,8 +103,8 @@ export class PhraseReader {
   }
 
   /** "by 5" is a time beside a day only: prices rise by 5, too. */
-  #hourAt({ value, next }: Match<Bound>): Match<Meaning> | undefined {
-    const hour = value === "after" ? undefined : boundHour.read(this.#tokens, next);
+  #hourAt({ next }: Match<Bound>): Match<Meaning> | undefined {
+    const hour = boundHour.read(this.#tokens, next);
     return hour && !endsInside(this.#tokens, hour.next)
       ? { value: { clock: hour.value, weak: true }, next: hour.next }
       : undefined;
@@ -180,7 +180,8 @@ export class PhraseReader {
     if (!link) return undefined;
     const end = this.#partAt(link.next);
     if (end?.value.date && !end.value.until && !end.value.clock) {
-      return { meaning: { ...meaning, ...stretchOf(meaning.date, end.value.date) }, next: end.next };
+      const stretch = { ...meaning, ...stretchOf(meaning.date, end.value.date) };
+      return { meaning: end.value.weak ? stretch : strong(stretch), next: end.next };
     }
     const day =
       meaning.date.kind === "dayOfMonth" && meaning.date.month !== undefined
@@ -224,6 +225,9 @@ export class PhraseReader {
 
 /** 8月11日至22日, "13th to 15th July": what one of the two leaves unsaid is the other's. */
 function stretchOf(first: DateSpec | undefined, last: DateSpec): { date?: DateSpec; until: DateSpec } {
+  // "Tue-Thu next week": both are of that week.
+  if (first?.kind === "weekday" && last.kind === "weekday" && first.week === undefined && last.week !== undefined)
+    return first.day < last.day ? { date: { ...last, day: first.day }, until: last } : { until: last };
   if (first?.kind !== "dayOfMonth" || last.kind !== "dayOfMonth") return { until: last };
   const [{ day: _from, ...ofFirst }, { day: _to, ...ofLast }] = [first, last];
   const alone = (said: object) => Object.keys(said).every((name) => name === "kind");

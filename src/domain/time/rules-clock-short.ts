@@ -2,6 +2,7 @@
 
 import type { ClockSpec } from "./meaning.ts";
 import { key, map, notBefore, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+import { hourNumber } from "./rules-number.ts";
 
 const EARLIEST = 6;
 
@@ -50,4 +51,23 @@ export const threeDigits: Rule<ClockSpec> = notBefore(
   sense("unit"),
   sense("number"),
   key(".", "-", "/", ":"),
+);
+
+/** "at 10 to 3" is ten minutes before three, and "at 9 to 5" nothing. */
+export const atTo: Rule<ClockSpec> = map(
+  seq(
+    key("at"),
+    sense("number", ({ value, digits }) => digits > 0 && (value === 5 || value === 10)),
+    key("to"),
+    hourNumber,
+    opt(sense("meridiem")),
+  ),
+  ([, minutes, , { value }, half]) =>
+    value >= 1 && value <= 12
+      ? {
+          hour: (value + 11) % 12 || 12,
+          minute: 60 - minutes.value,
+          ...(half && value < 12 ? { meridiem: half.meridiem } : {}),
+        }
+      : undefined,
 );

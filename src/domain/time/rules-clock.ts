@@ -2,7 +2,7 @@
 
 import type { ClockSpec, DayPart } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
-import { letterHour, packed, packedLetter, threeDigits } from "./rules-clock-short.ts";
+import { atTo, letterHour, packed, packedLetter, threeDigits } from "./rules-clock-short.ts";
 import { dictated, spoken } from "./rules-clock-spoken.ts";
 import { chineseClock } from "./rules-clock-zh.ts";
 import { hourNumber } from "./rules-number.ts";
@@ -119,8 +119,9 @@ const pastOrTo: Rule<ClockSpec> = map(
     opt(meridiem),
   ),
   ([, minutes, unit, direction, clock, half]) => {
-    // "9 to 11am" is a stretch; "ten to eleven" and "5 minutes to 11" are not.
-    if (direction === "to" && !unit && !minutes.word && minutes.value <= 12) return undefined;
+    // "9 to 11am" and "nine to ten" are stretches; "ten to eleven" and "5 minutes to 11" are not.
+    if (direction === "to" && !unit && minutes.value <= 12 && !(minutes.word && minutes.value % 5 === 0))
+      return undefined;
     if (!Number.isInteger(minutes.value) || minutes.value < 1 || minutes.value > 59 || clock.hour > 12)
       return undefined;
     const said = half ?? clock.meridiem;
@@ -193,6 +194,7 @@ const atHour: Rule<ClockSpec> = longest<ClockSpec>(
     map(seq(key("at"), hourNumber), ([, hour]) => (hour.value > 23 ? undefined : { hour: hour.value, minute: 0 })),
     andSoMany,
     seq(key("+"), plainWord),
+    seq(key("to"), sense("number")),
   ),
   map(seq(key("at"), hourH), ([, found]) => found),
 );
@@ -200,7 +202,7 @@ const atHour: Rule<ClockSpec> = longest<ClockSpec>(
 /** "at 1500". */
 const atMilitary: Rule<ClockSpec> = map(seq(key("at"), longest(fourDigits, letterHour)), ([, found]) => found);
 
-export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atSaid, atHour, atMilitary);
+export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atSaid, atHour, atTo, atMilitary);
 
 /** "15.00" alone may as well be a price. */
 export const pointAlone: Rule<ClockSpec> = notBefore(

@@ -7,9 +7,10 @@ import { anchor, weekend } from "./rules-anchor.ts";
 import { besideDate, longHoliday } from "./rules-beside.ts";
 import { calendarDate, weakDate } from "./rules-calendar.ts";
 import { lunarDayAlone } from "./rules-festival.ts";
-import { inherit, listed, through } from "./rules-listed.ts";
+import { inherit, listed } from "./rules-listed.ts";
 import { nth } from "./rules-nth.ts";
 import { type Dated, edge, namedMonth, stepped } from "./rules-period.ts";
+import { through } from "./rules-through.ts";
 import { withYear } from "./rules-year.ts";
 
 /** Monday or Tuesday, 周一或周二. */

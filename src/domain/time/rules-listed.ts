@@ -1,7 +1,7 @@
-// The grammar of several days named together, or from one to another, where the later ones leave out what the first one
-// says: 下周三、周四, 周三至五, 12月10号、11号, 10到12号, next Tuesday and Thursday, the 10th or 11th of December.
+// The grammar of several days named together, where the later ones leave out what the first one says: 下周三、周四,
+// 12月10号、11号, next Tuesday and Thursday, the 10th or 11th of December.
 
-import type { DateSpec, Meaning } from "./meaning.ts";
+import type { DateSpec } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, some } from "./rule.ts";
 import { anchor } from "./rules-anchor.ts";
 import { dayInMonth } from "./rules-calendar.ts";
@@ -9,8 +9,6 @@ import { dayNumber, year } from "./rules-number.ts";
 import { type Dated, namedMonth, stepped } from "./rules-period.ts";
 
 const either = (dates: readonly DateSpec[]): Dated => ({ date: { kind: "either", dates } });
-
-type Day = { readonly day: number; readonly ordinal: boolean };
 
 /** A later date of a list with the week or month of the first, if it names none of its own and lies after it. */
 export function inherit(first: DateSpec, next: DateSpec): DateSpec {
@@ -34,7 +32,7 @@ const measure: Rule<true> = {
 };
 
 /** 周三四, 周三、四, 周三或四: the bare numbers of weekdays; 周三四点 is an hour. */
-const bareDays: Rule<readonly number[]> = notBefore(
+export const bareDays: Rule<readonly number[]> = notBefore(
   longest<readonly number[]>(
     map(
       sense("number", ({ value, digits }, { text }) => digits === 0 && value >= 1 && value <= 7 && isHan(text)),
@@ -50,7 +48,7 @@ const bareDays: Rule<readonly number[]> = notBefore(
   sense("number"),
   measure,
 );
-const weekdayBefore = map(anchor, ({ date }) => (date.kind === "weekday" ? date : undefined));
+export const weekdayBefore = map(anchor, ({ date }) => (date.kind === "weekday" ? date : undefined));
 
 const weekdayList: Rule<Dated> = map(
   seq(
@@ -129,12 +127,12 @@ const numberList: Rule<Dated> = map(
   },
 );
 
-const singular = sense("weekday", ({ plural }) => !plural);
+export const singular = sense("weekday", ({ plural }) => !plural);
 
 /** "Tuesday and Thursday next week": the week is said once. */
 const inOneWeek: Rule<Dated> = map(
-  seq(singular, key("or", "and", "&"), singular, opt(key("of")), stepped),
-  ([first, , last, , { unit, offset }]) =>
+  seq(opt(key("on")), singular, key("or", "and", "&"), singular, opt(key("of")), stepped),
+  ([, first, , last, , { unit, offset }]) =>
     unit === "week" && offset !== undefined
       ? either([first, last].map(({ day }) => ({ kind: "weekday", day, week: offset })))
       : undefined,
@@ -188,57 +186,4 @@ export const listed: Rule<Dated> = longest<Dated>(
   inOneWeek,
   numberList,
   englishList,
-);
-
-const dash = key("-", "~", "dao");
-
-const fromDay: Rule<{ readonly first: Day; readonly last: Day; readonly said: boolean }> = longest(
-  map(
-    seq(opt(key("from")), the, dayInMonth, key("-", "~", "to", "until"), the, dayInMonth),
-    ([from, , first, , , last]) => ({
-      first,
-      last,
-      said: from !== undefined,
-    }),
-  ),
-  map(seq(key("between"), the, dayInMonth, key("and"), the, dayInMonth), ([, , first, , , last]) => ({
-    first,
-    last,
-    said: true,
-  })),
-);
-
-const days = (first: Day, last: Day, when: object): Meaning | undefined =>
-  first.day < last.day
-    ? { date: { kind: "dayOfMonth", ...when, day: first.day }, until: { kind: "dayOfMonth", ...when, day: last.day } }
-    : undefined;
-
-/** 12-15 December, from the 12th to the 15th of December 2027, "from 4 to 22 next month"; "3 to 4 next month" counts. */
-const englishThrough: Rule<Meaning> = longest<Meaning>(
-  map(seq(fromDay, opt(key("of")), sense("month"), opt(year)), ([{ first, last }, , { month }, found]) =>
-    days(first, last, { month, ...(found === undefined ? {} : { year: found }) }),
-  ),
-  map(seq(fromDay, opt(key("of")), stepped), ([{ first, last, said }, , { unit, offset }]) =>
-    unit === "month" && offset !== undefined && (said || (first.ordinal && last.ordinal))
-      ? days(first, last, { monthOffset: offset })
-      : undefined,
-  ),
-);
-
-/** 周三至五, 10到12号, 下个月10到12号. */
-export const through: Rule<Meaning> = longest<Meaning>(
-  englishThrough,
-  map(seq(weekdayBefore, dash, bareDays), ([first, , [last, more]]) =>
-    last !== undefined && more === undefined && last > first.day
-      ? { date: first, until: { ...first, day: last } }
-      : undefined,
-  ),
-  map(seq(opt(stepped), opt(key("de")), dayNumber, dash, dayNumber, key("hao")), ([when, , first, , last]) => {
-    if (first.value >= last.value || (when && (when.unit !== "month" || when.offset === undefined))) return undefined;
-    const month = when?.offset === undefined ? {} : { monthOffset: when.offset };
-    return {
-      date: { kind: "dayOfMonth", day: first.value, ...month },
-      until: { kind: "dayOfMonth", day: last.value, ...month },
-    };
-  }),
 );

@@ -22,7 +22,9 @@ const clockRange: Rule<ClockSpec> = longest<ClockSpec>(
   map(seq(opt(key("from")), anyClock, dash, strictClock, opt(key("between-end"))), ([, from, , end]) =>
     stretch(from, end),
   ),
-  map(seq(key("from"), anyClock, dash, anyClock), ([, from, , end]) => stretch(from, end)),
+  // "from five to seven" is no "five to seven"
+  map(seq(key("from"), longest(plainHour(), anyClock), dash, anyClock), ([, from, , end]) => stretch(from, end)),
+  map(seq(key("from"), plainHour(), dash, anyClock), ([, from, , end]) => stretch(from, end)),
   map(seq(opt(key("from")), longest(letterHour, anyClock), dash, letterHour), ([, from, , end]) => stretch(from, end)),
   // "8am - 12", "10:30-3", "8am until 6"
   map(seq(opt(key("from")), sure, dash, bareHour), ([, from, , end]) => stretch(from, end)),
