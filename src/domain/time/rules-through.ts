@@ -1,7 +1,7 @@
 // The grammar of stretches from one day to another that share a week or month: 周三至五, 10到12号, 12-15 December.
 
 import type { Meaning } from "./meaning.ts";
-import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
+import { key, longest, map, notBefore, opt, type Rule, sense, seq } from "./rule.ts";
 import { dayInMonth } from "./rules-calendar.ts";
 import { bareDays, singular, weekdayBefore } from "./rules-listed.ts";
 import { dayNumber, year } from "./rules-number.ts";
@@ -35,8 +35,11 @@ const days = (first: Day, last: Day, when: object): Meaning | undefined =>
 
 /** 12-15 December, from the 12th to the 15th of December 2027, "from 4 to 22 next month"; "3 to 4 next month" counts. */
 const englishThrough: Rule<Meaning> = longest<Meaning>(
-  map(seq(fromDay, opt(key("of")), sense("month"), opt(year)), ([{ first, last }, , { month }, found]) =>
-    days(first, last, { month, ...(found === undefined ? {} : { year: found }) }),
+  // "from 5 to 6 of April 22" are hours of one day.
+  map(
+    notBefore(seq(fromDay, opt(key("of")), sense("month"), opt(year)), dayInMonth),
+    ([{ first, last }, , { month }, found]) =>
+      days(first, last, { month, ...(found === undefined ? {} : { year: found }) }),
   ),
   map(seq(fromDay, opt(key("of")), stepped), ([{ first, last, said }, , { unit, offset }]) =>
     unit === "month" && offset !== undefined && (said || (first.ordinal && last.ordinal))
