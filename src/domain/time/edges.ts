@@ -1,5 +1,6 @@
 // Where a phrase may begin and end: a piece of a phone number, a version or an address of the net is no time.
 
+import { endsHour } from "./noun.ts";
 import type { Tokens } from "./rule.ts";
 
 /** Whether what was read goes on without a space: 123-4567, 1.2.3, 10:20:30:40. */
@@ -24,8 +25,11 @@ export function startsInside(tokens: Tokens, at: number): boolean {
   return /^[./:]$/.test(sign.text) && /[\da-z]$/.test(before.text);
 }
 
-/** Whether nothing follows that could go on: the text is over, or a sign ends the clause. */
+/** Whether nothing follows that could go on: the text is over, a sign ends the clause, or a word that nobody counts follows. */
 export function endsClause(tokens: Tokens, at: number): boolean {
   const token = tokens[at];
-  return token === undefined || (/^[,;.!?)]$/.test(token.text) && tokens[at + 1]?.spaced !== false);
+  return (
+    endsHour(token, tokens[at + 1]) ||
+    (token !== undefined && /^[,;.!?)]$/.test(token.text) && tokens[at + 1]?.spaced !== false)
+  );
 }

@@ -24,6 +24,20 @@ const DEEDS = new Set(
 const CHINESE_DEEDS = /^[回跟联打拜提给发问约催确检查汇沟通电见访对找请和与去到]/;
 const HAN = /^\p{Script=Han}/u;
 
+/** Whether a word only joins what stands around it; nobody counts such a one, so "3" before it counts nothing. */
+export const joins = (text: string): boolean => BETWEEN.has(text);
+
+// Behind these an hour is not over: "8 of December", "3 until 5".
+const GOING_ON = new Set(["of", "until", "till", "than", "per"]);
+
+/** Whether an hour can end before a token: "tomorrow 3 please", "Friday 8 to talk", but not "Friday 8 people" or "3 to 5". */
+export function endsHour(token: Token | undefined, after: Token | undefined): boolean {
+  if (!token) return true;
+  if (after?.tags.includes("number")) return false;
+  if (token.tags.includes("key:sharp")) return true;
+  return (BETWEEN.has(token.text) || DEEDS.has(token.text)) && !GOING_ON.has(token.text);
+}
+
 /** Whether a word goes on what stood before it: one of letters that is no word of time. */
 function goesOnEnglish({ text, tags }: Token): boolean {
   return tags.length === 0 && /^[a-z]/.test(text) && !BETWEEN.has(text) && !DEEDS.has(text);

@@ -26,6 +26,8 @@ const part: Rule<Meaning> = longest<Meaning>(datePart, timePart, offsetPart, vag
 const inPeriod = key("within");
 
 const glue = key("at", "on", "the", "of", "for", "de", "zai", ",", "(", ")");
+/** Words before a time that some rules begin with and that say nothing to the others. */
+const lead = key("on", "at", "in", "zai", "loosely");
 const MOST_GLUE = 3;
 // Every time in a message takes about eight tries; who needs more than this for the 200 that are read writes no message.
 const MOST_TRIES = 1100;
@@ -59,8 +61,21 @@ export class PhraseReader {
     return this.#tries > MOST_TRIES;
   }
 
-  /** The longest phrase that begins at a token. */
+  /** The longest phrase that begins at a token: "at 5th December" is more than "at 5", and 在下周第二个工作日 than 在下周. */
   phraseAt(at: number): Phrase | undefined {
+    const own = this.#phraseFrom(at);
+    const behind = own && this.#behindLead(at);
+    return behind && behind.next > own.next ? behind : own;
+  }
+
+  #behindLead(at: number): Phrase | undefined {
+    let next = at;
+    for (let led = lead.read(this.#tokens, next); led && next < at + MOST_GLUE; led = lead.read(this.#tokens, next))
+      next = led.next;
+    return next === at ? undefined : this.#phraseFrom(next);
+  }
+
+  #phraseFrom(at: number): Phrase | undefined {
     const start = this.#boundedAt(at) ?? this.#between(at) ?? this.#chineseZone(at);
     if (!start) return undefined;
     let phrase: Phrase = { meaning: start.value, next: start.next };

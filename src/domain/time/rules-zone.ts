@@ -1,14 +1,16 @@
 // Zones beside a clock: 3pm PST, 10:00 CET, 15:00 UTC+8, 3pm Berlin time, 15:00 (北京时间), 纽约时间上午九点.
 
+import { endsClause } from "./edges.ts";
 import type { Meaning, ZoneSpec } from "./meaning.ts";
 import type { Match, Tokens } from "./rule.ts";
 import { findZone, readOffset, zonesOfAbbreviation } from "./zone-names.ts";
 
 const OFFSET = /(?:(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d{2})?|(?:utc|gmt|z)(?![a-z]))/iy;
 const SIGNED = /[+-]\d{2}:\d{2}(?!\d)/y;
-const ABBREVIATION = /[a-z]{2,5}(?![\p{L}\d])/iuy;
+// A Chinese word may follow without a space: 9am PST吧.
+const ABBREVIATION = /[a-z]{2,5}(?!\d|(?!\p{Script=Han})\p{L})/iuy;
 // Every repetition is bounded, or a long word after each clock would take its square.
-const CITY_TIME = /(?:[a-zà-öø-ÿ.']{2,20} ){1,3}time(?![\p{L}])/iuy;
+const CITY_TIME = /(?:[a-zà-öø-ÿ.']{2,20} ){1,3}time(?!(?!\p{Script=Han})\p{L})/iuy;
 const PLACE = /[a-z]{3,12}(?:\/[a-z_]{2,20}){1,2}/iy;
 const CHINESE = /[\p{Script=Han}()]{1,12}?(?:时间|時間)/uy;
 
@@ -60,12 +62,14 @@ function ownAt(text: string, at: number, own: ReadonlySet<string>): [ZoneSpec, n
 }
 
 // "3pm Pacific": the four regions of the United States go without "time", in capitals.
-const REGION = /(?:Eastern|Central|Mountain|Pacific)(?! ?[\p{L}])/uy;
+const REGION = /(?:Eastern|Central|Mountain|Pacific)(?!(?!\p{Script=Han})\p{L})/uy;
 
-function regionAt(text: string, at: number): [ZoneSpec, number] | undefined {
-  const name = matchAt(REGION, text, at);
+function regionAt(text: string, tokens: Tokens, at: number): [ZoneSpec, number] | undefined {
+  const name = matchAt(REGION, text, tokens[at]?.start ?? 0);
   const zone = name && findZone(`${name} time`);
-  return name && zone ? [{ kind: "zone", zone }, name.length] : undefined;
+  // "3pm Central Station" names a place.
+  const ends = endsClause(tokens, at + 1) || /^\P{ASCII}/u.test(tokens[at + 1]?.text ?? "");
+  return name && zone && ends ? [{ kind: "zone", zone }, name.length] : undefined;
 }
 
 function namedAt(text: string, at: number): [ZoneSpec, number] | undefined {
@@ -85,7 +89,7 @@ export function zoneAt(text: string, tokens: Tokens, at: number, own: ReadonlySe
     offsetAt(text, token.start) ??
     ownAt(text, token.start, own) ??
     namedAt(text, token.start) ??
-    regionAt(text, token.start) ??
+    regionAt(text, tokens, at) ??
     abbreviationAt(text, token.start, own);
   if (!found) return undefined;
   const end = token.start + found[1];
