@@ -32,7 +32,8 @@ export async function readSentence(
   const mail = mailIn(text);
   const told: Told = { text, plain, mentions: await context.services.customers.mentions(plain) };
   if (mail) return readMail(mail, told, context);
-  const phrases = phrasesIn(plain, context);
+  // As typed: "3pm PT" is a zone, "pt" a word.
+  const phrases = phrasesIn(withoutQuoted(text), context);
   const times = readingsOf(phrases, timeContext(context, "future"));
   const past = (): TimeReading[] => readingsOf(phrases, timeContext(context, "past"));
   const acts = findActs(plain, times, context.now);

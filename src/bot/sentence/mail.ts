@@ -25,6 +25,6 @@ export function mailIn(text: string): Mail | null {
 }
 
 /** Lines quoted from a message, blanked at the same length: nobody does what they say. */
-export function withoutQuoted(plain: string): string {
-  return plain.replace(/^\s*>.*$/gmu, (line) => " ".repeat(line.length));
+export function withoutQuoted(text: string): string {
+  return text.replace(/^\s*>.*$/gmu, (line) => " ".repeat(line.length));
 }

@@ -43,6 +43,7 @@ const SURNAME = /[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]/
 const FESTIVE = /[路街树月礼卡快]/;
 // 开了一会儿, 聊一会儿: how long, not when.
 const LASTED = /[了开聊坐谈玩睡站歇息讲说]/;
+const COUNTING = /^[个家位件台单](?![别人])/;
 const WEEK_HEADS = "周星礼";
 const WEEKDAYS = "一二三四五六日";
 
@@ -116,6 +117,8 @@ function digitsAt(text: string, at: number): Piece {
 
 function wordAt(text: string, at: number): Piece {
   const word = matchAt(LETTERS, text, at);
+  // "Monday w/ Bob", but w/c and w/e
+  if (word === "w" && /^\/(?![ce]\b)/.test(text.slice(at + 1, at + 4))) return { length: 1, senses: NOTHING };
   if (word === "") return { length: 1, senses: NOTHING };
   const lengths = englishPhrases.get(word) ?? englishPhrases.get(word.replace(/'s$/, "")) ?? [];
   const phrase = lengths
@@ -152,14 +155,14 @@ function isOtherwise(text: string, at: number, word: string, senses: readonly Se
   return word === "号" && /[路街巷弄道]\d{1,5}$/.test(text.slice(Math.max(0, at - 6), at));
 }
 
-const AFTER_HOUR = /^[\s,.;。前后左之以打回联给]?$/;
+const NO_HOUR = /^(?:声|动静|消息|反应|儿|都|也|不|没)/;
 
 /** 快一点, 便宜一点: a little, not one o'clock. */
 function isALittle(text: string, at: number): boolean {
   if (!text.startsWith("一点", at) || /[半整钟一三十\d过]/.test(text.charAt(at + 2))) return false;
   const before = text.charAt(at - 1);
   // 晚上一点 is one o'clock, 晚上一点声音都没有 is not.
-  if (/[早晚]上$/.test(text.slice(Math.max(0, at - 2), at))) return !AFTER_HOUR.test(text.slice(at + 2, at + 3));
+  if (/[早晚]上$/.test(text.slice(Math.max(0, at - 2), at))) return NO_HOUR.test(text.slice(at + 2));
   return HAN.test(before) && !/[午天日晚早晨号夜里周一二三四五六到至在约于前后末底]/.test(before);
 }
 
@@ -172,16 +175,33 @@ function wordOfHan(text: string, at: number): string | undefined {
   return undefined;
 }
 
-const COUNTED = /[\d一二三四五六七八九十两几]/;
+const COUNTED = /[\d一二三四五六七八九十两几]$/;
 
-/** 六月初一 is the first of a lunar month, not 月初, the beginning of June; so is 年初一. 三日后 counts and is not 日后. */
+/** Words that are none beside these: the characters belong to their neighbours. */
+const TORN: readonly { word: RegExp; before?: RegExp; after?: RegExp }[] = [
+  // 他说明天来
+  { word: /明$/, after: /^[天早晚日年儿后晨]/ },
+  // 然后晚上
+  { word: /^后[晚年]/, before: /[然之以随此最售]$/ },
+  // 合同月底到期
+  { word: /^同[日月年天]/, before: /[合共不]$/ },
+  // 等下周, 等下个月; 等下 alone is soon
+  { word: /^等下$/, after: /^[周个月礼星午旬班半]/ },
+  // 初一早上
+  { word: /^一早/, before: /初$/ },
+  // 两周到货, 三日后
+  { word: /^(?:周到|日后)$/, before: COUNTED },
+  { word: /^年中$/, after: /^秋/ },
+  // 六月初一 is the first of a lunar month, and so is 年初一.
+  { word: /^[月年]初$/, after: /^[\d〇零一二三四五六七八九十廿卅两]/ },
+];
+
 function isWordAt(text: string, at: number, word: string): boolean {
   if (!chinese.has(word)) return false;
-  // 初一早上 is the morning of the first, not 一早.
-  if (word.startsWith("一早")) return text.charAt(at - 1) !== "初";
-  if (word === "年中") return text.charAt(at + 2) !== "秋";
-  if (word === "日后") return !COUNTED.test(text.charAt(at - 1));
-  return !((word === "月初" || word === "年初") && isNumeral(text.charAt(at + word.length)));
+  const [before, after] = [text.charAt(at - 1), text.charAt(at + word.length)];
+  return !TORN.some(
+    (torn) => torn.word.test(word) && (torn.before?.test(before) === true || torn.after?.test(after) === true),
+  );
 }
 
 function weekdayAt(text: string, at: number): Piece | undefined {
@@ -192,7 +212,9 @@ function weekdayAt(text: string, at: number): Piece | undefined {
   const [whole, name = ""] = match;
   const next = text.slice(at + whole.length, at + whole.length + 2);
   if (NO_WEEKDAY.test(next) || (name === "一" && NO_MONDAY.test(next))) return undefined;
-  if (/\d/.test(name) && /^[\d点]/.test(next)) return undefined;
+  if (/\d/.test(name) && /^[\d点个家位件台单]/.test(next)) return undefined;
+  // 本周三个客户: on Wednesday, or three of them.
+  if (COUNTING.test(next)) return { length: whole.length, senses: [{ is: "vague" }] };
   const clock = runTogether(text, at + whole.length);
   if (clock) return { length: whole.length + clock.length, senses: [{ is: "vague" }] };
   const day = name === "天" ? 7 : Number(name) || WEEKDAYS.indexOf(name) + 1;

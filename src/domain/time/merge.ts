@@ -31,13 +31,14 @@ function inPeriod({ period }: DateSpec & { kind: "period" }, b: DateSpec): Pick<
     return { date: { ...b, week: period.offset } };
   }
   if (period.unit !== "month" || b.kind !== "dayOfMonth" || b.month !== undefined) return undefined;
-  const { offset, month, year } = period;
+  const { offset, month, year, yearOffset } = period;
   return {
     date: {
       ...b,
       ...(offset === undefined ? {} : { monthOffset: offset }),
       ...(month === undefined ? {} : { month }),
       ...(year === undefined ? {} : { year }),
+      ...(yearOffset === undefined ? {} : { yearOffset }),
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Token } from "./senses.ts";
 // After these a new part of the sentence begins; anything else may be what the time describes.
 const BETWEEN = new Set(
   (
-    "and or but so then if when while because since as than that which who to with for about re regarding from in on at by of " +
+    "and or but so then if when while because since as than that which who to with w for about re regarding from in on at by of " +
     "before after until till via per please pls thanks thx ok okay i you he she it we they me him her us them his their our my your " +
     "is are was were be will would can could should shall may might must do does did has have had not no yes the this these those " +
     "there here again instead sharp latest earliest too also only maybe perhaps probably works suits fits its mr ms mrs dr"
@@ -24,19 +24,27 @@ const DEEDS = new Set(
 const CHINESE_DEEDS = /^[回跟联打拜提给发问约催确检查汇沟通电见访对找请和与去到]/;
 const HAN = /^\p{Script=Han}/u;
 
-/** Whether a word only joins what stands around it; nobody counts such a one, so "3" before it counts nothing. */
-export const joins = (text: string): boolean => BETWEEN.has(text);
+/** Whether a word is none that anybody counts, so that "3" before it counts nothing: "please", "call", but "3 calls". */
+export const countsNothing = (text: string): boolean => BETWEEN.has(text) || (DEEDS.has(text) && !text.endsWith("s"));
 
 // Behind these an hour is not over: "8 of December", "3 until 5".
 const GOING_ON = new Set(["of", "until", "till", "than", "per"]);
 
+// And behind these it is not over when another number follows: "8 and 3 people", "3 to 5".
+const LINKING = new Set(["and", "or", "to", "at", "in", "on", "from"]);
+
 /** Whether an hour can end before a token: "tomorrow 3 please", "Friday 8 to talk", but not "Friday 8 people" or "3 to 5". */
 export function endsHour(token: Token | undefined, after: Token | undefined): boolean {
   if (!token) return true;
-  if (after?.tags.includes("number")) return false;
-  if (token.tags.includes("key:sharp")) return true;
-  return (BETWEEN.has(token.text) || DEEDS.has(token.text)) && !GOING_ON.has(token.text);
+  if (GOING_ON.has(token.text) || (LINKING.has(token.text) && after?.tags.includes("number"))) return false;
+  // "tomorrow 8 - urgent", "tomorrow 8 (urgent)"
+  if (token.text === "(" || (token.text === "-" && token.spaced && after?.spaced)) return true;
+  return token.tags.includes("key:sharp") || BETWEEN.has(token.text) || DEEDS.has(token.text) || isSaid(token);
 }
+
+/** 明天 pm 吧, 明天 PM 开会: Chinese words that an hour is nothing to. */
+const isSaid = ({ text, tags }: Token): boolean =>
+  tags.length === 0 && (CHINESE_DEEDS.test(text) || /^[吧哈呢啊哦开谈聊我他她你再左]/.test(text));
 
 /** Whether a word goes on what stood before it: one of letters that is no word of time. */
 function goesOnEnglish({ text, tags }: Token): boolean {
@@ -48,8 +56,8 @@ function goesOnChinese({ text, tags }: Token): boolean {
 }
 
 /** "at 5", "between 5 and 10": hours without anything that only hours have. */
-function isBareHour({ clock, date, part }: Meaning): boolean {
-  if (!clock || date || part || clock.part || clock.meridiem || clock.exact || clock.minute > 0 || clock.shift)
+function isBareHour({ clock, date, part, every }: Meaning): boolean {
+  if (!clock || date || every || part || clock.part || clock.meridiem || clock.exact || clock.minute > 0 || clock.shift)
     return false;
   return !clock.end || isBareHour({ clock: clock.end });
 }
@@ -59,7 +67,8 @@ const only = (meaning: Meaning, slot: keyof Meaning): boolean =>
 
 /** Days whose names are used to describe: "the 3rd floor", "Christmas card". */
 function isLooseDay({ date }: Meaning): boolean {
-  return date?.kind === "festival" || (date?.kind === "dayOfMonth" && date.month === undefined);
+  if (date?.kind === "festival") return date.year === undefined && date.yearOffset === undefined;
+  return date?.kind === "dayOfMonth" && date.month === undefined;
 }
 
 /** 每天, "monthly": how often, with no day or hour named. */

@@ -232,8 +232,10 @@ export class PhraseReader {
 
   #halfBeside(at: number): Match<Meaning> | undefined {
     const half = meridiem.read(this.#tokens, at);
-    // "Weds p.m. at 2"
-    if (!half || !(endsClause(this.#tokens, half.next) || this.#partAt(half.next)?.value.clock)) return undefined;
+    // "Weds p.m. at 2", 明天 PM 有空
+    const said = half && /^\p{Script=Han}/u.test(this.#tokens[half.next]?.text ?? "");
+    if (!half || !(said || endsClause(this.#tokens, half.next) || this.#partAt(half.next)?.value.clock))
+      return undefined;
     return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
   }
 }

@@ -44,8 +44,9 @@ export function phrasesIn(text: string, { zone, now }: Pick<TimeContext, "zone" 
   let last = -1;
   for (let at = 0; at < tokens.length && found.length < MOST_TIMES && !phrases.exhausted; ) {
     const phrase = phrases.phraseAt(at);
-    if (!phrase || phrase.meaning.weak || phrase.next <= at || describes(phrase.meaning, tokens[phrase.next])) {
-      at++;
+    const passed = passedBy(phrase, at, tokens);
+    if (!phrase || passed !== undefined) {
+      at = passed ?? at + 1;
       continue;
     }
     const span: Span = [tokens[at]?.start ?? 0, tokens[phrase.next - 1]?.end ?? 0];
@@ -61,6 +62,16 @@ export function phrasesIn(text: string, { zone, now }: Pick<TimeContext, "zone" 
 export function readingsOf(phrases: readonly TimePhrase[], context: TimeContext): TimeReading[] {
   const own = frameOf(context);
   return phrases.map(({ meaning, span }) => ({ ...(meaning ? resolve(meaning, own, context) : VAGUE), span }));
+}
+
+/** Where to go on behind what is no time in a running text; undefined for a time. */
+function passedBy(phrase: Phrase | undefined, at: number, tokens: readonly Token[]): number | undefined {
+  if (!phrase || phrase.next <= at) return at + 1;
+  const { meaning, next } = phrase;
+  if (describes(meaning, tokens[next])) return next;
+  if (!meaning.weak) return undefined;
+  // Of what only may be a time, no half is believed: "second quarter of next year"; but in "sold 8 today" today is one.
+  return meaning.date && !meaning.clock ? next : at + 1;
 }
 
 const VAGUE: Outcome = { type: "refused", reason: "vague" };

@@ -1,7 +1,7 @@
 // A small kit to write grammar with. A rule reads tokens from an index and says what they mean and where they end.
 // Every rule knows which two words it can begin with, so that at each token only the few that can match are tried.
 
-import { joins } from "./noun.ts";
+import { countsNothing } from "./noun.ts";
 import type { Sense, SenseOf, Token } from "./senses.ts";
 
 export type Tokens = readonly Token[];
@@ -186,17 +186,22 @@ export function map<T, U>(rule: Rule<T>, turn: (value: T) => U | undefined): Rul
   };
 }
 
-/** A word of letters that means no time and may be what is counted: people, not please. */
-export const plainWord: Rule<true> = {
+const isPlain = (token: Token | undefined): token is Token => token?.tags.length === 0 && /^[a-z]/.test(token.text);
+
+const wordThat = (test: (text: string) => boolean): Rule<true> => ({
   heads: new Set(),
   empty: false,
   read(tokens, at) {
     const token = tokens[at];
-    return token?.tags.length === 0 && /^[a-z]/.test(token.text) && !joins(token.text)
-      ? { value: true, next: at + 1 }
-      : undefined;
+    return isPlain(token) && test(token.text) ? { value: true, next: at + 1 } : undefined;
   },
-};
+});
+
+/** A word of letters that means no time. */
+export const anyWord: Rule<true> = wordThat(() => true);
+
+/** One that may be what is counted: people, not please. */
+export const plainWord: Rule<true> = wordThat((text) => !countsNothing(text));
 
 /** A Chinese character that means no time. */
 export const plainHan: Rule<true> = {

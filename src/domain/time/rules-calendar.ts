@@ -2,6 +2,7 @@
 
 import type { DateSpec } from "./meaning.ts";
 import {
+  anyWord,
   key,
   longest,
   map,
@@ -133,7 +134,7 @@ const dashedMonth: Rule<DateSpec> = longest<DateSpec>(
 const monthDay: Rule<DateSpec> = longest<DateSpec>(
   afterMonth(sense("month", ({ weak }) => !weak)),
   // "they may 5 …" and "march 3 miles": a word after the number takes it away from the month.
-  notBefore(afterMonth(sense("month", ({ weak }) => weak === true)), plainWord, key("times")),
+  notBefore(afterMonth(sense("month", ({ weak }) => weak === true)), anyWord, key("times")),
 );
 
 function afterMonth(name: typeof month): Rule<DateSpec> {

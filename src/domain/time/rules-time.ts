@@ -23,8 +23,14 @@ const clockRange: Rule<ClockSpec> = longest<ClockSpec>(
     stretch(from, end),
   ),
   // "from five to seven" is no "five to seven"
-  map(seq(key("from"), longest(plainHour(), anyClock), dash, anyClock), ([, from, , end]) => stretch(from, end)),
-  map(seq(key("from"), plainHour(), dash, anyClock), ([, from, , end]) => stretch(from, end)),
+  map(
+    // 从10到12号 are days.
+    notBefore(seq(key("from"), longest(plainHour(), anyClock), dash, anyClock), key("hao"), sense("unit")),
+    ([, from, , end]) => stretch(from, end),
+  ),
+  map(notBefore(seq(key("from"), plainHour(), dash, anyClock), key("hao"), sense("unit")), ([, from, , end]) =>
+    stretch(from, end),
+  ),
   map(seq(opt(key("from")), longest(letterHour, anyClock), dash, letterHour), ([, from, , end]) => stretch(from, end)),
   // "8am - 12", "10:30-3", "8am until 6"
   map(seq(opt(key("from")), sure, dash, bareHour), ([, from, , end]) => stretch(from, end)),
