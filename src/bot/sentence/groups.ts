@@ -100,7 +100,7 @@ function addPromise(
   const aside = promised.when === null && act.doubt && groups.some((one) => one.deed !== null);
   if (aside || (group?.promise && promised.when === null)) return;
   const weak = isWeak(act) && group?.deed != null;
-  const doubt = doubtOf(act, subject) || weak || who.guessed === true;
+  const doubt = doubtOf(act, subject) || weak || who.guessed === true || isRunning(promised.time, times);
   if (!group || (group.promise && !givesWay(group.promise)))
     groups.push({ who, deed: null, promise: { act, promised }, doubt });
   else {
@@ -115,6 +115,16 @@ const isWeak = (act: Act): boolean => !act.again && act.kind === "note";
 /** What has a time of its own is a promise beside the next. */
 const givesWay = ({ act, promised }: { act: Act; promised: Promised }): boolean =>
   isWeak(act) && promised.when === null;
+
+/** "In March", said in March: some time of it, hardly the next hour. */
+const isRunning = (span: Promised["time"], times: readonly TimeReading[]): boolean =>
+  times.some(
+    (time) =>
+      time.type === "range" &&
+      time.span[0] === span?.[0] &&
+      time.assumed.includes("first_day") &&
+      time.assumed.includes("next_hour"),
+  );
 
 const doubtOf = (act: Act, subject: Subject): boolean => act.doubt || (subject.type === "named" && subject.doubt);
 

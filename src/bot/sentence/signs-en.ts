@@ -73,8 +73,12 @@ function again(around: Around): Reading {
   return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
 }
 
+/** "Demo went well": what happened, not what to do. */
+const WENT_ON = /^\s+(?:went|was|ran|ended|is (?:done|over|finished))\b/u;
+
 function base(around: Around): Reading {
   const { before, after } = around;
+  if (WENT_ON.test(after)) return bare(around);
   if (THEIRS.test(before) || /^\s+(?:me|us)\b/u.test(after)) return { tense: "content", doubt: false };
   if (
     OURS.test(before.trimEnd() === "" ? "" : before) ||

@@ -95,3 +95,17 @@ export function merge(a: Meaning, b: Meaning): Meaning | undefined {
   const all: Meaning = { ...rest, ...time, ...(isWeak(a, b) ? { weak: true } : {}) };
   return clash(all) || !fitsOffset(all) ? undefined : all;
 }
+
+/** 8月11日至22日, "13th to 15th July": what one of the two leaves unsaid is the other's. */
+export function stretchOf(first: DateSpec | undefined, last: DateSpec): { date?: DateSpec; until: DateSpec } {
+  // "Tue-Thu next week": both are of that week.
+  if (first?.kind === "weekday" && last.kind === "weekday" && first.week === undefined && last.week !== undefined)
+    return first.day < last.day ? { date: { ...last, day: first.day }, until: last } : { until: last };
+  if (first?.kind !== "dayOfMonth" || last.kind !== "dayOfMonth") return { until: last };
+  const [{ day: _from, ...ofFirst }, { day: _to, ...ofLast }] = [first, last];
+  const alone = (said: object) => Object.keys(said).every((name) => name === "kind");
+  if (alone(ofLast)) return { until: { ...first, day: last.day } };
+  return alone(ofFirst) && last.month !== undefined && first.day < last.day
+    ? { date: { ...last, day: first.day }, until: last }
+    : { until: last };
+}

@@ -39,6 +39,8 @@ export function endsHour(token: Token | undefined, after: Token | undefined): bo
   if (GOING_ON.has(token.text) || (LINKING.has(token.text) && after?.tags.includes("number"))) return false;
   // "tomorrow 8 - urgent", "tomorrow 8 (urgent)"
   if (token.text === "(" || (token.text === "-" && token.spaced && after?.spaced)) return true;
+  // "Fri 23 May" is a date.
+  if (!token.tags.every((tag) => tag.startsWith("key:"))) return false;
   return token.tags.includes("key:sharp") || BETWEEN.has(token.text) || DEEDS.has(token.text) || isSaid(token);
 }
 

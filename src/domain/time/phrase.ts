@@ -2,7 +2,7 @@
 
 import { endsClause, endsInside, startsInside } from "./edges.ts";
 import type { Bound, DateSpec, Meaning } from "./meaning.ts";
-import { merge } from "./merge.ts";
+import { merge, stretchOf } from "./merge.ts";
 import { key, longest, type Match, type Rule, sense, type Tokens } from "./rule.ts";
 import { boundable, prefix, strong, suffix } from "./rules-bound.ts";
 import { clockAfterDate, hourAfterDate } from "./rules-clock.ts";
@@ -238,18 +238,4 @@ export class PhraseReader {
       return undefined;
     return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
   }
-}
-
-/** 8月11日至22日, "13th to 15th July": what one of the two leaves unsaid is the other's. */
-function stretchOf(first: DateSpec | undefined, last: DateSpec): { date?: DateSpec; until: DateSpec } {
-  // "Tue-Thu next week": both are of that week.
-  if (first?.kind === "weekday" && last.kind === "weekday" && first.week === undefined && last.week !== undefined)
-    return first.day < last.day ? { date: { ...last, day: first.day }, until: last } : { until: last };
-  if (first?.kind !== "dayOfMonth" || last.kind !== "dayOfMonth") return { until: last };
-  const [{ day: _from, ...ofFirst }, { day: _to, ...ofLast }] = [first, last];
-  const alone = (said: object) => Object.keys(said).every((name) => name === "kind");
-  if (alone(ofLast)) return { until: { ...first, day: last.day } };
-  return alone(ofFirst) && last.month !== undefined && first.day < last.day
-    ? { date: { ...last, day: first.day }, until: last }
-    : { until: last };
 }

@@ -22,11 +22,19 @@ export function zonesFor(spec: ZoneSpec | undefined, own: string, now: Date): re
 
 const DAY_MS = 86_400_000;
 
-/** The names a zone goes by in the year after an instant, in both languages: CET, CEST, 德国时间. */
+// By zone, of the day asked for last: the names take longer to find than a sentence's times.
+const known = new Map<string, { day: number; names: ReadonlySet<string> }>();
+
+/** The names a zone goes by in the year after a day in UTC, in both languages: CET, CEST, 德国时间. */
 export function namesOf(zone: string, now: Date): ReadonlySet<string> {
+  const day = Math.floor(now.getTime() / DAY_MS);
+  const last = known.get(zone);
+  if (last?.day === day) return last.names;
   // Some zones keep a season for two months only, so six looks a year.
-  const looks = [0, 60, 120, 180, 240, 300].map((days) => new Date(now.getTime() + days * DAY_MS));
-  return new Set([...looks.map((at) => shortZoneName(zone, at).toUpperCase()), chineseZoneName(zone, now)]);
+  const looks = [0, 60, 120, 180, 240, 300].map((days) => new Date((day + days) * DAY_MS));
+  const names = new Set([...looks.map((at) => shortZoneName(zone, at).toUpperCase()), chineseZoneName(zone, now)]);
+  known.set(zone, { day, names });
+  return names;
 }
 
 /** The instant of minutes after a date's midnight in a zone, or as the offset or abbreviation beside it demands. */

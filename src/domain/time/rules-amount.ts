@@ -21,7 +21,6 @@ import type { SenseOf } from "./senses.ts";
 // Nobody promises a call in ten thousand hours; larger numbers are something else.
 const MOST = 9999;
 const MOST_HOURS = 6;
-const LONG_AGO = 20;
 
 export const whole = sense("number", ({ value, digits, zero }) => value <= MOST && digits <= 4 && !zero);
 const decimal = map(
@@ -66,10 +65,12 @@ const HALVES: Readonly<Record<Unit, Amount | undefined>> = {
   year: { value: 6, unit: "month" },
 };
 
+const LONG_AGO = 20;
+
 /** So many of a unit in whole smaller ones; undefined where that makes no sense, as for half a working day. */
-export function amountsOf(value: number, { unit: name, times }: SenseOf<"unit">): readonly Amount[] | undefined {
+export function amountsOf(value: number, { unit: name, times, names }: SenseOf<"unit">): readonly Amount[] | undefined {
   // 27年后 and 2027年后 name a year; nobody counts so many.
-  if (name === "year" && value >= LONG_AGO) return undefined;
+  if (names && value >= LONG_AGO) return undefined;
   const total = value * times;
   const full = Math.floor(total);
   const head: readonly Amount[] = full > 0 ? [{ value: full, unit: name }] : [];

@@ -30,10 +30,6 @@ const tightMonth = sense(
   "number",
   ({ value, digits }, token) => close(token) && value >= 1 && value <= 12 && digits <= 2,
 );
-const tightNumber = sense(
-  "number",
-  ({ value, digits }, token) => close(token) && value >= 1 && value <= 31 && digits <= 2,
-);
 /** Any month and day of an ISO date, so that 2026-13-01 is refused as impossible. */
 const twoDigits = sense("number", ({ digits }, token) => close(token) && digits <= 2);
 const shortYear = sense("number", ({ digits }, token) => close(token) && digits === 2);
@@ -92,9 +88,9 @@ const dashed: Rule<DateSpec> = map(seq(dayNumber, tight("-"), tightDay), ([first
 
 const slashed: Rule<DateSpec> = map(
   longest<readonly [{ value: number }, unknown, { value: number }, readonly [unknown, { value: number }] | undefined]>(
-    seq(dayNumber, tight("/"), tightNumber, opt(seq(tight("/"), longest(yearNumber, shortYear)))),
+    seq(dayNumber, tight("/"), tightDay, opt(seq(tight("/"), longest(yearNumber, shortYear)))),
     // 05-12-2026
-    seq(dayNumber, tight("-"), tightNumber, seq(tight("-"), yearNumber)),
+    seq(dayNumber, tight("-"), tightDay, seq(tight("-"), yearNumber)),
   ),
   ([first, , second, year]) => {
     // "24/7" is no day in July.

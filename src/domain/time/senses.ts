@@ -10,7 +10,14 @@ export type Sense =
   | { readonly is: "digits"; readonly values: readonly number[] }
   /** first, second …; -1 = last. */
   | { readonly is: "ordinal"; readonly value: number }
-  | { readonly is: "unit"; readonly unit: Unit; readonly times: number; readonly short?: boolean }
+  /** names: a number before it may be a name, as of a year: 2027年. */
+  | {
+      readonly is: "unit";
+      readonly unit: Unit;
+      readonly times: number;
+      readonly short?: boolean;
+      readonly names?: boolean;
+    }
   | { readonly is: "weekday"; readonly day: number; readonly weak?: boolean; readonly plural?: boolean }
   | { readonly is: "weekend" }
   | { readonly is: "month"; readonly month: number; readonly weak?: boolean }

@@ -46,7 +46,7 @@ export const CHINESE: readonly Entry[] = [
   [unit("week"), "周 星期 礼拜"],
   [unit("month"), "月"],
   [unit("quarter"), "季度 季"],
-  [unit("year"), "年"],
+  [{ is: "unit", unit: "year", times: 1, names: true }, "年"],
   [{ is: "weekend" }, "周末 礼拜末 双休日 双休"],
   [step(0), "本 这 这个 这一 今个 呢个"],
   [step(1), "下 下个 下一 下一个"],
