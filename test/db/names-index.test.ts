@@ -26,14 +26,14 @@ interface Process {
   /** Keeps what is read of names from arriving until the returned function is called. */
   hold(): () => void;
   /** What happened on the connections for names. */
-  seen: { opened: number; heard: number; read: number };
+  seen: { opened: number; closed: number; heard: number; read: number };
 }
 
 /** `deaf`: it hears nothing of what is written, not even by itself. */
 function aProcess({ deaf = false } = {}): Process {
   let now = 0;
   let gate: Promise<void> = Promise.resolve();
-  const seen = { opened: 0, heard: 0, read: 0 };
+  const seen = { opened: 0, closed: 0, heard: 0, read: 0 };
   const open: typeof openFeed = async (url, heard, lost) => {
     seen.opened += 1;
     const hear: typeof heard = (workspaceId, customerId) => {
@@ -43,6 +43,10 @@ function aProcess({ deaf = false } = {}): Process {
     const feed = await openFeed(url, hear, lost);
     return {
       ...feed,
+      async close() {
+        await feed.close();
+        seen.closed += 1;
+      },
       async query<R extends pg.QueryResultRow>(sql: string, values: unknown[]) {
         const rows = await feed.query<R>(sql, values);
         seen.read += 1;
@@ -217,6 +221,19 @@ describe("names in memory", () => {
     wait(5_000);
     await until(index, here, "globex", true);
     await until(index, here, "acme", false);
+  });
+
+  it("that cannot be understood are left to the database, and their connection is ended", async () => {
+    const here = anId();
+    const { index, seen } = aProcess();
+    const { id } = await put(other.store, here, { name: "Acme" });
+    await other.look("INSERT INTO customer_key (workspace_id, key, kind, customer_id) VALUES ($1, 'a', 'newer', $2)", [
+      here,
+      id,
+    ]);
+    expect(isKnown(index, here, "acme")).toBeNull();
+    await vi.waitFor(() => expect(seen.closed).toBe(1), PATIENCE);
+    expect([isKnown(index, here, "acme"), seen.opened]).toEqual([null, 1]);
   });
 
   it("of a workspace that nobody asked for in an hour are forgotten", async () => {

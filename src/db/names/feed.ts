@@ -57,6 +57,7 @@ export async function openFeed(
     query: async <R extends pg.QueryResultRow>(sql: string, values: unknown[]) =>
       (await client.query<R>(sql, values)).rows,
     async close() {
+      if (!open) return;
       open = false;
       clearInterval(asking);
       await client.end();

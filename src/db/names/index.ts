@@ -66,10 +66,17 @@ export function createNameIndex({
 
   function fail(error: unknown): void {
     held.clear();
-    feed = null;
+    void hangUp();
     notBefore = elapsed() + RETRY_MS;
     if (!closed)
       log.warn({ error: error instanceof Error ? error.name : "unknown" }, "Names are looked up in the database");
+  }
+
+  /** A connection that is given up is ended, whatever was wrong: each start over opens another. */
+  async function hangUp(): Promise<void> {
+    const given = feed;
+    feed = null;
+    await given?.then(({ close }) => close()).catch(() => undefined);
   }
 
   function connection(): Promise<NameFeed> {
@@ -147,8 +154,7 @@ export function createNameIndex({
     async close() {
       closed = true;
       held.clear();
-      const connected = await feed?.catch(() => null);
-      await connected?.close();
+      await hangUp();
     },
   };
 }
