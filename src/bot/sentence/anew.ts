@@ -14,7 +14,7 @@ import { asksIn } from "./question.ts";
 /** The answer that `words` give to a question for the field `asked`; null when they are none. */
 export async function answerIn(words: string, asked: string, context: Context): Promise<string | null> {
   const plain = plainOf(words);
-  const times = asked === "when" ? findTimes(plain, timeContext(context, "future")) : [];
+  const times = asked === "when" ? findTimes(words, timeContext(context, "future")) : [];
   if (await beginsAnew(words, plain, times, context)) return null;
   const [time] = times;
   const lead = /^\s*(?:how about|what about)\b/u.exec(plain)?.[0].length ?? firstVerb(plain)?.length ?? 0;

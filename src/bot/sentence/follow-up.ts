@@ -20,7 +20,7 @@ export async function readFollowUp(
 ): Promise<SentenceCall | null> {
   const trimmed = plain.trimStart();
   const offset = plain.length - trimmed.length;
-  const found = firstVerb(trimmed) ?? bareTime(trimmed, context);
+  const found = firstVerb(trimmed) ?? bareTime(text.trimStart(), context);
   if (found === null || /[?？]\s*$/u.test(plain) || /\b(?:if|unless)\b|如果|要是/u.test(plain)) return null;
   const rest = { text, from: offset + found.length };
   switch (found.verb) {
@@ -48,7 +48,7 @@ function bareTime(trimmed: string, context: Context): { verb: Verb; length: numb
   const [time] = findTimes(trimmed, timeContext(context, "future"));
   if (time === undefined) return null;
   const left = `${trimmed.slice(0, time.span[0])} ${trimmed.slice(time.span[1])}`.trim();
-  return /^(?:at |on )?\s*(?:instead|rather|is better|would be better|works better|is fine|better|please|pls|吧|好了|更好|比较好|可以)[.!。！]?$/u.test(
+  return /^(?:at |on )?\s*(?:instead|rather|is better|would be better|works better|is fine|better|please|pls|吧|好了|更好|比较好|可以)[.!。！]?$/iu.test(
     left,
   )
     ? { verb: "correct", length: 0 }
