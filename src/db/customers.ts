@@ -18,6 +18,7 @@ export function createCustomers(transaction: Transaction, names: TransactionName
     const found = new Map(rows.map((row) => [row.id, rowToCustomer(row)]));
     return ids.flatMap((id) => found.get(id) ?? []);
   };
+  const index = () => (names.changed.length > 0 ? null : names.index);
   return {
     many,
     async lastContacts(workspaceId, ids) {
@@ -25,9 +26,9 @@ export function createCustomers(transaction: Transaction, names: TransactionName
       const rows = await customer.findMany({ where, select: { id: true, lastContactAt: true } });
       return new Map(rows.flatMap(({ id, lastContactAt }) => (lastContactAt === null ? [] : [[id, lastContactAt]])));
     },
+    known: async (workspaceId) => index()?.known(workspaceId) ?? null,
     async named(workspaceId, keys) {
-      const known = names.changed.length > 0 ? null : names.index?.find(workspaceId, keys, MOST_PER_KEY);
-      return known ?? named(transaction, workspaceId, keys);
+      return index()?.find(workspaceId, keys, MOST_PER_KEY) ?? named(transaction, workspaceId, keys);
     },
     async renewNames(most) {
       const rows = await customer.findMany({ where: { namesVersion: { lt: NAMES_VERSION } }, take: most });

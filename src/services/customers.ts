@@ -88,7 +88,7 @@ export function createCustomers({ repositories, actor, ledger, clock, ids }: Cus
 
     /** Everybody who is named anywhere in this text (`plain`, see plainOf), left to right, never overlapping. */
     async mentions(plain: string): Promise<Mention[]> {
-      const grams = gramsOf(plain);
+      const grams = gramsOf(plain, (await repositories.customers.known(workspaceId)) ?? undefined);
       const keys = [...new Set(grams.map((gram) => gram.key))];
       return mentionsOf(plain, grams, keys.length === 0 ? [] : await repositories.customers.named(workspaceId, keys));
     },

@@ -4,6 +4,7 @@
 // contact a customer again at a time · digest: the daily list of what waits · member: a person of the customer team ·
 // identity: a member's account on one door · change: all writes of one request, the unit of undo.
 
+import type { MayName } from "../domain/mentions.ts";
 import type {
   Callback,
   Change,
@@ -100,6 +101,8 @@ export interface CustomerRepository {
   many(workspaceId: string, ids: string[]): Promise<Customer[]>;
   /** When anyone last was in contact with each of these customers (derived from the interactions). */
   lastContacts(workspaceId: string, ids: string[]): Promise<Map<string, Date>>;
+  /** Tells of any part of a line whether it is such a key; null when only the database knows. */
+  known(workspaceId: string): Promise<MayName | null>;
   /** Customers not archived whose keys (domain/names.ts) equal one of `keys`. */
   named(workspaceId: string, keys: string[]): Promise<NameHit[]>;
   /** Derives anew what customers are called and found by where an older program did it, at most `most` of them; how many it were. */

@@ -101,6 +101,7 @@ const known = (index: NameIndex, workspaceId: string, keys: string[]): Promise<s
 
 const isKnown = (index: NameIndex, workspaceId: string, key: string) => {
   const hits = index.find(workspaceId, [key], 64);
+  expect(index.known(workspaceId)?.(key, 0, key.length)).toBe(hits === null ? undefined : hits.length > 0);
   return hits === null ? null : hits.length > 0;
 };
 

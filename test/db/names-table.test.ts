@@ -37,6 +37,7 @@ describe("a table of names", () => {
       for (let at = 0; at < 700; at += 1) {
         const found = table.find(keyOf(at), 10_000).map(({ kind, customerId }) => `${kind} ${customerId}`);
         expect(found).toEqual(ours(keyOf(at)));
+        expect(table.has(`to ${keyOf(at)}.`, 3, 3 + keyOf(at).length)).toBe(found.length > 0);
       }
     }
   });

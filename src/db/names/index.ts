@@ -18,6 +18,8 @@ export interface ChangedName {
 export interface NameIndex {
   /** Hits of the keys, at most `most` of each; null when only the database knows. */
   find(workspaceId: string, keys: readonly string[], most: number): NameHit[] | null;
+  /** Whether a part of a line is a key of anybody; null when only the database knows. */
+  known(workspaceId: string): NameTable["has"] | null;
   /** What a transaction of this process has just stored: nobody waits to be told by the server. */
   changed(names: readonly ChangedName[]): void;
   close(): Promise<void>;
@@ -137,19 +139,26 @@ export function createNameIndex({
     return null;
   }
 
+  /** The names of a workspace, if all of them are there. */
+  function tableOf(workspaceId: string): NameTable | null {
+    const own = held.get(workspaceId);
+    const now = elapsed();
+    if (!own) return hold(workspaceId, now);
+    own.askedAt = now;
+    return own.reading ? null : own.table;
+  }
+
   return {
     find(workspaceId, keys, most) {
-      const own = held.get(workspaceId);
-      const now = elapsed();
-      if (!own) return hold(workspaceId, now);
-      own.askedAt = now;
-      if (own.reading) return null;
+      const table = tableOf(workspaceId);
+      if (!table) return null;
       const hits: NameHit[] = [];
       for (const key of keys) {
-        for (const { customerId, kind } of own.table.find(key, most)) hits.push({ customerId, key, kind });
+        for (const { customerId, kind } of table.find(key, most)) hits.push({ customerId, key, kind });
       }
       return hits;
     },
+    known: (workspaceId) => tableOf(workspaceId)?.has ?? null,
     changed,
     async close() {
       closed = true;

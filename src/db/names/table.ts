@@ -14,6 +14,8 @@ export interface Named {
 export interface NameTable {
   /** Whom a key names, at most `most` of them, in the order of kind and id. */
   find(key: string, most: number): Named[];
+  /** Whether this part of a line is a key of anybody: asked of every stretch of a text, so it makes no string. */
+  has(line: string, from: number, to: number): boolean;
   /** Replaces what this customer is called; nothing takes it out. */
   put(customerId: string, keys: readonly NameKey[]): void;
 }
@@ -81,7 +83,7 @@ export function createNameTable(): NameTable {
     // Growing links every entry below `used` anew, so there must be none that is free.
     if (free.length === 0 && used === hashes.length) grow();
     const entry = free.pop() ?? used++;
-    hashes[entry] = hashOf(key);
+    hashes[entry] = hashOf(key, 0, key.length);
     customer[entry] = number;
     kinds[entry] = NAME_KEY_KINDS.indexOf(kind);
     ofCustomer[entry] = firstOf[number] ?? NONE;
@@ -99,7 +101,7 @@ export function createNameTable(): NameTable {
 
   return {
     find(key, most) {
-      const wanted = hashOf(key);
+      const wanted = hashOf(key, 0, key.length);
       const found: Named[] = [];
       let entry = buckets[bucketOf(wanted)] ?? NONE;
       for (; entry !== NONE && found.length < most; entry = inBucket[entry] ?? NONE) {
@@ -108,6 +110,12 @@ export function createNameTable(): NameTable {
         found.push({ customerId: ids[customer[entry] ?? 0] ?? "", kind });
       }
       return found.length > 1 ? found.sort(byKindAndId) : found;
+    },
+    has(line, from, to) {
+      const wanted = hashOf(line, from, to);
+      let entry = buckets[bucketOf(wanted)] ?? NONE;
+      while (entry !== NONE && hashes[entry] !== wanted) entry = inBucket[entry] ?? NONE;
+      return entry !== NONE;
     },
     put(customerId, keys) {
       const number = numberOf(customerId);
@@ -127,11 +135,11 @@ function copied<T extends Uint8Array | Float64Array | Int32Array>(to: T, from: T
 }
 
 /** 32 bits and 21 more above them, from two runs over the text that multiply and mix (the constants are those of xxHash). */
-function hashOf(text: string): number {
-  let low = 0x27d4eb2f ^ text.length;
+function hashOf(line: string, from: number, to: number): number {
+  let low = 0x27d4eb2f ^ (to - from);
   let high = 0x165667b1;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  for (let at = from; at < to; at += 1) {
+    const code = line.charCodeAt(at);
     low = Math.imul(low ^ code, 0x9e3779b1);
     high = Math.imul(high ^ code, 0x85ebca77);
     high ^= high >>> 15;
