@@ -35,7 +35,11 @@ export async function readSentence(
   // As typed: "3pm PT" is a zone, "pt" a word.
   const phrases = phrasesIn(withoutQuoted(text), context);
   const times = readingsOf(phrases, timeContext(context, "future"));
-  const past = (): TimeReading[] => readingsOf(phrases, timeContext(context, "past"));
+  let behind: TimeReading[] | undefined;
+  const past = (): TimeReading[] => {
+    behind ??= readingsOf(phrases, timeContext(context, "past"));
+    return behind;
+  };
   const acts = findActs(plain, times, context.now);
   if (asksIn(plain, acts)) return readQuestion(told, context);
   const groups = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });

@@ -14,6 +14,7 @@ export interface YearMonthDay {
 
 /** Milliseconds of a wall clock read as if it were UTC. Date.UTC alone would take the years 0 to 99 for 1900 to 1999. */
 export function wallMs(year: number, month: number, day: number, hour = 0, minute = 0): number {
+  if (year > 99) return Date.UTC(year, month - 1, day, hour, minute);
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute);
@@ -43,7 +44,7 @@ export function makeDate(year: number, month: number, day: number): LocalDate {
 }
 
 function toDate(year: number, month: number, day: number): LocalDate {
-  return `${String(year).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(day)}`;
+  return `${year > 999 ? year : String(year).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`);

@@ -45,7 +45,7 @@ export function fold(text: string): string {
   for (let from = 0; from < text.length; from += CHUNK) {
     const codes = new Uint16Array(Math.min(CHUNK, text.length - from));
     for (let at = 0; at < codes.length; at += 1) codes[at] = foldedCode(text.charCodeAt(from + at));
-    folded += String.fromCharCode(...codes);
+    folded += Reflect.apply(String.fromCharCode, null, codes);
   }
   return folded;
 }

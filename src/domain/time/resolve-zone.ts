@@ -1,10 +1,10 @@
 // From a wall clock to an instant where the text names a zone: an abbreviation can mean several, and one of the two
 // hours that clocks show twice.
 
-import { dateOfMs, dayNumber, type LocalDate, partsOf, wallMs } from "./date.ts";
+import { dateOfMs, dayNumber, type LocalDate } from "./date.ts";
 import type { ZoneSpec } from "./meaning.ts";
 import type { Assumption } from "./reading.ts";
-import { instantOn, instantsOf, toWall } from "./zone.ts";
+import { instantOn, instantsOf, offsetMinutes, toWall } from "./zone.ts";
 import { chineseZoneName, shortZoneName, zonesOfAbbreviation } from "./zone-names.ts";
 
 export interface Placed {
@@ -43,10 +43,9 @@ export function place(date: LocalDate, minutes: number, zone: string, spec: Zone
     return { at: new Date(dayNumber(date) * DAY_MS + (minutes - spec.minutes) * 60_000), assumed: [] };
   }
   const at = instantOn(date, Math.floor(minutes / 60), minutes % 60, zone);
-  const wanted = wallMs(partsOf(date).year, partsOf(date).month, partsOf(date).day, 0, minutes);
-  const wall = toWall(at, zone);
-  const skipped = wallMs(wall.year, wall.month, wall.day, wall.hour, wall.minute) !== wanted;
-  if (skipped) return { at, assumed: ["clock_change"] };
+  const wanted = dayNumber(date) * DAY_MS + minutes * 60_000;
+  const isSkipped = at.getTime() + offsetMinutes(at, zone) * 60_000 !== wanted;
+  if (isSkipped) return { at, assumed: ["clock_change"] };
   return spec?.kind === "abbreviation" ? named(at, zone, spec.name) : { at, assumed: [] };
 }
 

@@ -84,6 +84,7 @@ function headsOf(a: Pick<Rule<unknown>, "heads" | "empty">, b: Rule<unknown>): S
 
 /** These rules one after the other. */
 export function seq<T extends readonly unknown[]>(...rules: { readonly [K in keyof T]: Rule<T[K]> }): Rule<T> {
+  const [head = NOTHING, ...others]: readonly Rule<unknown>[] = rules;
   const whole = rules.reduce<Pick<Rule<unknown>, "heads" | "empty">>(
     (before, rule) => ({ heads: headsOf(before, rule), empty: before.empty && rule.empty }),
     NOTHING,
@@ -91,9 +92,11 @@ export function seq<T extends readonly unknown[]>(...rules: { readonly [K in key
   return {
     ...whole,
     read(tokens, at) {
-      const values: unknown[] = [];
-      let next = at;
-      for (const rule of rules) {
+      const first = head.read(tokens, at);
+      if (!first) return undefined;
+      const values: unknown[] = [first.value];
+      let next = first.next;
+      for (const rule of others) {
         const match = rule.read(tokens, next);
         if (!match) return undefined;
         values.push(match.value);
@@ -146,12 +149,15 @@ export function longest<T>(...rules: readonly Rule<T>[]): Rule<T> {
 
 /** The rule with its last match kept, for rules that many others begin with. */
 export function kept<T>(rule: Rule<T>): Rule<T> {
-  let last: { readonly tokens: Tokens; readonly at: number; readonly match: Match<T> | undefined } | undefined;
+  let [lastTokens, lastAt]: [Tokens | undefined, number] = [undefined, 0];
+  let last: Match<T> | undefined;
   return {
     ...rule,
     read(tokens, at) {
-      if (last?.at !== at || last.tokens !== tokens) last = { tokens, at, match: rule.read(tokens, at) };
-      return last.match;
+      if (lastAt === at && lastTokens === tokens) return last;
+      const match = rule.read(tokens, at);
+      [lastTokens, lastAt, last] = [tokens, at, match];
+      return match;
     },
   };
 }

@@ -1,8 +1,8 @@
-// Wall clocks and instants in a time zone. Offsets are kept per zone and year, because reading a hostile text
+// Wall clocks and instants in a time zone. Offsets are kept per zone and span of a year, because reading a hostile text
 // asks for thousands of conversions and Temporal takes tens of microseconds for each.
 
 import { Temporal } from "temporal-polyfill";
-import { dateOfMs, type LocalDate, partsOf, wallMs } from "./date.ts";
+import { dateOfMs, dayNumber, type LocalDate, wallMs } from "./date.ts";
 
 export type { LocalDate } from "./date.ts";
 export { addDays, daysBetween, weekdayOf } from "./date.ts";
@@ -26,12 +26,14 @@ interface Shift {
   readonly after: number;
 }
 
-interface YearOffsets {
+interface Offsets {
   readonly first: number;
   readonly shifts: readonly Shift[];
 }
 
-const known = new Map<string, Map<number, YearOffsets>>();
+/** Offsets are read for as long as a mean year at a time; which one it is takes no calendar. */
+const SPAN_MS = 365.2425 * DAY_MS;
+const known = new Map<string, Map<number, Offsets>>();
 
 /** Whether this is a zone the system's data knows, such as "Europe/Berlin". */
 export function isZone(zone: string): boolean {
@@ -42,9 +44,9 @@ export function isZone(zone: string): boolean {
   }
 }
 
-function readYear(zone: string, year: number): YearOffsets {
-  const end = wallMs(year + 1, 1, 1);
-  let at: Temporal.ZonedDateTime | null = Temporal.Instant.fromEpochMilliseconds(wallMs(year, 1, 1)).toZonedDateTimeISO(
+function readSpan(zone: string, span: number): Offsets {
+  const end = (span + 1) * SPAN_MS;
+  let at: Temporal.ZonedDateTime | null = Temporal.Instant.fromEpochMilliseconds(span * SPAN_MS).toZonedDateTimeISO(
     zone,
   );
   const first = at.offsetNanoseconds / 1e6;
@@ -58,12 +60,12 @@ function readYear(zone: string, year: number): YearOffsets {
   }
 }
 
-function offsetsOf(zone: string, ms: number): YearOffsets {
-  const year = new Date(ms).getUTCFullYear();
-  const years = known.get(zone) ?? new Map<number, YearOffsets>();
-  if (years.size === 0) known.set(zone, years);
-  const offsets = years.get(year) ?? readYear(zone, year);
-  years.set(year, offsets);
+function offsetsOf(zone: string, ms: number): Offsets {
+  const span = Math.floor(ms / SPAN_MS);
+  const found = known.get(zone)?.get(span);
+  if (found) return found;
+  const offsets = readSpan(zone, span);
+  known.set(zone, (known.get(zone) ?? new Map<number, Offsets>()).set(span, offsets));
   return offsets;
 }
 
@@ -79,13 +81,17 @@ export function offsetMinutes(at: Date, zone: string): number {
 
 /** Every instant at which the zone's clocks show this: none in a gap, two in an overlap, earliest first. */
 export function instantsOf(wall: WallTime, zone: string): Date[] {
-  const local = wallMs(wall.year, wall.month, wall.day, wall.hour, wall.minute);
+  return instantsAt(localMs(wall), zone).map((ms) => new Date(ms));
+}
+
+const localMs = ({ year, month, day, hour, minute }: WallTime): number => wallMs(year, month, day, hour, minute);
+
+function instantsAt(local: number, zone: string): number[] {
   const [before, after] = [offsetMs(local - DAY_MS, zone), offsetMs(local + DAY_MS, zone)];
   return (before === after ? [before] : [before, after])
     .map((offset) => local - offset)
     .filter((ms) => offsetMs(ms, zone) === local - ms)
-    .sort((a, b) => a - b)
-    .map((ms) => new Date(ms));
+    .sort((a, b) => a - b);
 }
 
 /**
@@ -93,9 +99,12 @@ export function instantsOf(wall: WallTime, zone: string): Date[] {
  * shown twice: the first. The hour may be 24 or more and rolls over into the next days.
  */
 export function toInstant(wall: WallTime, zone: string): Date {
-  const [first] = instantsOf(wall, zone);
-  if (first) return first;
-  const local = wallMs(wall.year, wall.month, wall.day, wall.hour, wall.minute);
+  return instantAt(localMs(wall), zone);
+}
+
+function instantAt(local: number, zone: string): Date {
+  const [first] = instantsAt(local, zone);
+  if (first !== undefined) return new Date(first);
   const near = [local - DAY_MS, local + DAY_MS].flatMap((ms) => offsetsOf(zone, ms).shifts);
   const gap = near.find((shift) => local >= shift.at + shift.before && local < shift.at + shift.after);
   return new Date(gap?.at ?? local - offsetMs(local, zone));
@@ -120,7 +129,7 @@ export function localDate(at: Date, zone: string): LocalDate {
 
 /** The instant of a wall time on a date; 24:00 is the next midnight. */
 export function instantOn(date: LocalDate, hour: number, minute: number, zone: string): Date {
-  return toInstant({ ...partsOf(date), hour, minute }, zone);
+  return instantAt(dayNumber(date) * DAY_MS + (hour * 60 + minute) * 60_000, zone);
 }
 
 /** The first instant of a date; not midnight where clocks skip it, as in Cairo and Beirut. */
