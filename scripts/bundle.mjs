@@ -30,23 +30,9 @@ export async function bundle() {
   const folder = join(builds, sourcesFingerprint().slice(0, 16));
   const program = join(folder, "main.js");
   if (existsSync(program)) return program;
-  const { build } = await import("esbuild");
-  mkdirSync(builds, { recursive: true });
-  const draft = mkdtempSync(join(builds, "draft-"));
+  const draft = draftFolder();
   try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: ["src/main.ts"],
-      outdir: draft,
-      bundle: true,
-      splitting: true,
-      external: OUTSIDE,
-      platform: "node",
-      format: "esm",
-      target: "node20.19",
-      sourcemap: true,
-      logLevel: "warning",
-    });
+    await bundleInto(draft, "src/main.ts");
     renameSync(draft, folder);
   } catch (error) {
     // Whoever was first has made the same.
@@ -56,6 +42,30 @@ export async function bundle() {
   }
   removeOld();
   return program;
+}
+
+/** A new folder for a bundle that is not complete, or that its maker removes. */
+export function draftFolder() {
+  mkdirSync(builds, { recursive: true });
+  return mkdtempSync(join(builds, "draft-"));
+}
+
+/** Bundles a source file and all it imports into a folder, as a file of its name. */
+export async function bundleInto(folder, entry) {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    external: OUTSIDE,
+    platform: "node",
+    format: "esm",
+    target: "node20.19",
+    sourcemap: true,
+    logLevel: "warning",
+  });
 }
 
 function removeOld() {

@@ -9,14 +9,17 @@ export interface Figure {
   floor?: Figure;
 }
 
-/** Runs `work` `times` times after a few rounds of warming up; milliseconds. */
+const WARMING = 20;
+
+/** Runs `work` `times` times after `warming` rounds that don't count; milliseconds. */
 export async function measure(
   what: string,
   times: number,
   work: (round: number) => Promise<unknown>,
   floor?: Figure,
+  warming = Math.min(WARMING, times),
 ): Promise<Figure> {
-  for (let round = 0; round < Math.min(20, times); round += 1) await work(-1 - round);
+  for (let round = 0; round < warming; round += 1) await work(-1 - round);
   const taken: number[] = [];
   for (let round = 0; round < times; round += 1) {
     const started = performance.now();
