@@ -83,20 +83,29 @@ function pieceAt(text: string, at: number, char: string): Piece {
   if (char >= "0" && char <= "9") return digitsAt(text, at);
   if ((char >= "a" && char <= "z") || (char >= "à" && char <= "ÿ")) return wordAt(text, at);
   if (isHan(char)) return hanAt(text, at, char);
-  return { length: 1, senses: signs.get(char) ?? NOTHING };
+  return { length: 1, senses: signs.get(char) ?? fractions.get(char) ?? NOTHING };
 }
 
 /** The common block first, because most characters are in it. */
 const isHan = (char: string): boolean => (char >= "\u4e00" && char <= "\u9fff") || HAN.test(char) || char === "〇";
 
 const signs: ReadonlyMap<string, readonly Sense[]> = new Map(
-  [...",.:/-~()+@&|;'·"].map((sign) => [sign, [{ is: "key", key: sign === "@" ? "at" : sign }]]),
+  [...",.:/-~()+@&|;'·"].map((sign): [string, readonly Sense[]] => [
+    sign,
+    [{ is: "key", key: sign === "@" ? "at" : sign }],
+  ]),
+);
+const fractions: ReadonlyMap<string, readonly Sense[]> = new Map(
+  Object.entries({ "¼": 0.25, "½": 0.5, "¾": 0.75 }).map(([sign, value]) => [
+    sign,
+    [{ is: "number", value, digits: 0 }],
+  ]),
 );
 
 // A number in these surroundings is money, a reference, a share, a size; not a time.
 const BEFORE_NO_TIME = /[$¥€£#%&_=*a-z]/;
 // But T15:00, Q1, 1h30, Dec5.
-const AFTER_LETTER = /(?:^|[^a-z])(?:[tq]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$|\dh(?:rs?)?$/;
+const AFTER_LETTER = /(?:^|[^a-z])(?:[tq]|[ap]m|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$|\dh(?:rs?)?$/;
 // 3p.m., 2moro, 20min
 const AFTER_DIGITS = /[ap]\.m\.?(?![a-z])|[a-zà-öø-ÿ]+(?:'[a-z]+)*/y;
 const MOST_DIGITS = 8;
@@ -189,6 +198,8 @@ const TORN: readonly { word: RegExp; before?: RegExp; after?: RegExp }[] = [
   { word: /^等下$/, after: /^[周个月礼星午旬班半]/ },
   // 初一早上
   { word: /^一早/, before: /初$/ },
+  // 第二次周五
+  { word: /^次$/, before: /第[一二三四五六七八九十两几\d]$/ },
   // 两周到货, 三日后
   { word: /^(?:周到|日后)$/, before: COUNTED },
   { word: /^年中$/, after: /^秋/ },
@@ -198,7 +209,7 @@ const TORN: readonly { word: RegExp; before?: RegExp; after?: RegExp }[] = [
 
 function isWordAt(text: string, at: number, word: string): boolean {
   if (!chinese.has(word)) return false;
-  const [before, after] = [text.charAt(at - 1), text.charAt(at + word.length)];
+  const [before, after] = [text.slice(Math.max(0, at - 2), at), text.charAt(at + word.length)];
   return !TORN.some(
     (torn) => torn.word.test(word) && (torn.before?.test(before) === true || torn.after?.test(after) === true),
   );

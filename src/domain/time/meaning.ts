@@ -84,7 +84,6 @@ export type DateSpec =
   /** The week, Monday to Sunday, in which another date lies. */
   | { readonly kind: "weekOf"; readonly base: DateSpec }
   /** The same day so many weeks on: 下周今天. */
-  | { readonly kind: "todayIn"; readonly weeks: number }
   /** One of several. */
   | { readonly kind: "either"; readonly dates: readonly DateSpec[] };
 

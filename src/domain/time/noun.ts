@@ -37,8 +37,8 @@ const LINKING = new Set(["and", "or", "to", "at", "in", "on", "from"]);
 export function endsHour(token: Token | undefined, after: Token | undefined): boolean {
   if (!token) return true;
   if (GOING_ON.has(token.text) || (LINKING.has(token.text) && after?.tags.includes("number"))) return false;
-  // "tomorrow 8 - urgent", "tomorrow 8 (urgent)"
-  if (token.text === "(" || (token.text === "-" && token.spaced && after?.spaced)) return true;
+  // "tomorrow 8 - urgent", "tomorrow 8 (urgent)", "tomorrow 8 $500"
+  if (/^[($€£¥]$/.test(token.text) || (token.text === "-" && token.spaced && after?.spaced)) return true;
   // "Fri 23 May" is a date.
   if (!token.tags.every((tag) => tag.startsWith("key:"))) return false;
   return token.tags.includes("key:sharp") || BETWEEN.has(token.text) || DEEDS.has(token.text) || isSaid(token);
@@ -47,6 +47,18 @@ export function endsHour(token: Token | undefined, after: Token | undefined): bo
 /** 明天 pm 吧, 明天 PM 开会: Chinese words that an hour is nothing to. */
 const isSaid = ({ text, tags }: Token): boolean =>
   tags.length === 0 && (CHINESE_DEEDS.test(text) || /^[吧哈呢啊哦开谈聊我他她你再左]/.test(text));
+
+const PERSON = /^(?:me|him|her|them|us|you|it|back|again)$/;
+// Before a number these count: "sold 8 today", "all 3 on Friday".
+const COUNTING =
+  /^(?:sold|bought|took|made|did|sent|got|get|gets|have|has|had|need|needs|want|wants|order|orders|all|the|these|those|only|another|other|least|most|than|with|for|of|about|no|room|part|phase|lot|batch|line|gate|floor|team|step|level|version|grade|class|type|size|unit|block|stage|page|option|item|ticket|case|bay|dock|zone|lane|platform|seat|row|table|and|or|,|#|\p{L}+ed)$/u;
+
+/** What a number before a day is, as in "8 tonight", by the word before it: "call him 8 tonight", "sold 8 today", "Studio 8 today". */
+export function numberBesideDay(before: Token | undefined): "hour" | "count" | "either" {
+  if (!before || /^[^\p{L}\p{N}#,]$/u.test(before.text)) return "hour";
+  if (HAN.test(before.text)) return "count";
+  return PERSON.test(before.text) ? "hour" : COUNTING.test(before.text) ? "count" : "either";
+}
 
 /** Whether a word goes on what stood before it: one of letters that is no word of time. */
 function goesOnEnglish({ text, tags }: Token): boolean {

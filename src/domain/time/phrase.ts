@@ -8,6 +8,7 @@ import { boundable, prefix, strong, suffix } from "./rules-bound.ts";
 import { clockAfterDate, hourAfterDate } from "./rules-clock.ts";
 import { datePart } from "./rules-date.ts";
 import { everyPart } from "./rules-every.ts";
+import { looseClock } from "./rules-loose-clock.ts";
 import { dayNumber } from "./rules-number.ts";
 import { offsetPart } from "./rules-offset.ts";
 import { boundHour, hoursAfterDate, timePart } from "./rules-time.ts";
@@ -20,7 +21,7 @@ export interface Phrase {
   readonly next: number;
 }
 
-const part: Rule<Meaning> = longest<Meaning>(datePart, timePart, offsetPart, vaguePart, everyPart);
+const part: Rule<Meaning> = longest<Meaning>(datePart, timePart, looseClock, offsetPart, vaguePart, everyPart);
 
 /** 本周内, 下个月之内: what the period already says. */
 const inPeriod = key("within");
@@ -234,7 +235,10 @@ export class PhraseReader {
     const half = meridiem.read(this.#tokens, at);
     // "Weds p.m. at 2", 明天 PM 有空
     const said = half && /^\p{Script=Han}/u.test(this.#tokens[half.next]?.text ?? "");
-    if (!half || !(said || endsClause(this.#tokens, half.next) || this.#partAt(half.next)?.value.clock))
+    const hour = half && hourAfterDate.read(this.#tokens, half.next);
+    // "tomorrow am 9"
+    const counted = hour !== undefined && endsClause(this.#tokens, hour.next);
+    if (!half || !(said || counted || endsClause(this.#tokens, half.next) || this.#partAt(half.next)?.value.clock))
       return undefined;
     return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
   }

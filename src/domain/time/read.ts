@@ -3,11 +3,12 @@
 
 import { lex } from "./lex.ts";
 import type { Meaning } from "./meaning.ts";
-import { describes } from "./noun.ts";
+import { describes, numberBesideDay } from "./noun.ts";
 import { type Phrase, PhraseReader } from "./phrase.ts";
 import { frameOf, type Outcome, type Span, type TimeContext, type TimeReading } from "./reading.ts";
 import { resolve } from "./resolve.ts";
 import { namesOf } from "./resolve-zone.ts";
+import { fourDigits } from "./rules-clock.ts";
 import type { Token } from "./senses.ts";
 
 export type {
@@ -51,7 +52,8 @@ export function phrasesIn(text: string, { zone, now }: Pick<TimeContext, "zone" 
     }
     const span: Span = [tokens[at]?.start ?? 0, tokens[phrase.next - 1]?.end ?? 0];
     const before = last === at && isJoined(tokens, at) ? found.pop() : undefined;
-    found.push(before ? { meaning: null, span: [before.span[0], span[1]] } : { meaning: phrase.meaning, span });
+    const meaning = before || isEitherWay(phrase, at, tokens) ? null : phrase.meaning;
+    found.push({ meaning, span: [(before ?? { span }).span[0], span[1]] });
     at = phrase.next;
     last = at;
   }
@@ -69,10 +71,14 @@ function passedBy(phrase: Phrase | undefined, at: number, tokens: readonly Token
   if (!phrase || phrase.next <= at) return at + 1;
   const { meaning, next } = phrase;
   if (describes(meaning, tokens[next])) return next;
-  if (!meaning.weak) return undefined;
+  if (!meaning.weak || (meaning.date && meaning.clock && numberBesideDay(tokens[at - 1]) !== "count")) return undefined;
   // Of what only may be a time, no half is believed: "second quarter of next year"; but in "sold 8 today" today is one.
   return meaning.date && !meaning.clock ? next : at + 1;
 }
+
+/** "Acme 8 tonight": at eight, or eight of them. */
+const isEitherWay = ({ meaning }: Phrase, at: number, tokens: readonly Token[]): boolean =>
+  Boolean(meaning.weak && meaning.date && meaning.clock) && numberBesideDay(tokens[at - 1]) === "either";
 
 const VAGUE: Outcome = { type: "refused", reason: "vague" };
 
@@ -92,7 +98,7 @@ const HAN = /\p{Script=Han}/u;
 // Before a time these say nothing: "on", "at", "for", "from", 在, 约.
 const LEADING =
   /^(?:on|for|at|in|the|about|around|roughly|approximately|approx|circa|from|starting|于|在|约|请|从|自|大概|大约|预计|just|please)$/;
-const TRAILING = /^[.!?,;。]$/;
+const TRAILING = /^(?:[.!?,;。]|please|pls|plz|thanks|thx)$/;
 
 /** The one time that a text wholly is. What is left over makes it unreadable, so that no half of it is believed. */
 export function readTime(text: string, context: TimeContext): TimeReading {
@@ -108,6 +114,8 @@ export function readTime(text: string, context: TimeContext): TimeReading {
       return { ...resolve(phrase.meaning, frameOf(context), context), span: whole };
     if (!isLeading(tokens[at]?.text, phrase)) break;
   }
+  const packed = end === 1 ? fourDigits.read(tokens, 0) : undefined;
+  if (packed) return { ...resolve({ clock: packed.value }, frameOf(context), context), span: whole };
   return joinedTimes(text, whole, context) ?? { ...unreadable, span: whole };
 }
 

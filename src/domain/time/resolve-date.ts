@@ -46,8 +46,6 @@ export function daysFor(spec: DateSpec, frame: Frame): readonly Days[] {
       return daysFor(spec.base, frame)
         .slice(0, 1)
         .map(({ from }) => weekOf(from));
-    case "todayIn":
-      return [one(addDays(frame.today, 7 * spec.weeks))];
   }
 }
 

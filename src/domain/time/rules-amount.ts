@@ -34,8 +34,14 @@ const decimal = map(
 );
 /** Chinese months, quarters and dates are counted with 个: 12月 and 四季度 name one. */
 const MONTH_NAMES = /^(?:月|季|季度|日|钟)$/;
+const fraction = map(
+  sense("number", (_found, { text }) => /^[½¼¾]$/.test(text)),
+  ({ value }) => value,
+);
 const count: Rule<number> = longest(
   decimal,
+  fraction,
+  map(seq(whole, fraction), ([{ value }, part]) => value + part),
   map(whole, ({ value }) => value),
   map(seq(numberWord(1, 2), key("of")), ([{ value }]) => value),
   map(seq(numberWord(1), numberWord(2, 0.5), opt(key("of"))), ([, { value }]) => value),
@@ -104,17 +110,11 @@ const simple: Rule<readonly Amount[]> = longest(
     ),
     ([{ value }]) => [{ value, unit: "day" }],
   ),
-  // "3/4 hour", "three quarters of an hour"
-  map(
-    seq(
-      sense("number", ({ value }) => value === 1 || value === 3),
-      tight("/"),
-      sense("number", ({ value }, token) => (value === 2 || value === 4) && !token.spaced),
-      opt(seq(opt(key("of")), numberWord(1))),
-      oneHour,
-    ),
-    ([above, , below]) => [{ value: (above.value * 60) / below.value, unit: "minute" }],
-  ),
+  // "3/4 hour", "2 1/2 hours", "three quarters of an hour"
+  map(seq(partOfHour(), oneHour), ([minutes]) => [{ value: minutes, unit: "minute" as const }]),
+  map(seq(whole, partOfHour(), oneHour), ([{ value }, minutes]) => [
+    { value: value * 60 + minutes, unit: "minute" as const },
+  ]),
   map(
     seq(
       numberWord(3),
@@ -124,6 +124,19 @@ const simple: Rule<readonly Amount[]> = longest(
       oneHour,
     ),
     () => [{ value: 45, unit: "minute" as const }],
+  ),
+  // "in 1:30h"; alone it is a clock
+  map(
+    seq(
+      sense("number", ({ value, digits, zero }) => value <= MOST_HOURS && digits === 1 && !zero),
+      tight(":"),
+      sense("number", ({ digits, value }, token) => digits === 2 && value < 60 && !token.spaced),
+      oneHour,
+    ),
+    ([{ value }, , minutes]) => [
+      { value, unit: "hour" },
+      { value: minutes.value, unit: "minute" },
+    ],
   ),
   // "1h30", "a quarter of an hour"
   map(
@@ -189,6 +202,19 @@ const simple: Rule<readonly Amount[]> = longest(
   ),
   map(seq(count, unit, key("and"), opt(numberWord(1)), halfWord()), ([value, found]) => amountsOf(value + 0.5, found)),
 );
+
+/** The minutes of 1/2, 3/4 of an. */
+function partOfHour(): Rule<number> {
+  return map(
+    seq(
+      sense("number", ({ value, digits }) => digits === 1 && (value === 1 || value === 3)),
+      tight("/"),
+      sense("number", ({ value }, token) => (value === 2 || value === 4) && !token.spaced),
+      opt(seq(opt(key("of")), numberWord(1))),
+    ),
+    ([above, , below]) => (above.value * 60) / below.value,
+  );
+}
 
 function halfWord(): Rule<unknown> {
   return numberWord(0.5);

@@ -5,6 +5,7 @@ import type { Amount, DateSpec, Unit } from "./meaning.ts";
 import { key, longest, map, numberWord, opt, type Rule, sense, seq } from "./rule.ts";
 import { amounts } from "./rules-amount.ts";
 import { anchor } from "./rules-anchor.ts";
+import { festival } from "./rules-festival.ts";
 import { type Dated, edge, stepped } from "./rules-period.ts";
 import type { SenseOf } from "./senses.ts";
 import { todayIn } from "./today-in.ts";
@@ -16,6 +17,8 @@ const today: DateSpec = { kind: "day", offset: 0 };
 const after = (base: DateSpec, amount: Amount, sign: 1 | -1 = 1): Dated => ({
   date: { kind: "from", base, amount, sign },
 });
+
+const dated = (date: DateSpec | undefined): Dated | undefined => date && { date };
 
 const singular = sense("weekday", ({ plural }) => !plural);
 const week = unitOf("week");
@@ -101,15 +104,22 @@ const counted: Rule<Dated> = longest<Dated>(
     ),
     ([, { day }]) => ({ date: { kind: "weekday", day, week: "afterNext" } }),
   ),
-  // 下周今天
+  // 下周今天, 下个月的今天
   map(
     seq(
-      sense("step", ({ by }) => by !== 0),
-      ge,
-      week,
+      stepped,
+      opt(key("de")),
       sense("day", ({ offset, part }) => offset === 0 && !part),
     ),
-    ([{ by }]) => ({ date: { kind: "todayIn", weeks: by } }),
+    ([when]) => dated(when.offset === 0 ? undefined : todayIn(when)),
+  ),
+  // "Thanksgiving eve"; "Monday eve" is an evening
+  map(
+    seq(
+      festival,
+      sense("part", (_found, { text }) => text === "eve"),
+    ),
+    ([base]) => after(base, { value: 1, unit: "day" }, -1),
   ),
 );
 

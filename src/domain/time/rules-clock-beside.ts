@@ -3,7 +3,8 @@
 import type { Amount, ClockSpec } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, some } from "./rule.ts";
 import { amounts } from "./rules-amount.ts";
-import { clock, plainHour } from "./rules-clock.ts";
+import { clock } from "./rules-clock.ts";
+import { plainHour } from "./rules-number.ts";
 
 export const noon: Rule<ClockSpec> = map(
   sense("part", ({ part }) => part === "noon"),

@@ -80,8 +80,15 @@ function quarters(): Rule<number> {
   );
 }
 
+/** 差五分三点; 差一刻四点半 is a quarter past four. */
 function before(clock: ClockSpec, minutes: number): ClockSpec {
-  return { ...clock, hour: clock.hour === 0 ? 23 : clock.hour - 1, minute: 60 - minutes };
+  const minute = clock.minute - minutes;
+  return minute >= 0 ? { ...clock, minute } : { ...clock, hour: (clock.hour + 23) % 24, minute: 60 + minute };
 }
 
-export const chineseClock: Rule<ClockSpec> = longest<ClockSpec>(dian, cha, dianCha);
+/** PM3点, AM 9点半. */
+const halfFirst: Rule<ClockSpec> = map(seq(sense("meridiem"), dian), ([{ meridiem }, clock]) =>
+  clock.hour > 12 ? undefined : { ...clock, meridiem },
+);
+
+export const chineseClock: Rule<ClockSpec> = longest<ClockSpec>(dian, cha, dianCha, halfFirst);

@@ -1,11 +1,12 @@
 // The grammar of clock times: 15:30, 3pm, half past three, half 9, noon, 下午3:15, 1500 hrs.
 
-import type { ClockSpec, DayPart } from "./meaning.ts";
-import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+import type { ClockSpec } from "./meaning.ts";
+import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
+import { halfHour, pastOrTo } from "./rules-clock-away.ts";
 import { atTo, letterHour, packed, packedLetter, threeDigits } from "./rules-clock-short.ts";
 import { dictated, spoken } from "./rules-clock-spoken.ts";
 import { chineseClock } from "./rules-clock-zh.ts";
-import { hourNumber } from "./rules-number.ts";
+import { hourNumber, plainHour } from "./rules-number.ts";
 
 const tightTwoDigits = sense("number", ({ value, digits }, token) => value <= 59 && digits === 2 && !token.spaced);
 const meridiem = map(sense("meridiem"), (found) => found.meridiem);
@@ -46,19 +47,26 @@ const packedMeridiem: Rule<ClockSpec> = map(seq(packed, meridiem), ([{ value }, 
   meridiem: half,
 }));
 
-export function plainHour(): Rule<ClockSpec> {
-  return map(hourNumber, ({ value }) => ({ hour: value, minute: 0 }));
-}
-
 /** "3 in the AM". */
 const inTheHalf: Rule<ClockSpec> = map(seq(plainHour(), key("in"), key("the"), meridiem), ([clock, , , half]) => ({
   ...clock,
   meridiem: half,
 }));
 
+/** "7 30 pm": no hour is 30. */
+const spacedMeridiem: Rule<ClockSpec> = map(
+  seq(
+    hourNumber,
+    sense("number", ({ value, digits, zero }) => digits === 2 && value <= 59 && (value > 12 || zero === true)),
+    meridiem,
+  ),
+  ([hour, minute, half]) => (hour.value > 12 ? undefined : { hour: hour.value, minute: minute.value, meridiem: half }),
+);
+
 const oclock: Rule<ClockSpec> = map(seq(plainHour(), key("o'clock")), ([clock]) => clock);
 
-const fourDigits: Rule<ClockSpec> = map(
+/** 1500: a clock beside a day, or as the answer to when. */
+export const fourDigits: Rule<ClockSpec> = map(
   sense("number", ({ digits, value }) => digits === 4 && value < 2400 && value % 100 < 60, "number:year"),
   ({ value }) => ({ hour: Math.floor(value / 100), minute: value % 100, exact: true }),
 );
@@ -66,82 +74,32 @@ const fourDigits: Rule<ClockSpec> = map(
 /** "1500 hrs", "0930h", "14.30 hrs", "11:30 hrs". */
 const military: Rule<ClockSpec> = longest<ClockSpec>(
   map(seq(fourDigits, key("hours")), ([found]) => found),
+  map(seq(colon, tightH()), ([found]) => found),
   map(seq(hourNumber, tight(".", ":"), tightTwoDigits, key("hours")), ([hour, , minute]) =>
     hour.zero === true || hour.value >= 8 ? { hour: hour.value, minute: minute.value, exact: true } : undefined,
   ),
 );
 
-const tightH = sense("unit", ({ unit, short }, token) => unit === "hour" && short === true && !token.spaced);
+function tightH(): Rule<unknown> {
+  return sense("unit", ({ unit, short }, token) => unit === "hour" && short === true && !token.spaced);
+}
 
 /** "15h30", as on the continent; 1h30 is how long something takes. */
 const hourAndMinutes: Rule<ClockSpec> = map(
   seq(
     sense("number", ({ value, digits }) => digits <= 2 && value <= 23 && (digits === 2 || value > 6)),
-    tightH,
+    tightH(),
     tightTwoDigits,
   ),
   ([hour, , minute]) => ({ hour: hour.value, minute: minute.value, exact: true }),
 );
 
 /** The 15h of "at 15h" and "Friday 15h". */
-const hourH: Rule<ClockSpec> = map(seq(hourNumber, tightH), ([{ value }]) => ({ hour: value, minute: 0, exact: true }));
-
-const TWELVES: Partial<Record<DayPart, ClockSpec>> = {
-  noon: { hour: 12, minute: 0, meridiem: "pm" },
-  midnight: { hour: 12, minute: 0, meridiem: "am" },
-};
-
-interface MinutesAway {
-  readonly value: number;
-  readonly word: boolean;
-}
-
-/** "half past three", "quarter to 5", "ten past two", "five minutes to six". */
-const pastOrTo: Rule<ClockSpec> = map(
-  seq(
-    opt(key("the")),
-    longest<MinutesAway>(
-      map(sense("number"), ({ value, digits }) => ({ value: value === 0.5 ? 30 : value, word: digits === 0 })),
-      map(
-        seq(
-          opt(numberWord(1)),
-          sense("unit", ({ unit }) => unit === "quarter"),
-        ),
-        () => ({ value: 15, word: true }),
-      ),
-    ),
-    opt(sense("unit", ({ unit }) => unit === "minute")),
-    key("past", "to"),
-    longest<ClockSpec>(
-      plainHour(),
-      map(sense("part"), ({ part: name }) => TWELVES[name]),
-    ),
-    opt(meridiem),
-  ),
-  ([, minutes, unit, direction, clock, half]) => {
-    // "9 to 11am" and "nine to ten" are stretches; "ten to eleven" and "5 minutes to 11" are not.
-    if (direction === "to" && !unit && minutes.value <= 12 && !(minutes.word && minutes.value % 5 === 0))
-      return undefined;
-    if (!Number.isInteger(minutes.value) || minutes.value < 1 || minutes.value > 59 || clock.hour > 12)
-      return undefined;
-    const said = half ?? clock.meridiem;
-    if (direction === "past") return { hour: clock.hour, minute: minutes.value, ...(said ? { meridiem: said } : {}) };
-    // Before twelve it is the other half of the day.
-    const other = said && clock.hour === 12 ? OTHER_HALF[said] : said;
-    return {
-      hour: (clock.hour + 11) % 12 || 12,
-      minute: 60 - minutes.value,
-      ...(other ? { meridiem: other } : {}),
-    };
-  },
-);
-
-const OTHER_HALF = { am: "pm", pm: "am" } as const;
-
-/** British "half 9" is half past nine. */
-const halfHour: Rule<ClockSpec> = map(seq(numberWord(0.5), plainHour(), opt(meridiem)), ([, clock, half]) =>
-  clock.hour > 12 ? undefined : { ...clock, minute: 30, ...(half ? { meridiem: half } : {}) },
-);
+const hourH: Rule<ClockSpec> = map(seq(hourNumber, tightH()), ([{ value }]) => ({
+  hour: value,
+  minute: 0,
+  exact: true,
+}));
 
 /** T15:00, as machines write it after a date; what a dash joins to it is an offset. */
 export const isoTime: Rule<ClockSpec> = map(seq(tight("t"), longest(colon, fourDigits)), ([, clock]) => ({
@@ -154,6 +112,7 @@ const plainly = longest<ClockSpec>(
   withMeridiem,
   withLetter,
   packedMeridiem,
+  spacedMeridiem,
   hourAndMinutes,
   colon,
   oclock,
@@ -168,10 +127,17 @@ const said = longest<ClockSpec>(
   map(seq(plainly, opt(tight("-")), key("sharp")), ([clock]) => clock),
 );
 
-/** "3 in the afternoon", "8 at night": only these make a bare number a clock. */
-const inThePart: Rule<ClockSpec> = map(
-  seq(longest(said, plainHour()), opt(key("in", "at")), opt(key("the")), part),
-  ([clock, , , name]) => ({ ...clock, part: name }),
+/** "3 in the afternoon", "8 at night", "730 in the evening": only these make a bare number a clock. */
+const inThePart: Rule<ClockSpec> = longest<ClockSpec>(
+  map(seq(longest(said, plainHour()), opt(key("in", "at")), opt(key("the")), part), ([clock, , , name]) => ({
+    ...clock,
+    part: name,
+  })),
+  map(seq(packed, key("in"), key("the"), part), ([{ value }, , , name]) => ({
+    hour: Math.floor(value / 100),
+    minute: value % 100,
+    part: name,
+  })),
 );
 
 /** 下午三点, 早9点, "afternoon at 3pm". */

@@ -8,7 +8,7 @@ import { dayNumber, monthNumber, nian, type YearWord, year } from "./rules-numbe
 const firstDays: Rule<number> = map(
   seq(
     key("first"),
-    sense("number", ({ value }) => value >= 1 && value <= 10),
+    sense("number", ({ value }, { text }) => value >= 1 && value <= 10 && text !== "两"),
   ),
   ([, { value }]) => value,
 );

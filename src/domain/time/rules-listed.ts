@@ -35,11 +35,18 @@ const measure: Rule<true> = {
 export const bareDays: Rule<readonly number[]> = notBefore(
   longest<readonly number[]>(
     map(
-      sense("number", ({ value, digits }, { text }) => digits === 0 && value >= 1 && value <= 7 && isHan(text)),
+      // 周一两件事: 两 counts, and names no day.
+      sense(
+        "number",
+        ({ value, digits }, { text }) => digits === 0 && value >= 1 && value <= 7 && /^[一二三四五六七]/.test(text),
+      ),
       ({ value }) => [value],
     ),
     map(
-      sense("digits", ({ values }) => values.every((value) => value >= 1 && value <= 7)),
+      sense(
+        "digits",
+        ({ values }, { text }) => !text.includes("两") && values.every((value) => value >= 1 && value <= 7),
+      ),
       ({ values }) => values,
     ),
   ),

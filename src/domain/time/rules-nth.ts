@@ -2,7 +2,7 @@
 
 import type { Period } from "./meaning.ts";
 import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
-import { nthNumber } from "./rules-number.ts";
+import { nthNumber, yearNumber } from "./rules-number.ts";
 import { type Dated, stepped, thePeriod } from "./rules-period.ts";
 
 const the = opt(key("the"));
@@ -24,9 +24,23 @@ const nthOf: Rule<"day" | "workday" | number> = longest<"day" | "workday" | numb
 
 /** the first Monday of next month, 本月最后一个工作日, 下个月第一个周一, the last day of the month, the first of next month. */
 const nthDay: Rule<Dated> = longest<Dated>(
-  map(seq(the, nthNumber, nthOf, key("of"), thePeriod), ([, n, of, , when]) => ({
-    date: { kind: "nth", n, of, period: when },
-  })),
+  map(
+    seq(
+      the,
+      nthNumber,
+      nthOf,
+      key("of"),
+      longest<Period>(
+        thePeriod,
+        map(yearNumber, ({ value }) => ({ unit: "year" as const, year: value })),
+      ),
+    ),
+    ([, n, of, , when]) => ({ date: { kind: "nth", n, of, period: when } }),
+  ),
+  // "first Friday next month"; "first Monday next week" counts nothing
+  map(seq(the, nthNumber, nthOf, stepped), ([, n, of, when]) =>
+    when.unit === "week" ? undefined : { date: { kind: "nth", n, of, period: when } },
+  ),
   map(seq(thePeriod, opt(key("de")), nthNumber, ge, nthOf), ([when, , n, , of]) => ({
     date: { kind: "nth", n, of, period: when },
   })),

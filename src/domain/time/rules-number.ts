@@ -1,8 +1,19 @@
 // The numbers of clocks and dates: days, months and years as digits or words, with 年 or 今年 beside them.
 
+import type { ClockSpec } from "./meaning.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 
-export const hourNumber = sense("number", ({ value, digits }) => Number.isInteger(value) && value <= 24 && digits <= 2);
+/** "a" is a number, and no hour. */
+export const hourNumber = sense(
+  "number",
+  ({ value, digits }, { text }) =>
+    Number.isInteger(value) && value <= 24 && digits <= 2 && text !== "a" && text !== "an",
+);
+/** The 3 of "3pm". */
+export function plainHour(): Rule<ClockSpec> {
+  return map(hourNumber, ({ value }) => ({ hour: value, minute: 0 }));
+}
+
 export const minuteNumber = sense("number", ({ value }) => Number.isInteger(value) && value <= 59);
 export const dayNumber = sense(
   "number",

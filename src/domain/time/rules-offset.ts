@@ -73,7 +73,8 @@ export const offsetPart: Rule<Meaning> = longest<Meaning>(
     offset: { amounts: found, direction: 1, within: true },
   })),
   map(seq(key("pass"), amounts, opt(key("hou"))), ([, found]) => ({ offset: { amounts: found, direction: 1 } })),
-  map(seq(amounts, key("ago", "qian")), ([found]) => ({ offset: { amounts: found, direction: -1 } })),
+  // "about an hour ago"
+  map(seq(opt(key("at")), amounts, key("ago", "qian")), ([, found]) => ({ offset: { amounts: found, direction: -1 } })),
   map(seq(key("within"), opt(key("the")), opt(sense("step", ({ by }) => by === 1)), amounts), ([, , , found]) => ({
     offset: { amounts: found, direction: 1, within: true },
   })),

@@ -32,6 +32,8 @@ export const namedMonth: Rule<Period> = longest<Period>(
     ),
     ([{ month }, year]) => ({ unit: "month", month, ...(year ? { year: year.value } : {}) }),
   ),
+  // March and May are months with their year.
+  map(seq(sense("month"), yearNumber), ([{ month }, { value }]) => ({ unit: "month", month, year: value })),
   map(
     seq(
       sense("step", ({ by }) => by === 0 || by === 1),

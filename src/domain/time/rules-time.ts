@@ -2,10 +2,11 @@
 
 import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
-import { clock, clockAfterDate, isoTime, plainHour, pointAlone } from "./rules-clock.ts";
+import { clock, clockAfterDate, isoTime, pointAlone } from "./rules-clock.ts";
 import { bareHour, clockBeside, noon } from "./rules-clock-beside.ts";
 import { letterHour, packedLetter } from "./rules-clock-short.ts";
-import { hourNumber } from "./rules-number.ts";
+import { dictated } from "./rules-clock-spoken.ts";
+import { hourNumber, plainHour } from "./rules-number.ts";
 
 const part = map(sense("part"), (found) => found.part);
 
@@ -74,6 +75,8 @@ function namedDay(): Rule<DateSpec> {
 
 const timeOfDay: Rule<Meaning> = longest<Meaning>(
   map(longest(clock, isoTime, clockRange, clockBeside), (found) => ({ clock: found })),
+  // "ten thirty" alone
+  map(dictated, (found) => ({ clock: found, weak: true })),
   map(sense("part"), ({ part: name, weak }) => ({ part: name, ...(weak ? { weak } : {}) })),
   map(sense("work"), ({ edge }) => ({ work: edge })),
   map(

@@ -32,8 +32,21 @@ function dateInYear(date: DateSpec, yearOffset: number): DateSpec | undefined {
 export function withYear(plain: Rule<Dated>): Rule<Dated> {
   return longest<Dated>(
     map(seq(plain, opt(key("of")), yearStep), ([{ date }, , by]) => dated(dateInYear(date, by))),
+    // "March next year"; "we may next year" is none
+    map(
+      seq(
+        sense("month", (_found, { text }) => text !== "may"),
+        yearStep,
+      ),
+      ([{ month }, by]) => monthIn(month, by),
+    ),
+    map(seq(sense("month"), key("of"), yearStep), ([{ month }, , by]) => monthIn(month, by)),
     map(seq(yearStep, opt(key("of", "on")), plain), ([by, , { date }]) => dated(dateInYear(date, by))),
   );
 }
+
+const monthIn = (month: number, yearOffset: number): Dated => ({
+  date: { kind: "period", period: { unit: "month", month, yearOffset } },
+});
 
 const dated = (date: DateSpec | undefined): Dated | undefined => date && { date };

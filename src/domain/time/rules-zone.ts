@@ -61,11 +61,14 @@ function ownAt(text: string, at: number, own: ReadonlySet<string>): [ZoneSpec, n
   return name === undefined ? undefined : [{ kind: "abbreviation", name }, name.length];
 }
 
-// "3pm Pacific": the four regions of the United States go without "time", in capitals.
-const REGION = /(?:Eastern|Central|Mountain|Pacific)(?!(?!\p{Script=Han})\p{L})/uy;
+// "3pm Pacific": the four regions of the United States go without "time", in capitals; to who lives there, in small letters, too.
+const REGION = /(?:eastern|central|mountain|pacific)(?!(?!\p{Script=Han})\p{L})/iuy;
+const THERE = ["EDT", "CDT", "MDT", "PDT"];
 
-function regionAt(text: string, tokens: Tokens, at: number): [ZoneSpec, number] | undefined {
+function regionAt(text: string, tokens: Tokens, at: number, own: ReadonlySet<string>): [ZoneSpec, number] | undefined {
   const name = matchAt(REGION, text, tokens[at]?.start ?? 0);
+  // "3pm central": a part of Hong Kong, and of many a town.
+  if (name && !/^[EMP]/.test(name) && !THERE.some((one) => own.has(one))) return undefined;
   const zone = name && findZone(`${name} time`);
   // "3pm Central Station" names a place.
   const ends = endsClause(tokens, at + 1) || /^\P{ASCII}/u.test(tokens[at + 1]?.text ?? "");
@@ -89,7 +92,7 @@ export function zoneAt(text: string, tokens: Tokens, at: number, own: ReadonlySe
     offsetAt(text, token.start) ??
     ownAt(text, token.start, own) ??
     namedAt(text, token.start) ??
-    regionAt(text, tokens, at) ??
+    regionAt(text, tokens, at, own) ??
     abbreviationAt(text, token.start, own);
   if (!found) return undefined;
   const end = token.start + found[1];

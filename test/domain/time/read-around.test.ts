@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest";
 import { findTimes, readTime, type TimeReading } from "../../../src/domain/time/read.ts";
 import { type Case, casesOf } from "../../corpus/times-format.ts";
 
-const FILES = "en en-more mixed parts public spoken zh-days zh-more".split(" ").map((name) => `times-${name}.txt`);
+const FILES = "en en-more mixed parts passing public spoken zh-days zh-more"
+  .split(" ")
+  .map((name) => `times-${name}.txt`);
 
 const WORDS = {
   English: {

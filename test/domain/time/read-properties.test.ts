@@ -60,6 +60,8 @@ describe("any text", () => {
     fc.assert(
       fc.property(words, (all) => {
         for (const { span, ...reading } of findTimes(all.join(" "), context)) {
+          // "Acme 8 tonight" may be eight of them; "8 tonight" alone is an hour.
+          if (reading.type === "refused" && reading.reason === "vague") continue;
           const { span: _whole, ...alone } = readTime(all.join(" ").slice(...span), context);
           expect(alone).toEqual(reading);
         }
