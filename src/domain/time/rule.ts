@@ -194,7 +194,8 @@ export function map<T, U>(rule: Rule<T>, turn: (value: T) => U | undefined): Rul
 
 const isPlain = (token: Token | undefined): token is Token => token?.tags.length === 0 && /^[a-z]/.test(token.text);
 
-const wordThat = (test: (text: string) => boolean): Rule<true> => ({
+/** A word of letters that means no time and passes the test. */
+export const wordThat = (test: (text: string) => boolean): Rule<true> => ({
   heads: new Set(),
   empty: false,
   read(tokens, at) {

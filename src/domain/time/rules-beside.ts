@@ -63,7 +63,7 @@ const workingDay: Rule<Dated> = map(
 const DAYS_OR_MORE: ReadonlySet<Unit> = new Set(["day", "workday", "week", "month", "quarter", "year"]);
 
 /** So long after or before a date; undefined for hours, which no date is counted in. */
-function shifted(base: DateSpec, all: readonly Amount[], sign: 1 | -1): Dated | undefined {
+export function shifted(base: DateSpec, all: readonly Amount[], sign: 1 | -1): Dated | undefined {
   if (!all.every(({ unit }) => DAYS_OR_MORE.has(unit))) return undefined;
   return { date: all.reduce<DateSpec>((date, amount) => ({ kind: "from", base: date, amount, sign }), base) };
 }

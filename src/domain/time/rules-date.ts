@@ -6,6 +6,7 @@ import { key, longest, map, numberWord, opt, type Rule, sense, seq, some, tight 
 import { anchor, weekend } from "./rules-anchor.ts";
 import { besideDate, longHoliday } from "./rules-beside.ts";
 import { calendarDate, weakDate } from "./rules-calendar.ts";
+import { beforeEvent } from "./rules-event.ts";
 import { lunarDayAlone } from "./rules-festival.ts";
 import { inherit, listed } from "./rules-listed.ts";
 import { nth } from "./rules-nth.ts";
@@ -101,6 +102,7 @@ const plain: Rule<Dated> = longest<Dated>(
   edge,
   nth,
   besideDate,
+  beforeEvent,
   listed,
   either,
   orNext,

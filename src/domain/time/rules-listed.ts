@@ -31,29 +31,44 @@ const measure: Rule<true> = {
   read: (tokens, at) => (MEASURES.test(tokens[at]?.text ?? "") ? { value: true, next: at + 1 } : undefined),
 };
 
+const digits = sense("digits", ({ values }) => values.every((value) => value >= 1 && value <= 7));
+
+/** 五 in 下周四五两天: 两 counts the days. */
+const countedDays: Rule<readonly number[]> = {
+  ...digits,
+  read(tokens, at) {
+    const found = digits.read(tokens, at);
+    const isCounted = tokens[at]?.text.endsWith("两") && tokens[at + 1]?.text === "天";
+    return found && isCounted ? { value: found.value.values.slice(0, -1), next: found.next + 1 } : undefined;
+  },
+};
+
 /** 周三四, 周三、四, 周三或四: the bare numbers of weekdays; 周三四点 is an hour. */
-export const bareDays: Rule<readonly number[]> = notBefore(
-  longest<readonly number[]>(
-    map(
-      // 周一两件事: 两 counts, and names no day.
-      sense(
-        "number",
-        ({ value, digits }, { text }) => digits === 0 && value >= 1 && value <= 7 && /^[一二三四五六七]/.test(text),
+export const bareDays: Rule<readonly number[]> = longest<readonly number[]>(
+  countedDays,
+  notBefore(
+    longest<readonly number[]>(
+      map(
+        // 周一两件事: 两 counts, and names no day.
+        sense(
+          "number",
+          ({ value, digits }, { text }) => digits === 0 && value >= 1 && value <= 7 && /^[一二三四五六七]/.test(text),
+        ),
+        ({ value }) => [value],
       ),
-      ({ value }) => [value],
-    ),
-    map(
-      sense(
-        "digits",
-        ({ values }, { text }) => !text.includes("两") && values.every((value) => value >= 1 && value <= 7),
+      map(
+        sense(
+          "digits",
+          ({ values }, { text }) => !text.includes("两") && values.every((value) => value >= 1 && value <= 7),
+        ),
+        ({ values }) => values,
       ),
-      ({ values }) => values,
     ),
+    key("dian", "hao", "yue", "ge", "zhong", "nian"),
+    sense("unit"),
+    sense("number"),
+    measure,
   ),
-  key("dian", "hao", "yue", "ge", "zhong", "nian"),
-  sense("unit"),
-  sense("number"),
-  measure,
 );
 export const weekdayBefore = map(anchor, ({ date }) => (date.kind === "weekday" ? date : undefined));
 

@@ -4,6 +4,7 @@ import type { Meaning } from "./meaning.ts";
 import { key, longest, map, numberWord, opt, type Rule, sense, seq } from "./rule.ts";
 import { amounts } from "./rules-amount.ts";
 import { anchor } from "./rules-anchor.ts";
+import { besideEvent } from "./rules-event.ts";
 import { nthNumber } from "./rules-number.ts";
 import { vaguePeriod } from "./rules-vague-period.ts";
 
@@ -85,6 +86,7 @@ export const vaguePart: Rule<Meaning> = map(
     ),
     map(seq(key("gap"), sense("number"), ge, unit), () => ({})),
     map(vaguePeriod, () => ({})),
+    map(besideEvent, () => ({})),
     map(key("half-month"), () => ({ weak: true })),
   ),
   ({ weak }) => ({ vague: true, ...(weak ? { weak } : {}) }),
