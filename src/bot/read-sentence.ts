@@ -13,6 +13,7 @@ import type { SentenceCall } from "./sentence/call.ts";
 import { isAtOdds, isFarAhead, isHalfRead, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
 import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
+import { withLead } from "./sentence/lead-time.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
 import { asksIn, readQuestion } from "./sentence/question.ts";
 import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
@@ -42,7 +43,8 @@ export async function readSentence(
   };
   const acts = findActs(plain, times, context.now);
   if (asksIn(plain, acts)) return readQuestion(told, context);
-  const groups = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });
+  const own = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });
+  const groups = withLead(own, acts, { told, times, context: timeContext(context, "future") });
   const wished =
     groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && WISH.test(plain);
   if (groups.length === 0 || wished) return readStatement(acts, told, context);

@@ -25,7 +25,8 @@ function minutesIn(all: readonly Amount[]): number | undefined {
     : undefined;
 }
 
-function shifted(base: ClockSpec, all: readonly Amount[], sign: 1 | -1): ClockSpec | undefined {
+/** The clock so many minutes or hours later or earlier; undefined for days. */
+export function shifted(base: ClockSpec, all: readonly Amount[], sign: 1 | -1): ClockSpec | undefined {
   const minutes = minutesIn(all);
   return minutes === undefined ? undefined : { ...base, shift: sign * minutes };
 }

@@ -1,9 +1,11 @@
-// The grammar of a clock beside words that are looser than it: later today at 5, early tomorrow at 8, first thing on Friday at 9.
+// The grammar of a clock beside words that are looser than it: half an hour before tomorrow 3pm, later today at 5, early tomorrow at 8, first thing on Friday at 9.
 
 import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
 import { key, longest, map, opt, type Rule, sense, seq } from "./rule.ts";
+import { amounts } from "./rules-amount.ts";
 import { anchor } from "./rules-anchor.ts";
 import { clock } from "./rules-clock.ts";
+import { shifted } from "./rules-clock-beside.ts";
 
 const today = sense("day", ({ offset, part }) => offset === 0 && !part);
 const comma = opt(key(","));
@@ -33,5 +35,10 @@ export const looseClock: Rule<Meaning> = longest<Meaning>(
   })),
   map(seq(inTheMorning, aDay, comma, clock), ([, date, , said]) => morning(date, said)),
   map(seq(aDay, inTheMorning, comma, clock), ([date, , , said]) => morning(date, said)),
+  // "30 minutes before tomorrow 3pm", as an hour of that day
+  map(seq(amounts, key("just-before"), opt(key("on")), anchor, comma, clock), ([all, , , { date }, , said]) => {
+    const ahead = shifted(said, all, -1);
+    return ahead && { date, clock: ahead };
+  }),
   map(seq(inTheMorning, comma, clock, aDay), ([, , said, date]) => morning(date, said)),
 );
