@@ -3,7 +3,7 @@
 
 import { festivalDate } from "./almanac.ts";
 import { addDays, type LocalDate, partsOf, weekdayOf } from "./date.ts";
-import type { DateSpec, Meaning } from "./meaning.ts";
+import type { Bound, DateSpec, Meaning } from "./meaning.ts";
 import {
   type Assumption,
   type Frame,
@@ -179,7 +179,7 @@ const fits = ({ at }: Moment, { now, past }: Frame): boolean =>
 function finish(found: readonly Stretch[], meaning: Meaning, frame: Frame): Outcome {
   const kept = found.filter((one) => fits(one, frame));
   const [first] = kept;
-  if (meaning.bound) return bounded(meaning.bound, first ?? found[0], meaning, frame);
+  if (meaning.bound) return limited(meaning.bound, first ? kept : found.slice(0, 1), meaning, frame);
   if (!first) {
     const [wrong] = found;
     return { type: "refused", reason: frame.past ? "future" : "past", ...(wrong ? { at: wrong.at } : {}) };
@@ -188,6 +188,15 @@ function finish(found: readonly Stretch[], meaning: Meaning, frame: Frame): Outc
   return kept.length > 1
     ? ask(kept)
     : { type: "instant", at: first.at, dateOnly: first.dateOnly, assumed: first.assumed };
+}
+
+/** "By Wednesday", said on a Wednesday, is asked about like the day itself. */
+function limited(bound: Bound, found: readonly Stretch[], meaning: Meaning, frame: Frame): Outcome {
+  const limits = found.map((one) => bounded(bound, one, meaning, frame));
+  const [first = { type: "refused", reason: "past" }] = limits;
+  const isEither = meaning.date?.kind === "weekday" && meaning.date.week === undefined && !meaning.clock?.or;
+  const moments = limits.flatMap((one) => (one.type === "range" ? [one] : []));
+  return isEither && moments.length > 1 ? ask(moments) : first;
 }
 
 function range({ from, to, assumed }: Stretch): Outcome {
