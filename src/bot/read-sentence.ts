@@ -1,21 +1,23 @@
 // Plain sentences: who, what was done, and what was promised. What is not understood is said so; a maybe writes nothing.
 
 import type { Context, Raw } from "../commands/define.ts";
-import { happenedIn } from "../commands/happened.ts";
+import { happenedIn, vagueDayIn } from "../commands/happened.ts";
 import { type Speaker, timeContext } from "../commands/when-field.ts";
 import { plainOf } from "../domain/plain.ts";
 import { raise } from "../domain/problems.ts";
 import { phrasesIn, readingsOf } from "../domain/time/read.ts";
 import type { TimeReading } from "../domain/time/reading.ts";
+import { toWall } from "../domain/time/zone.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
-import { isAtOdds, isFarAhead, isHalfRead, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
+import { isAtOdds, isFarAhead, isHalfRead, isOfDays, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
 import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
 import { withLead } from "./sentence/lead-time.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
 import { asksIn, readQuestion } from "./sentence/question.ts";
+import { written } from "./sentence/shift.ts";
 import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
 
 export type { SentenceCall } from "./sentence/call.ts";
@@ -41,7 +43,7 @@ export async function readSentence(
     behind ??= readingsOf(phrases, timeContext(context, "past"));
     return behind;
   };
-  const acts = findActs(plain, times, context.now);
+  const acts = findActs(plain, told.mentions, times, context.now);
   if (asksIn(plain, acts)) return readQuestion(told, context);
   const own = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });
   const groups = withLead(own, acts, { told, times, context: timeContext(context, "future") });
@@ -81,7 +83,8 @@ function recordOf(
     isHalfRead(groups, told, times, context.now) ||
     TAKEN_BACK.test(told.plain) ||
     isFarAhead(groups, times, context.now) ||
-    isAtOdds(groups, told, past, context.now);
+    isAtOdds(groups, told, past, context.now) ||
+    isOfDays(groups, told, past, context);
   const begin = Math.min(
     ...groups.flatMap(({ deed, promise }) => [deed, promise].map((one) => one?.act.start ?? Infinity)),
   );
@@ -141,21 +144,24 @@ function deedOf(
     !times.some(({ span, ...time }) => span[0] === start && time.type === "refused" && time.reason === "past");
   const except = promise?.promised.span ?? [0, 0];
   // The promise's own time is no time of the deed.
-  const happened = happenedIn(told.text, context, {
-    deed: act,
-    times: past().filter(({ span }) => !isSaid(span)),
-    except,
-  });
+  const heard = { deed: act, times: past().filter(({ span }) => !isSaid(span)), except };
+  const happened = happenedIn(told.text, context, heard);
+  // "王总说上周没收到货": what is said.
+  const isQuoted = act.speech && /\p{Script=Han}/u.test(told.text.slice(act.start, act.end));
+  const vague = isQuoted ? null : vagueDayIn(told.text, context, heard);
   return {
     note,
     kind: act.kind,
     direction: directionOf(act, subject, told),
-    ...(happened.getTime() === context.now.getTime() ? {} : { happened: happened.toISOString() }),
+    ...(happened.getTime() === context.now.getTime() ? {} : { happened: written(toWall(happened, context.zone)) }),
+    ...(vague === null ? {} : { happened: vague }),
   };
 }
 
 /** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
 function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): string {
+  // "Acme sent me a picture" is theirs, whatever "sent" is else.
+  if (act.kind !== "call" && /^\s*(?:me|us)\b/u.test(plain.slice(act.end))) return "in";
   if (act.direction !== null) return act.direction;
   // "Acme: asked for a discount".
   const topic = mentions.find(({ end }) => /^\s*[:：]\s*$/u.test(plain.slice(end, act.start)));

@@ -5,6 +5,7 @@ import { findDeed } from "../domain/deed.ts";
 import { findTimes } from "../domain/time/read.ts";
 import type { TimeReading } from "../domain/time/reading.ts";
 import { localDate } from "../domain/time/zone.ts";
+import { isManyDays, NO_DAY } from "../domain/vague-day.ts";
 import { type Speaker, timeContext } from "./when-field.ts";
 
 // "about Friday's demo", "by Friday", "周五前", "关于周五的": the time of something else.
@@ -29,30 +30,58 @@ interface Stretch {
 export const pastTimes = (note: string, context: Speaker): TimeReading[] =>
   findTimes(note, timeContext(context, "past"));
 
-/**
- * The time behind us in the clause of the deed, or standing alone; now when the note tells of none. `deed`: where it stands.
- * `times`: the note's pastTimes; `except`: a stretch whose times are of something else.
- */
+/** `deed`: where it stands; `times`: the note's pastTimes; `except`: a stretch whose times are of something else. */
+export interface Happening {
+  deed?: Stretch | null;
+  times?: readonly TimeReading[];
+  except?: readonly [number, number];
+}
+
+/** The time behind us in the clause of the deed, or standing alone; now when the note tells of none. */
 export function happenedIn(
   note: string,
   context: Speaker,
-  {
-    deed = findDeed(note),
-    times = pastTimes(note, context),
-    except = [0, 0],
-  }: { deed?: Stretch | null; times?: readonly TimeReading[]; except?: readonly [number, number] } = {},
+  { deed = findDeed(note), times = pastTimes(note, context), except = [0, 0] }: Happening = {},
 ): Date {
-  for (const reading of times) {
-    if (reading.type !== "instant" || reading.at > context.now || isYearOld(reading, context.now)) continue;
-    const [start, end] = reading.span;
-    if (overlap(reading.span, except)) continue;
-    if (!tellsWhen(note, deed, { start, end })) continue;
-    // "Met them today" names no hour, and the working day's first would be made up.
-    const today = localDate(reading.at, context.zone) === localDate(context.now, context.zone);
-    return reading.dateOnly && today ? context.now : reading.at;
-  }
-  return context.now;
+  const [reading] = momentsOf(note, context, { deed, times, except });
+  if (reading === undefined) return context.now;
+  // "Met them today" names no hour, and the working day's first would be made up.
+  const today = localDate(reading.at, context.zone) === localDate(context.now, context.zone);
+  return reading.dateOnly && today ? context.now : reading.at;
 }
+
+/** The times behind us that are the deed's. */
+const momentsOf = (note: string, { now }: Speaker, { deed, times, except }: Required<Happening>) =>
+  times.filter(
+    (reading) =>
+      reading.type === "instant" &&
+      reading.at <= now &&
+      !isYearOld(reading, now) &&
+      !overlap(reading.span, except) &&
+      tellsWhen(note, deed, { start: reading.span[0], end: reading.span[1] }),
+  ) as (TimeReading & { type: "instant" })[];
+
+/** Whether the deed is said to have been done on several days: "昨天和今天都打了电话". */
+export const isOfSeveralDays = (note: string, context: Speaker, happening: Required<Happening>): boolean =>
+  new Set(momentsOf(note, context, happening).map(({ at }) => localDate(at, context.zone))).size > 1;
+
+/** As typed, what says that the deed is over and not on which day ("last week", "前几天"); null when a day is told, or nothing. */
+export function vagueDayIn(note: string, context: Speaker, happening: Required<Happening>): string | null {
+  if (momentsOf(note, context, happening).length > 0) return null;
+  const { deed, times, except } = happening;
+  const ranges = times.filter((time) => isManyDays(time) && time.from < context.now).map(({ span }) => span);
+  const words = [...note.matchAll(NO_DAY)].map((match) => [match.index, match.index + match[0].length] as const);
+  const found = [...ranges, ...words].find(
+    (span) =>
+      !overlap(span, except) &&
+      tellsWhen(note, deed, { start: span[0], end: span[1] }) &&
+      !SUBJECT_MATTER.test(note.slice(deed?.end ?? 0, Math.max(span[0], deed?.end ?? 0))),
+  );
+  return found === undefined ? null : note.slice(...found);
+}
+
+/** Between a deed and a time: what it was about may be of that time, too. */
+const SUBJECT_MATTER = /\b(?:about|re|regarding|for|of|from|on|their|its)\b|关于/iu;
 
 /** "12 March", said on the 4th: the one to come, not last year's. */
 export const isYearOld = (reading: TimeReading, now: Date): boolean =>

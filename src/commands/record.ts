@@ -6,7 +6,7 @@ import { problem } from "../domain/problems.ts";
 import { text } from "../view/nodes.ts";
 import { draftView, type Recorded, recordedView } from "../view/record.ts";
 import { type Context, defineCommand, message, type Outcome, type Raw, type ValuesOf } from "./define.ts";
-import { choice, customer, hidden, line, optional, paragraph, resolveField, settle, when } from "./fields.ts";
+import { choice, customer, hidden, optional, paragraph, pastWhen, resolveField, settle, when } from "./fields.ts";
 import { planHints, undoButton } from "./shared.ts";
 
 /** ask: not sure enough · maybe: denied or wished · yes, change, discard: what the buttons under a draft answer. */
@@ -18,8 +18,8 @@ const fields = {
   note: optional(hidden(paragraph())),
   kind: optional(hidden(choice(INTERACTION_KINDS, (t) => t.names.kinds))),
   direction: optional(hidden(choice(DIRECTIONS, (t) => t.names.directions))),
-  /** ISO instant; now when absent. */
-  happened: optional(hidden(line())),
+  /** Now when absent. */
+  happened: optional(pastWhen()),
   /** "yes": a callback was promised; then `when` is needed. */
   promise: optional(hidden(choice(["yes"]))),
   when: optional(when()),
@@ -85,7 +85,7 @@ function draftOf(all: Values[], confirm: "ask" | "maybe", context: Context): Out
     entry:
       note === undefined
         ? null
-        : { note, kind: kind ?? "note", direction: direction ?? "out", happenedAt: happenedAt(happened, context) },
+        : { note, kind: kind ?? "note", direction: direction ?? "out", happenedAt: happened?.at ?? context.now },
     planned: moment === undefined ? null : { dueAt: moment.at, reason: reason ?? null },
   }));
   return {
@@ -99,8 +99,6 @@ function draftOf(all: Values[], confirm: "ask" | "maybe", context: Context): Out
   };
 }
 
-const happenedAt = (iso: string | undefined, { now }: Context): Date => (iso === undefined ? now : new Date(iso));
-
 async function write(values: Values, context: Context): Promise<Recorded> {
   const { customer: ref, note, kind, direction, happened, when: moment, reason } = values;
   const { services } = context;
@@ -113,7 +111,7 @@ async function write(values: Values, context: Context): Promise<Recorded> {
       : await services.interactions.log({
           customer: found,
           note,
-          happenedAt: happenedAt(happened, context),
+          happenedAt: happened?.at ?? context.now,
           ...details,
         });
   const planned =

@@ -3,6 +3,7 @@
 import { type Problem, problem } from "../domain/problems.ts";
 import { findTimes, readTime } from "../domain/time/read.ts";
 import type { Assumption, TimeContext, TimeReading } from "../domain/time/reading.ts";
+import { isManyDays, NO_DAY } from "../domain/vague-day.ts";
 import type { Context, Field, Resolved } from "./define.ts";
 
 /** An instant, and what had to be assumed to get there. */
@@ -48,7 +49,12 @@ export function pastWhen(): Field<Moment> {
     ...when(),
     suggestions: [],
     take: async () => null,
-    resolve: async (raw, context) => meaning(raw, readTime(raw, timeContext(context, "past")), "past", context),
+    resolve: async (raw, context) => {
+      const reading = readTime(raw, timeContext(context, "past"));
+      if (isManyDays(reading) || raw.trim().replace(NO_DAY, "") === "")
+        return { type: "problem", problem: problem("happened.vague", { text: raw.trim() }) };
+      return meaning(raw, reading, "past", context);
+    },
   };
 }
 

@@ -27,6 +27,7 @@ export interface Problems {
   "when.past": { moment: string };
   "when.future": { moment: string };
   "when.vague": { text: string };
+  "happened.vague": { text: string };
   "when.impossible": { text: string };
   "when.contradiction": { text: string };
   "when.too_far": { text: string };

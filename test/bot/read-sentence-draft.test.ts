@@ -177,6 +177,35 @@ describe("what is said of a callback just planned", () => {
   );
 });
 
+describe("a deed on a day nobody named", () => {
+  const happened = async ({ member }: Person) =>
+    desk.look("SELECT happened_at FROM interaction WHERE workspace_id = $1", [member.workspaceId]);
+
+  it.each(["Visited Acme last week", "Called Acme a few days ago", "上周拜访了 Acme", "前几天给 Acme 打了电话"])(
+    "is asked for its day, and logged with the answer: %s",
+    async (words) => {
+      const { mei } = await harbour();
+      expect(await mei.say(words)).toMatch(/doesn't say which day\.[\s\S]*When did it happen\?/);
+      expect(await written(mei)).toEqual(nothing);
+      expect(await mei.say("last month")).toContain("doesn't say which day");
+      await mei.say("last Thursday 3pm");
+      expect((await happened(mei)).map((row) => JSON.stringify(row))).toEqual([
+        expect.stringContaining("2026-02-26T07:00"),
+      ]);
+    },
+  );
+
+  it.each(["Called Acme, their order arrived last week", "Called Acme about last week's order", "王总说上周没收到货"])(
+    "is not made of what else was last week: %s",
+    async (words) => {
+      const { mei } = await harbour();
+      await mei.say("/customer add 王总");
+      await mei.say(words);
+      expect((await written(mei)).logged).toHaveLength(1);
+    },
+  );
+});
+
 describe("a name", () => {
   it.each([
     ["给张总打了电话，要报价", 0],

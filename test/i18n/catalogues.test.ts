@@ -37,6 +37,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "when.unreadable": { text: "王总" },
   "when.past": { moment: "昨天" },
   "when.future": { moment: "明天" },
+  "happened.vague": { text: "last week" },
   "when.vague": { text: "回头" },
   "when.impossible": { text: "2月30日" },
   "when.contradiction": { text: "12月5日周五" },

@@ -1,6 +1,7 @@
 // What is shown before it is written, though it was understood: half a reading, somebody else's deed, a deed at a time to come.
 
-import { isYearAhead, isYearOld, ownsSomething } from "../../commands/happened.ts";
+import { isOfSeveralDays, isYearAhead, isYearOld, ownsSomething } from "../../commands/happened.ts";
+import type { Speaker } from "../../commands/when-field.ts";
 import { clauseEnd, clauseStart } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
@@ -25,6 +26,7 @@ export function isHalfRead(
     return (
       (elsewhere && /^\s*(?:\S+\s+){0,2}(?:at|on)?\s*$/u.test(plain.slice(others[0]?.end ?? 0, start))) ||
       OWN_FUTURE.test(clause) ||
+      (isOwnDoing(plain, start, end) && groups.every(({ deed }) => deed === null || start >= deed.act.clause[1])) ||
       NEXT.test(plain.slice(0, clauseStart(plain, start)))
     );
   });
@@ -43,10 +45,27 @@ const NEXT = /\bnext(?: steps?)?\s*[:：-]?\s*$/u;
 const OWN_FUTURE =
   /^\s*(?:(?:i|we)\s+)?(?:have\s+|just\s+)?(?:re-?)?(?:book|schedul|arrang|plann|mov)ed\b|^\s*已?(?:经)?(?:改约|预约|约|安排|定)[了到在好]|^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we) (?:said|suggested|offered|proposed|agreed)\b|\b(?:i|we)(?:'ll|'d| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
 
+/** "我⟨周二下午三点⟩先跟他通气", "⟨周四⟩再看", "⟨周五⟩去签": nobody else is said to. */
+const OWN_LEAD = /^\s*(?:然后|那就?|就|到时候?)?(我们?)?$/u;
+const OWN_DOING = /^(?:前|之前)?(?:我们?|再|先|去|过去|上门|催|问|跟进|找|约(?!好|了)|[给跟和](?!我|咱))/u;
+
+function isOwnDoing(plain: string, start: number, end: number): boolean {
+  const lead = OWN_LEAD.exec(plain.slice(clauseStart(plain, start), start));
+  const rest = plain.slice(end, clauseEnd(plain, end)).trim();
+  return lead !== null && rest !== "" && (lead[1] !== undefined || OWN_DOING.test(rest));
+}
+
 /** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
 export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
   return groups.some(({ deed }) => {
     if (deed?.subject.type !== "named" || deed.subject.before) return false;
+    // "领导问华强怎么样".
+    if (
+      deed.act.speech &&
+      deed.subject.mention.start >= deed.act.end &&
+      /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(leftOf(text.slice(deed.act.clause[0], deed.act.start)))
+    )
+      return true;
     const until = /\p{Script=Han}/u.test(text.slice(deed.act.start, deed.act.end))
       ? deed.subject.mention.start
       : deed.act.start;
@@ -66,11 +85,13 @@ export const TAKEN_BACK =
 const OURSELVES =
   /^(?:I|We|Just|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
 const ADVERBS =
-  /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半:：，,]|[给跟和与同向找约请陪到了]/gu;
+  /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半月号日:：，,]|[给跟和与同向找约请陪到了]/gu;
+
+const leftOf = (head: string): string => head.replace(ADVERBS, "");
 
 /** Whoever stands before "给王总": not "我", no adverb. */
 function chineseDoer(head: string): string | null {
-  const left = head.replace(ADVERBS, "");
+  const left = leftOf(head);
   return /[给跟和与同向找约请陪到]/u.test(head) && /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(left) ? left : null;
 }
 
@@ -91,6 +112,19 @@ export function isAtOdds(groups: readonly Group[], told: Told, past: () => reado
     });
   });
 }
+
+/** "昨天和今天都给李雷打了电话", "called Acme on Monday and Tuesday": one entry is not enough, and which day was meant nobody knows. */
+export const isOfDays = (
+  groups: readonly Group[],
+  { text }: Told,
+  past: () => TimeReading[],
+  context: Speaker,
+): boolean =>
+  groups.some(({ deed, promise }) =>
+    deed === null || deed.act.speech
+      ? false
+      : isOfSeveralDays(text, context, { deed: deed.act, times: past(), except: promise?.promised.span ?? [0, 0] }),
+  );
 
 function liesAhead(time: TimeReading, now: Date): boolean {
   if (time.type === "refused") return time.reason === "future";

@@ -42,6 +42,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
     `I can't read “${text}” as a time. Write it like “tomorrow 3pm”, “next Tue 10:00”, “in 3 days”.`,
   "when.past": ({ moment }) => `${moment} is in the past. Write a time to come, like “tomorrow 3pm” or “in 2 hours”.`,
   "when.future": ({ moment }) => `${moment} is still to come. Write when it happened, like “yesterday 3pm”.`,
+  "happened.vague": ({ text }) => `“${text}” doesn't say which day.`,
   "when.vague": ({ text }) => `“${text}” is too vague for a reminder. Write it like “in 20 minutes” or “today 5pm”.`,
   "when.impossible": ({ text }) => `There is no such time as “${text}”. Is the day or the hour right?`,
   "when.contradiction": ({ text }) =>

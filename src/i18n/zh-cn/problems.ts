@@ -34,6 +34,7 @@ export const problems: Catalog["problems"] = {
   "when.unreadable": ({ text }) => `“${text}”看不出是什么时间。可以写“明天下午3点”“下周二10:00”“3天后”。`,
   "when.past": ({ moment }) => zh`${moment}已经过去了。请写将来的时间，如“明天下午3点”“2小时后”。`,
   "when.future": ({ moment }) => zh`${moment}还没到。请写发生的时间，如“昨天下午3点”。`,
+  "happened.vague": ({ text }) => `“${text}”没说是哪一天。`,
   "when.vague": ({ text }) => `“${text}”太笼统，没法按时提醒。可以写“20分钟后”“今天下午5点”。`,
   "when.impossible": ({ text }) => `没有“${text}”这个时间，日期或钟点写对了吗？`,
   "when.contradiction": ({ text }) => `“${text}”前后矛盾：星期和日期对不上。以哪个为准？`,
