@@ -217,7 +217,11 @@ function candidateOf(gram: Gram, hits: readonly KeyHit[]): Candidate[] {
   const kind = SURENESS.find((one) => kept.some((hit) => hit.kind === one));
   if (kind === undefined) return [];
   const all = [...new Set(kept.map((hit) => hit.customerId))];
-  const ids = gram.surname ? all : [...new Set(kept.filter((hit) => hit.kind === kind).map((hit) => hit.customerId))];
+  // "Wang" alone is the Wang of Wang Wei, and that of 王建国.
+  const alike = kind === "word" ? hits.filter((hit) => hit.kind === "surname") : [];
+  const ids = gram.surname
+    ? all
+    : [...new Set([...kept.filter((hit) => hit.kind === kind), ...alike].map((hit) => hit.customerId))];
   return [{ ids, all, start: gram.start, end: gram.end, kind, parts: gram.parts }];
 }
 
