@@ -1,6 +1,8 @@
 // Where a clause begins and ends: what is said of one deed, apart from the rest of the sentence.
 
-const SEPARATOR = /[,，.。;；:：!！?？\n]|\s[-–—]+\s|——|\b(?:and|then|but)\b|然后|但是?|不过|另外|接着|所以/giu;
+// "他不在 他老婆接的 说晚上再打": dictated Chinese has spaces for commas, seen before who does what.
+const SEPARATOR =
+  /(?<=\p{Script=Han})[ \u3000]+(?=[他她它我]|对方|客户|说(?!明))|[,，.。;；:：!！?？\n]|\s[-–—]+\s|——|\b(?:and|then|but)\b|然后|但是?|不过|另外|接着|所以/giu;
 const STOP = /[.。;；!！?？\n]/u;
 
 /** The start of the clause that holds `at`; UTF-16 indexes in and out. */

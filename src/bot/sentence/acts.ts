@@ -2,6 +2,7 @@
 
 import { isYearAhead } from "../../commands/happened.ts";
 import { clauseEnd, clauseStart, sentenceStart } from "../../domain/clauses.ts";
+import type { Mention } from "../../domain/mentions.ts";
 import type { Direction, InteractionKind } from "../../domain/model.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import * as english from "./signs-en.ts";
@@ -20,6 +21,8 @@ export interface Act {
   speech: boolean;
   /** A promise by its meaning ("call back"), not a deed in the future. */
   again: boolean;
+  /** See Word. */
+  errand: boolean;
   /** Likely, but to be shown before it is written. */
   doubt: boolean;
   /** UTF-16 units of the text; likewise below. */
@@ -57,11 +60,11 @@ interface Found {
   end: number;
 }
 
-/** Every act in a text, left to right. `plain`: see plainOf; `times`: read as times to come. */
-export function findActs(plain: string, times: readonly TimeReading[], now: Date): Act[] {
+/** Every act in a text, left to right. `plain`: see plainOf; `mentions`: of customers; `times`: read as times to come. */
+export function findActs(plain: string, mentions: readonly Span[], times: readonly TimeReading[], now: Date): Act[] {
   const acts: Act[] = [];
   const blank = withoutTimes(plain, times);
-  for (const found of wordsIn(plain)) {
+  for (const found of wordsIn(plain, (one) => !one.word.toward || leadsSomewhere(one, blank, mentions))) {
     const { word, start, end } = found;
     const clause = [clauseStart(plain, start), clauseEnd(plain, end)] as const;
     const until = endWithTime(blank, clause[1]);
@@ -82,13 +85,16 @@ export function findActs(plain: string, times: readonly TimeReading[], now: Date
     };
     const isChinese =
       HAN_AROUND.test(plain.slice(Math.max(0, start - 1), end + 1)) || HAN_PARTICLE.test(plain.slice(end));
-    const signs = isChinese ? chinese : english;
-    const { tense, doubt } = signs.tenseOf(around);
-    const { kind, direction = null, speech = false, form } = word;
-    acts.push({ tense, kind, direction, speech, again: form === "again", doubt, start, end, clause });
+    const { tense, doubt } = isChinese ? inChinese(around) : english.tenseOf(around);
+    const { kind, direction = null, speech = false, errand = false, form } = word;
+    acts.push({ tense, kind, direction, speech, again: form === "again", errand, doubt, start, end, clause });
   }
   return acts;
 }
+
+/** "Maybe周五call Acme" is uncertain, too. */
+const inChinese = (around: Around): { tense: Tense; doubt: boolean } =>
+  english.isUncertain(around) ? { tense: "void", doubt: false } : chinese.tenseOf(around);
 
 /** "刚call了Acme" is said in Chinese, and so is "刚 call 了". */
 const HAN_AROUND = /\p{Script=Han}/u;
@@ -127,8 +133,18 @@ export function withoutTimes(plain: string, times: readonly TimeReading[], sign 
 
 const WORDS: readonly Word[] = [...ENGLISH, ...CHINESE];
 
-/** The words for contacts, the first and longest where several overlap. */
-function wordsIn(plain: string): Found[] {
+/** Where a customer stands in the text. */
+type Span = Pick<Mention, "start" | "end">;
+
+/** "去 Acme", or "周五去签合同", where nothing but the time stands before it. */
+const leadsSomewhere = ({ start, end }: Found, blank: string, mentions: readonly Span[]): boolean =>
+  mentions.some((one) => one.start >= end && blank.slice(end, one.start).trim() === "") ||
+  /^(?:我们?|然后|就|[^，,]*(?:让|叫|请|要|约)(?:我|咱)们?)?\s{2,}(?:我们?|再|就)?$/u.test(
+    blank.slice(clauseStart(blank, start), start),
+  );
+
+/** The words for contacts that count, the first and longest where several overlap. */
+function wordsIn(plain: string, counts: (found: Found) => boolean): Found[] {
   const all: Found[] = [];
   for (const word of WORDS) {
     // As matchAll does, which copies the pattern each time.
@@ -136,11 +152,12 @@ function wordsIn(plain: string): Found[] {
     for (let match = word.pattern.exec(plain); match; match = word.pattern.exec(plain))
       all.push({ word, start: match.index, end: match.index + match[0].length });
   }
-  all.sort(
+  const counting = all.filter(counts);
+  counting.sort(
     (a, b) => a.start - b.start || b.end - a.end || Number(b.word.form === "again") - Number(a.word.form === "again"),
   );
   const kept: Found[] = [];
-  for (const found of all) {
+  for (const found of counting) {
     if (found.start >= (kept.at(-1)?.end ?? 0)) kept.push(found);
   }
   return kept;

@@ -45,7 +45,7 @@ async function beginsAnew(
   const verb = firstVerb(plain.trimStart())?.verb;
   if (verb !== undefined && !(saysWhen && verb === "correct"))
     return (await readFollowUp(words, plain, mentions, context)) !== null;
-  const acts = findActs(plain, findTimes(plain, timeContext(context, "future")), context.now);
+  const acts = findActs(plain, mentions, findTimes(plain, timeContext(context, "future")), context.now);
   if (mentions.length > 0 && acts.some(({ tense }) => tense === "told" || tense === "plan")) return true;
   // "Wang Wei?" and "how about Friday?" answer.
   return !(saysWhen && mentions.length === 0) && asksIn(bare, acts);

@@ -21,19 +21,19 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "move",
     pattern: new RegExp(
-      `^(?:please |pls |can you |could you )?(?:snooze|postpone|push|move|delay|reschedule|shift|defer|put|bring)(?![\\p{L}])${IT}`,
+      `^(?:please |pls |can you |could you )?(?:snooze|postpone|push|move|delay|reschedule|shift|defer|put|bring)(?!\\p{Script=Latin})${IT}`,
       "u",
     ),
   },
   {
     verb: "move",
     pattern:
-      /^(?:请|帮我|麻烦)?(?:把?(?:它|这个|这条|那个|回访|时间|会议|电话|提醒)?)?(?:往后)?(?:推迟|延后|延期|延|推后|推|挪|移|后移|改期|顺延|提前|提早)(?:一下)?(?:它|这个|回访|时间)?(?:到|至|成)?/u,
+      /^(?:请|帮我|麻烦)?(?:把?(?:它|这个|这条|那个|回访|时间|会议|电话|提醒)?)?(?:再?往(?:后|前))?(?:推迟|延后|延期|延|推后|推|挪|拖|移|后移|改期|顺延|提前|提早|再(?:晚|早)(?=[一两三几半\d]+个?半?(?:小时|分钟|天|周)))(?:一下)?(?:它|这个|回访|时间)?(?:到|至|成)?/u,
   },
   {
     verb: "cancel",
     pattern: new RegExp(
-      `^(?:please |pls )?(?:cancel|drop(?! (?:by|in|off|me|into))|delete|scrap|remove)(?![\\p{L}])${IT}|^(?:请|帮我|把)?(?:这个|那个|它|回访)?(?:取消|删掉|删除|不要)(?:掉|了)?(?:这个|那个|它|回访|吧|提醒)*`,
+      `^(?:please |pls )?(?:cancel|drop(?! (?:by|in|off|me|into))|delete|scrap|remove)(?!\\p{Script=Latin})${IT}|^(?:请|帮我|把)?(?:这个|那个|它|回访)?(?:取消|删掉|删除|不要)(?:掉|了)?(?:这个|那个|它|回访|吧|提醒)*`,
       "u",
     ),
   },
@@ -45,14 +45,14 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "assign",
     pattern: new RegExp(
-      `^(?:please |pls |can you |could you )?(?:give|hand|assign|pass|transfer|reassign)(?![\\p{Ll}])${IT}`,
+      `^(?:please |pls |can you |could you )?(?:give|hand|assign|pass|transfer|reassign)(?![\\p{Ll}])${IT}(?:\\s*给)?`,
       "u",
     ),
   },
   {
     verb: "assign",
     pattern:
-      /^(?:请|帮我)?(?:把?(?:它|这个|这条|那个|回访|电话|客户))?(?:转(?:给|交给?)|交(?:给|由)|分(?:配)?给|派给|指派给|让(?=\p{Script=Han}{2,4}(?:来|去)?(?:打|负责|跟进|联系|回访)))/u,
+      /^(?:请|帮我)?(?:把?(?:它|这个|这条|那个|回访|电话|客户))?(?:转(?:给|交给?)|交(?:给|由)|分(?:配)?给|派给|指派给|让(?=\p{Script=Han}{2,4}(?:来|去)?(?:打|负责|跟进|联系|回访))|就?给(?![他她它我你]|客户|对方)(?=[^\s，,。给发打寄送回]{1,10}(?:吧|来吧?|负责|跟进|处理)\s*[。.!！]?$))/u,
   },
 ];
 

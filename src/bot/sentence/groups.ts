@@ -110,11 +110,11 @@ function addPromise(
 }
 
 /** "Send the quote": done without talking to anybody. */
-const isWeak = (act: Act): boolean => !act.again && act.kind === "note";
+const isWeak = (act: Act): boolean => act.errand;
 
 /** What has a time of its own is a promise beside the next. */
 const givesWay = ({ act, promised }: { act: Act; promised: Promised }): boolean =>
-  isWeak(act) && promised.when === null;
+  !act.again && act.kind === "note" && promised.when === null;
 
 /** "In March", said in March: some time of it, hardly the next hour. */
 const isRunning = (span: Promised["time"], times: readonly TimeReading[]): boolean =>

@@ -118,11 +118,15 @@ function without(text: string, cuts: readonly (readonly [number, number])[]): st
 }
 
 const LEAD =
-  /^[\s,，.。;；:：·-]*(?:['’]s\b\s*)?(?:(?:and|will|can you|could you|set an?|a reminder|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]ll| will| need to| have to| must| want to)?|we(?:['’]ll| will| need to| have to| must)?|they want me to|should|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?:(?:他|她|对方|客户)们?说|(?:他|她|对方|客户)?(?:让|叫|请)我们?|我们?|要|会|给|跟|和|与|去|一下|一次|记得|打算|计划|需要|得|准备|帮我|请|对方|客户|那就|就|在|约|了)(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
+  /^[\s,，.。;；:：·-]*(?:['’]s\b\s*)?(?:(?:and|will|can you|could you|set an?|a reminder|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]ll| will| need to| have to| must| want to)?|we(?:['’]ll| will| need to| have to| must)?|they want me to|should|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?:(?:他|她|对方|客户)们?说|(?:他|她|对方|客户)?(?:让|叫|请)我们?|我们?|要|会|给|跟(?!进)|和|与|去|一下|一次|记得|打算|计划|需要|得|准备|帮我|请|对方|客户|那就|就|在|约|了|说(?!明))(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
 const TAIL =
   /(?:\b(?:to|with|on|at|for|and|then|by|a|the|them|him|her|again|back|please|pls|call)\b|[给跟和与]|一下|一次|他们?|她们?|我们?|电话|吧|哦|哈|要|前|之前|约)?[\s,，.。;；:：!！]*$/iu;
 
+/** "Asked for a ⟨call⟩", "wants to be ⟨called⟩": what for was not said. */
+const BARE_REQUEST =
+  /^(?:(?:they|he|she)\s+)?(?:asked|asks|asking|wants?|wanted|would like|needs?|requested|expects?)(?:\s+(?:for|to (?:be|get|have)))?(?:\s+(?:an?|another))?$/iu;
+
 const tidy = (text: string): string => {
   const bare = text.replace(/\s+/g, " ").replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
-  return bare.replace(LEAD, "").replace(TAIL, "").trim();
+  return bare.replace(LEAD, "").replace(TAIL, "").replace(BARE_REQUEST, "").trim();
 };

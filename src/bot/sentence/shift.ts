@@ -10,7 +10,7 @@ const SHIFT =
 
 const AMOUNT =
   /(?:[一二两三四五六七八九十半\d]+个?半?(?:小时|钟头|天|周|星期|分钟|月|礼拜)(?:半)?|(?:\b(?:an?|one|two|three|four|five|half an?|\d+)\s+(?:more )?(?:hour|day|week|minute|min|month)s?\b))/iu;
-const SOONER = /\b(?:earlier|forward|sooner)\b|提前|提早/iu;
+const SOONER = /\b(?:earlier|forward|sooner)\b|提前|提早|[往向]前|早(?=[一两三几半\d])/iu;
 
 /** Whether what follows the verb says by how much, not to when. */
 export const isShift = (after: string): boolean => SHIFT.test(after);

@@ -16,7 +16,7 @@ const WISH =
   /\b(?:should(?:n't)?|could|would|might|may|maybe|perhaps|possibly|wish|hope|hoping|wonder(?:ing)?|think(?:ing)? (?:of|about)|tempted|considering|what if|supposed to|if only)\b[^,.;]{0,32}$/u;
 /** "They will call back", "Acme wants to meet again": somebody else's promise. */
 const THEIRS =
-  /\b(?!i\b|we\b|you\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
+  /\b(?!i\b|we\b|you\b|answer\b|reply\b|luck\b|voice ?mail\b|vm\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
 const THIRD = /\b(?:they|he|she|who|that)\s+(?:also |then |only |just |already |recently |even |have |has |had )*$/u;
 const TO_US = /\b(?:me|us)\b/u;
 const REMINDER = /^(?:remind|ping|nudge) me|^reminder/u;
@@ -31,12 +31,24 @@ const WENT =
 /** "Will ping ⟨them⟩": not theirs, though nobody says whose. */
 const THEM = /^\s+(?:them|him|her)\b/u;
 
+/** "Acme asked for ⟨a call⟩ on Monday", "wants to be ⟨called⟩ tomorrow": what they ask of us, for when. */
+const ASKED_OF_US =
+  /\b(?<!(?:not|n't) )(?:ask(?:ed|s|ing)?(?: for)?|want(?:s|ed)?|would like|'d like|need(?:s|ed)?|request(?:ed|s)?|expects?|insist(?:s|ed) on|begged for)\b[^.;]{0,40}?\b(?:(?:an?|another|one more|our)\s+(?:\p{L}+\s+){0,2}|to (?:be|get|have (?:an?|another))\s+)$/u;
+
+const isAskedOfUs = ({ earlier, before, ahead }: Around): boolean => ahead && ASKED_OF_US.test(`${earlier}${before}`);
+
+/** Denied, wished or on a condition, before the word. */
+export const isUncertain = ({ before }: Pick<Around, "before">): boolean =>
+  CONDITION.test(before) || NEGATION.test(before) || WISH.test(before);
+
 /** The tense of an English word where it stands. */
 export function tenseOf(around: Around): Reading {
   const { word, before, earlier } = around;
   if (CONDITION.test(before) || (word.form !== "told" && CONDITION.test(earlier)))
     return { tense: "void", doubt: false };
   if (NEGATION.test(before)) return { tense: "void", doubt: false };
+  if (isAskedOfUs(around))
+    return { tense: "plan", doubt: (!around.told && word.form !== "again") || CONDITION_AFTER.test(around.after) };
   switch (word.form) {
     case "told":
       return told(around);

@@ -8,7 +8,7 @@ interface Reading {
 }
 
 const CONDITION =
-  /如果|要是|假如|假设|倘若|万一|除非|只要|的话|等(?:他|她|对方|客户|[^，,。;；]{1,6})?(?:回复|来电|通知|消息|电话|再|之后|以后)/u;
+  /如果|要是|假如|假设|倘若|万一|除非|只要|的话|等(?!下|会|一)(?:他|她|对方|客户|[^，,。;；]{1,6})?(?:回复|来电|通知|消息|电话|再|之后|以后)/u;
 /** Not "don't forget", not "not only". */
 const NEGATION =
   /(?:没有?|未|还没|不用|不要|不必|不需要|不想|不打算|不准备|无需|先不|暂不|别再?|甭|勿|莫|取消|不再|不)(?!忘|仅|只|但|错|断)[^，,。;；]{0,5}$/u;
@@ -27,6 +27,12 @@ const US_AFTER = /^(?:给|一下)?(?:我|咱)(?:们)?/u;
 const BY_US = /(?:让|叫|要|请|约|嘱咐|要求|催)(?:我|咱)(?:们)?/u;
 const REPORT = /他|她|对方|客户|说|了|表示|要求|已|还行|没问题|不错|满意|顺利|被|拒|感觉|有意|答应|同意|不太|比较|很/u;
 
+/** "王总让我明天⟨答复⟩": what they ask of us, for when. */
+const ASKED_OF_US = /(?:让|叫|请|要|约|催|嘱咐|麻烦|希望)(?:我|咱)们?(?!的)[^，,。;；]{0,12}$/u;
+/** "把⟨见面⟩推到周三", "⟨电话⟩改到四点": another time for what is planned already. */
+const OBJECT = /把[^，,。;；]{0,12}$/u;
+const OTHER_TIME = /^(?:的时间|时间|给|又|再)?(?:改|推|挪|延|移|调|换|提前|取消|顺延)/u;
+
 /** The tense of a Chinese word where it stands. */
 export function tenseOf(around: Around): Reading {
   const { word, before, after, earlier } = around;
@@ -35,6 +41,12 @@ export function tenseOf(around: Around): Reading {
   if (conditional && word.form === "again" && around.ahead) return { tense: "plan", doubt: true };
   if (conditional && !(word.form === "told" && !CONDITION.test(before))) return { tense: "void", doubt: false };
   if (NEGATION.test(before) && !ATTEMPT.test(around.matched)) return { tense: "void", doubt: false };
+  if (
+    !word.speech &&
+    (OTHER_TIME.test(after.trimStart()) || (OBJECT.test(before) && /改|推|挪|延|移|调|换|提前|取消/u.test(after)))
+  )
+    return { tense: "content", doubt: false };
+  if (around.ahead && ASKED_OF_US.test(before)) return { tense: "plan", doubt: WISH.test(before) };
   switch (word.form) {
     case "told":
       return told(around);
@@ -55,7 +67,7 @@ function told(around: Around): Reading {
     return { tense: "plan", doubt: false };
   if (word.speech && (around.told || around.planning)) return { tense: "content", doubt: false };
   if (around.told && OTHERS.test(before)) return { tense: "content", doubt: false };
-  if (/等[^，,。;；]{0,8}$/u.test(before)) return { tense: "void", doubt: false };
+  if (/等(?!下|会|一)[^，,。;；]{0,8}$/u.test(before)) return { tense: "void", doubt: false };
   if (word.speech) return speech(around);
   if (
     /(?:要|会(?!计|议)|想|准备|打算|说|将)[^，,。;；]{0,6}$/u.test(before) &&

@@ -17,6 +17,10 @@ export interface Word {
   speech?: true;
   /** Work done for somebody: a contact only perhaps, and only when it is ours. */
   work?: true;
+  /** A thing to send, done without talking to anybody. */
+  errand?: true;
+  /** Says where to, and counts only with a customer there, or on a day to come: "去华强", "周五去签合同". */
+  toward?: true;
   /** Over plain text (plainOf), global. */
   pattern: RegExp;
 }
@@ -25,5 +29,5 @@ export const word = (
   form: Form,
   kind: InteractionKind,
   pattern: RegExp,
-  more: Pick<Word, "direction" | "speech" | "work"> = {},
+  more: Pick<Word, "direction" | "speech" | "work" | "errand" | "toward"> = {},
 ): Word => ({ form, kind, pattern: new RegExp(pattern.source, "gu"), ...more });

@@ -17,7 +17,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "call",
-    /\bleft (?:[\p{L}\p{N}&.']+\s+){0,4}?(?:voice ?mail|message|vm)\b|^\s*(?:voice ?mail|vm) (?:to|for|with)\b/u,
+    /\bleft (?:[\p{L}\p{N}&.']+\s+){0,4}?(?:voice ?mail|message|vm)\b|\blvm\b|^\s*(?:voice ?mail|vm) (?:to|for|with)\b/u,
     { direction: "out" },
   ),
   word(
@@ -132,7 +132,7 @@ export const ENGLISH: readonly Word[] = [
   ),
   word("bare", "visit", /\bvisit (?:to|at|from)\b/u),
   word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp) from\b/u),
-  word("base", "call", /\b(?:call|phone|ring|telephone|dial)\b/u),
+  word("base", "call", /\b(?:call|phone|ring|telephone|dial)\b(?!-)/u),
   word(
     "base",
     "visit",
@@ -145,7 +145,8 @@ export const ENGLISH: readonly Word[] = [
   ),
   word("base", "email", /\b(?:e-?mail|mail|write(?: to)?)\b/u),
   word("base", "chat", /\b(?:text|message|whatsapp|wechat|ping|dm|chat (?:to|with)|talk to|speak (?:to|with))\b/u),
-  word("base", "note", /\b(?:contact|reach out(?: to)?|send|chase(?: up)?|give)\b/u),
+  word("base", "note", /\b(?:contact|reach out(?: to)?)\b/u),
+  word("base", "note", /\b(?:send|give)\b/u, { errand: true }),
   word("bare", "call", /\b(?:calling|phoning|ringing)\b/u),
   word("bare", "visit", /\b(?:visiting|dropping by)\b/u),
   word("bare", "meeting", /\b(?:seeing|catching up with)\b/u),
@@ -157,7 +158,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:back|in)\b(?: (?:with|on))?|\btouch base\b(?: with)?|\bretry\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
+    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:back|in)\b(?: (?:with|on))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
   ),
   word(
     "again",
