@@ -32,6 +32,7 @@ const FILES = [
   "sentences-fresh.txt",
   "sentences-trades.txt",
   "sentences-office.txt",
+  "sentences-field.txt",
   "sentences-guards.txt",
 ];
 
