@@ -73,7 +73,7 @@ function recordOf(
 ): SentenceCall {
   if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
   const raws = groups.map((group, index) =>
-    rawOf(group, noteOf(groups, index, told, about), { told, times, past, context }),
+    rawOf(group, noteOf(groups, index, told, about), { told, acts, times, past, context }),
   );
   const [first = {}, ...more] = raws;
   const doubt =
@@ -111,6 +111,7 @@ function noteOf(groups: readonly Group[], index: number, { text }: Told, about: 
 /** `times`: of the text, as times to come; `past`: the same as times behind us. */
 interface Hearing {
   told: Told;
+  acts: readonly Act[];
   times: readonly TimeReading[];
   past(): readonly TimeReading[];
   context: Listener;
@@ -135,8 +136,9 @@ function deedOf(
   { act, subject }: { act: Act; subject: Subject },
   { promise }: Group,
   note: string,
-  { told, times, past, context }: Hearing,
+  hearing: Hearing,
 ): Raw {
+  const { told, times, past, context } = hearing;
   // Behind a word of speech stands what was said: only "yesterday" is the deed's, not "周五" in "说了周五交货".
   const isSaid = ([start]: readonly [number, number]) =>
     act.speech &&
@@ -144,7 +146,8 @@ function deedOf(
     !times.some(({ span, ...time }) => span[0] === start && time.type === "refused" && time.reason === "past");
   const except = promise?.promised.span ?? [0, 0];
   // The promise's own time is no time of the deed.
-  const heard = { deed: act, times: past().filter(({ span }) => !isSaid(span)), except };
+  const own = past().filter(({ span }) => !isSaid(span) && !isOfNext(span, act, hearing));
+  const heard = { deed: act, times: own, except };
   const happened = happenedIn(told.text, context, heard);
   // "王总说上周没收到货": what is said.
   const isQuoted = act.speech && /\p{Script=Han}/u.test(told.text.slice(act.start, act.end));
@@ -157,6 +160,12 @@ function deedOf(
     ...(vague === null ? {} : { happened: vague }),
   };
 }
+
+/** "Called Acme they will ring ⟨on Friday⟩": of what comes behind it, unless no Friday to come can be meant. */
+const isOfNext = ([start]: readonly [number, number], act: Act, { acts, times }: Hearing): boolean =>
+  acts.some(
+    (one) => one.tense !== "told" && one.start >= act.end && one.end <= start && one.clause[0] === act.clause[0],
+  ) && times.some((time) => time.span[0] === start && time.type !== "refused");
 
 /** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
 function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): string {

@@ -81,7 +81,7 @@ export function vagueDayIn(note: string, context: Speaker, happening: Required<H
 }
 
 /** Between a deed and a time: what it was about may be of that time, too. */
-const SUBJECT_MATTER = /\b(?:about|re|regarding|for|of|from|on|their|its)\b|关于/iu;
+const SUBJECT_MATTER = /\b(?:about|re|regarding|for|of|from|their|its)\b|\S\s+on\b|关于/iu;
 
 /** "12 March", said on the 4th: the one to come, not last year's. */
 export const isYearOld = (reading: TimeReading, now: Date): boolean =>

@@ -63,12 +63,10 @@ export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told)
     if (
       deed.act.speech &&
       deed.subject.mention.start >= deed.act.end &&
-      /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(leftOf(text.slice(deed.act.clause[0], deed.act.start)))
+      /^(?:\p{Script=Han}{1,4}|\p{Lu}\p{L}+)$/u.test(leftOf(text.slice(deed.act.clause[0], deed.act.start)))
     )
       return true;
-    const until = /\p{Script=Han}/u.test(text.slice(deed.act.start, deed.act.end))
-      ? deed.subject.mention.start
-      : deed.act.start;
+    const until = deed.subject.mention.start;
     const head = text.slice(deed.act.clause[0], Math.min(until, deed.act.start));
     const name =
       /(?:^|\s)(\p{Lu}[\p{L}'’-]+)\s+(?:just\s+|has\s+|have\s+|also\s+)*$/u.exec(head)?.[1] ?? chineseDoer(head);
@@ -87,11 +85,16 @@ const OURSELVES =
 const ADVERBS =
   /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|前[几些][天日周]|前阵子|前段时间|最近|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半月号日:：，,]|[给跟和与同向找约请陪到了]/gu;
 
+/** "小李去华强了": nobody says "我", and somebody else is named. */
+const COLLEAGUE =
+  /^(?:[小老阿]\p{Script=Han}|\p{Script=Han}(?:总|经理|工|哥|姐)|事|领导|老板|主管|助理|销售|客服|技术)们?$/u;
+
 const leftOf = (head: string): string => head.replace(ADVERBS, "");
 
 /** Whoever stands before "给王总": not "我", no adverb. */
 function chineseDoer(head: string): string | null {
   const left = leftOf(head);
+  if (COLLEAGUE.test(left)) return left;
   return /[给跟和与同向找约请陪到]/u.test(head) && /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(left) ? left : null;
 }
 

@@ -18,6 +18,7 @@ const WISH =
 const THEIRS =
   /\b(?!i\b|we\b|you\b|answer\b|reply\b|luck\b|voice ?mail\b|vm\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
 const THIRD = /\b(?:they|he|she|who|that)\s+(?:also |then |only |just |already |recently |even |have |has |had )*$/u;
+const THIRD_WILL = /\b(?:they|he|she|who)(?:'ll| will| would|'d)?\s+(?:\p{L}+\s+)?$/u;
 const TO_US = /\b(?:me|us)\b/u;
 const REMINDER = /^(?:remind|ping|nudge) me|^reminder/u;
 const OURS =
@@ -37,6 +38,14 @@ const ASKED_OF_US =
 
 const isAskedOfUs = ({ earlier, before, ahead }: Around): boolean => ahead && ASKED_OF_US.test(`${earlier}${before}`);
 
+/** "They pushed our ⟨call⟩ to Monday", "the ⟨meeting⟩ has been moved": another time for what is planned already. */
+const MOVED =
+  /\b(?:push|mov|postpon|reschedul|shift|delay|bump|cancell?)ed\s+(?:(?:our|the|their|his|her|my|this|that|today's|tomorrow's)\s+)?(?:[\p{L}\p{N}&.'-]+\s+){0,2}$/u;
+const MOVED_AFTER =
+  /^(?:\s+[^,.;]{1,30})?\s+(?:has |have |was |got |is )?(?:been |being )?(?:moved|pushed|postponed|rescheduled|shifted|delayed|bumped|cancell?ed)\b/u;
+const isMoved = ({ word, before, after }: Around): boolean =>
+  word.form !== "told" && (MOVED.test(before) || MOVED_AFTER.test(after));
+
 /** Denied, wished or on a condition, before the word. */
 export const isUncertain = ({ before }: Pick<Around, "before">): boolean =>
   CONDITION.test(before) || NEGATION.test(before) || WISH.test(before);
@@ -47,6 +56,7 @@ export function tenseOf(around: Around): Reading {
   if (CONDITION.test(before) || (word.form !== "told" && CONDITION.test(earlier)))
     return { tense: "void", doubt: false };
   if (NEGATION.test(before)) return { tense: "void", doubt: false };
+  if (isMoved(around)) return { tense: "content", doubt: false };
   if (isAskedOfUs(around))
     return { tense: "plan", doubt: (!around.told && word.form !== "again") || CONDITION_AFTER.test(around.after) };
   switch (word.form) {
@@ -80,6 +90,9 @@ function again(around: Around): Reading {
   if (REMINDER.test(around.matched)) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
   if (/\b(?:about|no|the|their|his|her|a|last|missed|after|from|during) $/u.test(before) && !around.ahead)
     return { tense: "plan", doubt: true };
+  // "Left vm for Anna Schmidt will try Friday": whoever reached nobody tries once more.
+  const isRetry = around.told && /^(?:re)?try/u.test(around.matched) && !THIRD_WILL.test(before);
+  if (isRetry) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
   if (THEIRS.test(before) || TO_US.test(around.matched) || /\b(?:they|he|she)\s+$/u.test(before))
     return { tense: "content", doubt: false };
   return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };

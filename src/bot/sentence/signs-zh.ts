@@ -33,6 +33,11 @@ const ASKED_OF_US = /(?:让|叫|请|要|约|催|嘱咐|麻烦|希望)(?:我|咱)
 const OBJECT = /把[^，,。;；]{0,12}$/u;
 const OTHER_TIME = /^(?:的时间|时间|给|又|再)?(?:改|推|挪|延|移|调|换|提前|取消|顺延)/u;
 
+/** Not "打电话取消了": that was a call. */
+const isMoved = ({ before, after, matched }: Around): boolean =>
+  (!/^[打来发致拨回通接]/u.test(matched) && OTHER_TIME.test(after.trimStart())) ||
+  (OBJECT.test(before) && /改|推|挪|延|移|调|换|提前|取消/u.test(after));
+
 /** The tense of a Chinese word where it stands. */
 export function tenseOf(around: Around): Reading {
   const { word, before, after, earlier } = around;
@@ -41,11 +46,7 @@ export function tenseOf(around: Around): Reading {
   if (conditional && word.form === "again" && around.ahead) return { tense: "plan", doubt: true };
   if (conditional && !(word.form === "told" && !CONDITION.test(before))) return { tense: "void", doubt: false };
   if (NEGATION.test(before) && !ATTEMPT.test(around.matched)) return { tense: "void", doubt: false };
-  if (
-    !word.speech &&
-    (OTHER_TIME.test(after.trimStart()) || (OBJECT.test(before) && /改|推|挪|延|移|调|换|提前|取消/u.test(after)))
-  )
-    return { tense: "content", doubt: false };
+  if (!word.speech && isMoved(around)) return { tense: "content", doubt: false };
   if (around.ahead && ASKED_OF_US.test(before)) return { tense: "plan", doubt: WISH.test(before) };
   switch (word.form) {
     case "told":
