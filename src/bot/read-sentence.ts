@@ -11,6 +11,7 @@ import { toWall } from "../domain/time/zone.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
+import { directionOf } from "./sentence/direction.ts";
 import { isAtOdds, isFarAhead, isHalfRead, isOfDays, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
 import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
@@ -166,33 +167,6 @@ const isOfNext = ([start]: readonly [number, number], act: Act, { acts, times }:
   acts.some(
     (one) => one.tense !== "told" && one.start >= act.end && one.end <= start && one.clause[0] === act.clause[0],
   ) && times.some((time) => time.span[0] === start && time.type !== "refused");
-
-/** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
-function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): string {
-  // "Acme sent me a picture" is theirs, whatever "sent" is else.
-  if (act.kind !== "call" && /^\s*(?:me|us)\b/u.test(plain.slice(act.end))) return "in";
-  if (act.direction !== null) return act.direction;
-  // "Acme: asked for a discount".
-  const topic = mentions.find(({ end }) => /^\s*[:：]\s*$/u.test(plain.slice(end, act.start)));
-  if (act.speech && topic && subject.type === "none") return "in";
-  if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end))) return "in";
-  if (/给我们?[^，,]{0,4}$/u.test(plain.slice(act.clause[0], act.start))) return "in";
-  if (/[给跟和与向同](?!我)[^，,。]{1,10}$/u.test(plain.slice(act.clause[0], act.start))) return "out";
-  // "询问了华强" is ours.
-  const isAsked = subject.type === "named" && subject.mention.start >= act.end;
-  if (
-    !isAsked &&
-    THEY_SAY.test(plain.slice(act.start, act.end)) &&
-    !/我|[跟给向对和与]/u.test(plain.slice(act.clause[0], act.start))
-  )
-    return "in";
-  return (subject.type === "named" || subject.type === "unknown" || subject.type === "pronoun") && subject.before
-    ? "in"
-    : "out";
-}
-
-/** What a customer does, whoever's name stands where. */
-const THEY_SAY = /^(?:说|反映|反馈|投诉|表示|抱怨|咨询|询问|提出|提到)/u;
 
 /** A pasted mail is a draft: whoever wrote it is looked for, and nothing it says is taken for one's own words. */
 async function readMail({ author, address }: Mail, told: Told, context: Listener): Promise<SentenceCall> {

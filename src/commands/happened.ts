@@ -56,6 +56,7 @@ const momentsOf = (note: string, { now }: Speaker, { deed, times, except }: Requ
     (reading) =>
       reading.type === "instant" &&
       reading.at <= now &&
+      note.slice(...reading.span).replace(NO_DAY, "") !== "" &&
       !isYearOld(reading, now) &&
       !overlap(reading.span, except) &&
       tellsWhen(note, deed, { start: reading.span[0], end: reading.span[1] }),
@@ -69,7 +70,9 @@ export const isOfSeveralDays = (note: string, context: Speaker, happening: Requi
 export function vagueDayIn(note: string, context: Speaker, happening: Required<Happening>): string | null {
   if (momentsOf(note, context, happening).length > 0) return null;
   const { deed, times, except } = happening;
-  const ranges = times.filter((time) => isManyDays(time) && time.from < context.now).map(({ span }) => span);
+  const ranges = times
+    .filter((time) => (isManyDays(time) ? time.from < context.now : isVaguelyPast(note, time)))
+    .map(({ span }) => span);
   const words = [...note.matchAll(NO_DAY)].map((match) => [match.index, match.index + match[0].length] as const);
   const found = [...ranges, ...words].find(
     (span) =>
@@ -79,6 +82,10 @@ export function vagueDayIn(note: string, context: Speaker, happening: Required<H
   );
   return found === undefined ? null : note.slice(...found);
 }
+
+/** "A while back", "三天前和三小时前". */
+const isVaguelyPast = (note: string, time: TimeReading): boolean =>
+  time.type === "refused" && time.reason === "vague" && /前|\b(?:ago|back)\b/iu.test(note.slice(...time.span));
 
 /** Between a deed and a time: what it was about may be of that time, too. */
 const SUBJECT_MATTER = /\b(?:about|re|regarding|for|of|from|their|its)\b|\S\s+on\b|关于/iu;

@@ -78,7 +78,7 @@ export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told)
 
 /** "Acme called was wrong, it was Globex": of what was said before, who knows which. */
 export const TAKEN_BACK =
-  /\b(?:was wrong|by mistake|my mistake|i meant?|scratch that|ignore that|not true)\b|[说搞记弄写]错/u;
+  /\b(?:was wrong|by mistake|my mistake|i meant?|scratch that|ignore that|not true)\b|\b(?:then|later|but|now) (?:moved|changed|pushed) (?:it |that )?to\b|[说搞记弄写]错|后来[^，,。;；]{0,6}(?:改|取消)|又改[到成为了]/u;
 
 const OURSELVES =
   /^(?:I|We|Just|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
@@ -130,7 +130,8 @@ export const isOfDays = (
   );
 
 function liesAhead(time: TimeReading, now: Date): boolean {
-  if (time.type === "refused") return time.reason === "future";
+  // No time that can be: a day that is not, or two at once.
+  if (time.type === "refused") return time.reason !== "past" && time.reason !== "vague";
   if (isYearOld(time, now)) return true;
   return (time.type === "instant" || time.type === "range") && time.at > now;
 }

@@ -36,7 +36,8 @@ const THEM = /^\s+(?:them|him|her)\b/u;
 const ASKED_OF_US =
   /\b(?<!(?:not|n't) )(?:ask(?:ed|s|ing)?(?: for)?|want(?:s|ed)?|would like|'d like|need(?:s|ed)?|request(?:ed|s)?|expects?|insist(?:s|ed) on|begged for)\b[^.;]{0,40}?\b(?:(?:an?|another|one more|our)\s+(?:\p{L}+\s+){0,2}|to (?:be|get|have (?:an?|another))\s+)$/u;
 
-const isAskedOfUs = ({ earlier, before, ahead }: Around): boolean => ahead && ASKED_OF_US.test(`${earlier}${before}`);
+const isAskedOfUs = ({ earlier, before, ahead }: Around): boolean =>
+  ahead && ASKED_OF_US.test(`${earlier}${before}`.slice(-90));
 
 /** "They pushed our ⟨call⟩ to Monday", "the ⟨meeting⟩ has been moved": another time for what is planned already. */
 const MOVED =
@@ -99,7 +100,7 @@ function again(around: Around): Reading {
 }
 
 /** "Demo went well": what happened, not what to do. */
-const WENT_ON = /^\s+(?:went|was|ran|ended|is (?:done|over|finished))\b/u;
+const WENT_ON = /^(?:\s+[^,.;]{1,40})?\s+(?:went|was|ran|ended|is (?:done|over|finished))\b/u;
 
 function base(around: Around): Reading {
   const { before, after } = around;
@@ -118,7 +119,7 @@ function bare(around: Around): Reading {
   if (!BARE_LEAD.test(before)) return afterName(around);
   if (toldBefore && /\b(?:the|their|a|an|our|his|her)\s*$/u.test(before)) return { tense: "content", doubt: false };
   const past = PAST_LEAD.test(before);
-  if (ahead && !past) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
+  if (ahead && !past && !WENT_ON.test(after)) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
   if (behind || past || WENT.test(after) || followed !== "") return { tense: "told", doubt: false };
   return { tense: "plan", doubt: true };
 }

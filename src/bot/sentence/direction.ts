@@ -1,0 +1,45 @@
+// Whose deed a contact was: theirs ("in") or ours ("out"), by the word itself and by who stands where.
+
+import type { Direction } from "../../domain/model.ts";
+import type { Act } from "./acts.ts";
+import type { Subject, Told } from "./subject.ts";
+
+/** What the word itself says. */
+function saidBy(act: Act, plain: string): Direction | null {
+  // "Acme sent me a picture" is theirs, whatever "sent" is else.
+  if (act.kind !== "call" && /^\s*(?:me|us)\b/u.test(plain.slice(act.end))) return "in";
+  if (act.direction !== null) return act.direction;
+  // "Globex demo完了": nobody's more than the other's.
+  if (
+    act.kind === "meeting" &&
+    /(?:demo|lunch|dinner|coffee|breakfast|meeting|mtg|zoom|会议?)$/u.test(plain.slice(act.start, act.end))
+  )
+    return "out";
+  return null;
+}
+
+/** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
+export function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): Direction {
+  const said = saidBy(act, plain);
+  if (said !== null) return said;
+  // "Acme: asked for a discount".
+  const topic = mentions.find(({ end }) => /^\s*[:：]\s*$/u.test(plain.slice(end, act.start)));
+  if (act.speech && topic && subject.type === "none") return "in";
+  if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end))) return "in";
+  if (/给我们?[^，,]{0,4}$/u.test(plain.slice(act.clause[0], act.start))) return "in";
+  if (/[给跟和与向同](?!我)[^，,。]{1,10}$/u.test(plain.slice(act.clause[0], act.start))) return "out";
+  // "询问了华强" is ours.
+  const isAsked = subject.type === "named" && subject.mention.start >= act.end;
+  if (
+    !isAsked &&
+    THEY_SAY.test(plain.slice(act.start, act.end)) &&
+    !/我|[跟给向对和与]/u.test(plain.slice(act.clause[0], act.start))
+  )
+    return "in";
+  return (subject.type === "named" || subject.type === "unknown" || subject.type === "pronoun") && subject.before
+    ? "in"
+    : "out";
+}
+
+/** What a customer does, whoever's name stands where. */
+const THEY_SAY = /^(?:说|反映|反馈|投诉|表示|抱怨|咨询|询问|提出|提到)/u;
