@@ -9,7 +9,7 @@ import { phrasesIn, readingsOf } from "../domain/time/read.ts";
 import type { TimeReading } from "../domain/time/reading.ts";
 import { toWall } from "../domain/time/zone.ts";
 import type { AboutMessage } from "./request.ts";
-import { type Act, findActs } from "./sentence/acts.ts";
+import { type Act, findActs, withoutTimes } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
 import { directionOf } from "./sentence/direction.ts";
 import { isAtOdds, isFarAhead, isHalfRead, isOfDays, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
@@ -80,7 +80,7 @@ function recordOf(
   const doubt =
     more.length > 0 ||
     groups.some((group) => group.doubt) ||
-    isOthersDeed(groups, told) ||
+    isOthersDeed(groups, { ...told, text: withoutTimes(told.text, times) }) ||
     isHalfRead(groups, told, times, context.now) ||
     TAKEN_BACK.test(told.plain) ||
     isFarAhead(groups, times, context.now) ||

@@ -128,6 +128,10 @@ function isBeside(note: string, deed: Stretch, time: Stretch): boolean {
   return !THEIR_STORY.test(between) && !OUR_STORY.test(between);
 }
 
-/** A clause that is nothing but the time: "All fine, yesterday 3pm." */
-const isAlone = (note: string, start: number, end: number): boolean =>
-  note.slice(clauseStart(note, start), start).trim() === "" && note.slice(end, clauseEnd(note, end)).trim() === "";
+/** A clause that is nothing but the time, "All fine, yesterday 3pm.", or the end of a list: "with Omar and Li on Monday". */
+function isAlone(note: string, start: number, end: number): boolean {
+  const from = clauseStart(note, start);
+  const lead = note.slice(from, start);
+  const isListed = /\band$/iu.test(note.slice(0, from)) && /^\s+\p{Lu}[\p{L}'’-]*\s+$/u.test(lead);
+  return (lead.trim() === "" || isListed) && note.slice(end, clauseEnd(note, end)).trim() === "";
+}

@@ -16,11 +16,17 @@ export function isHalfRead(
   now: Date,
 ): boolean {
   if (groups.every(({ deed }) => deed === null) && groups.some((group) => isOwnDeedBefore(group, plain))) return true;
-  const used = groups.flatMap(({ promise }) => promise?.promised.time ?? []);
   const others = mentions.filter(({ ids }) => groups.every(({ who }) => ids.length === 1 && who.raw !== `@${ids[0]}`));
+  // "李雷已打，张伟没通，韩梅梅明天再说": most of it is of others.
+  const listed = others.filter(({ start }) => plain.slice(clauseStart(plain, start), start).trim() === "");
+  if (new Set(listed.flatMap(({ ids }) => ids)).size > 1) return true;
+  const used = groups.flatMap(({ promise }) => promise?.promised.time ?? []);
   return times.some((time) => {
     const [start, end] = time.span;
-    if (!("at" in time) || time.at === undefined || time.at <= now || used.includes(start)) return false;
+    const isPromised = groups.some(
+      ({ promise }) => promise !== null && start >= promise.act.clause[0] && end <= promise.act.clause[1],
+    );
+    if (isPromised || !("at" in time) || time.at === undefined || time.at <= now || used.includes(start)) return false;
     const clause = plain.slice(clauseStart(plain, start), clauseEnd(plain, end));
     const elsewhere = others.some((one) => one.start >= clauseStart(plain, start) && one.end <= clauseEnd(plain, end));
     return (
@@ -58,7 +64,9 @@ function isOwnDoing(plain: string, start: number, end: number): boolean {
 /** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
 export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
   return groups.some(({ deed }) => {
-    if (deed?.subject.type !== "named" || deed.subject.before) return false;
+    if (deed?.subject.type !== "named") return false;
+    // "Acme got a call from Omar".
+    if (deed.subject.before) return /\bfrom\s+\p{Lu}/u.test(text.slice(deed.act.start, deed.act.end + 3));
     // "领导问华强怎么样".
     if (
       deed.act.speech &&

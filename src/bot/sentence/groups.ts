@@ -135,6 +135,9 @@ function whoIs(subject: Subject, act: Act, groups: readonly Group[], { told, foc
     case "several":
       return whoOf(subject.mentions, told);
     case "unknown":
+      // "Called Acme, spoke to Jim in purchasing": theirs.
+      if (groups.at(-1) && /^\s+(?:in|from|at|of)\s+(?:their |the )?\p{Ll}/u.test(told.text.slice(subject.end)))
+        return { raw: groups.at(-1)?.who.raw ?? null, span: null };
       return { raw: subject.name === "" ? null : subject.name, span: [subject.start, subject.end] };
     case "pronoun":
     case "none":

@@ -6,7 +6,7 @@ import { findTimes } from "../../domain/time/read.ts";
 import { toWall, type WallTime } from "../../domain/time/zone.ts";
 
 const SHIFT =
-  /\b(?:later|earlier)\b|\bback (?:a|an|one|two|\d)|\bby (?:a|an|one|two|\d+) (?:hour|day|week|minute|month)|^\s*[一两半几\d]+个?半?(?:小时|天|周|星期|分钟|月|礼拜)(?!后|以后|之后)|[晚早前]\s*[一两半几\d]+个?半?(?:小时|天|周|星期|分钟|月)|\bforward (?:a|an|one|two|\d)/iu;
+  /\b(?:later|earlier)\b|\bback (?:a|an|one|two|\d)|\bby (?:a|an|one|two|\d+) (?:hour|day|week|minute|month)|^\s*[一两半几\d]+个?半?(?:小时|天|周|星期|分钟|月(?!\s*[\d一二三四五六七八九十初中底份])|礼拜)(?!后|以后|之后)|[晚早前]\s*[一两半几\d]+个?半?(?:小时|天|周|星期|分钟|月)|\bforward (?:a|an|one|two|\d)/iu;
 
 const AMOUNT =
   /(?:[一二两三四五六七八九十半\d]+个?半?(?:小时|钟头|天|周|星期|分钟|月|礼拜)(?:半)?|(?:\b(?:an?|one|two|three|four|five|half an?|\d+)\s+(?:more )?(?:hour|day|week|minute|min|month)s?\b))/iu;

@@ -43,6 +43,7 @@ export function tenseOf(around: Around): Reading {
   const { word, before, after, earlier } = around;
   const conditional =
     CONDITION.test(before) || CONDITION.test(earlier) || /^[^，,。;；]{0,12}(?:的话|再说)/u.test(after);
+  if (!word.speech && /^[^，,。;；]{0,6}的话/u.test(after)) return { tense: "void", doubt: false };
   if (conditional && word.form === "again" && around.ahead) return { tense: "plan", doubt: true };
   if (conditional && !(word.form === "told" && !CONDITION.test(before))) return { tense: "void", doubt: false };
   if (NEGATION.test(before) && !ATTEMPT.test(around.matched)) return { tense: "void", doubt: false };
@@ -78,7 +79,8 @@ function told(around: Around): Reading {
   )
     return { tense: "content", doubt: false };
   if (WISH.test(before)) return { tense: "void", doubt: false };
-  return { tense: ahead && !TOLD_INSIDE.test(around.matched) ? "content" : "told", doubt: false };
+  const isOver = TOLD_INSIDE.test(around.matched) || /^[^，,。;；]{0,8}了/u.test(around.after);
+  return { tense: ahead && !isOver ? "content" : "told", doubt: false };
 }
 
 /** "跟王总说一下" is to be done, "王总说" and "跟王总说了" was. */
@@ -112,14 +114,16 @@ function again(around: Around): Reading {
 }
 
 /** "给王总打电话没人接": tried. */
-const IN_VAIN = /^[^，,。;；]{0,16}?(?:没有?人接|不通|没通|没有?接|无人接听|占线|关机)/u;
+const IN_VAIN = /^[^，,。;；]{0,16}?(?:没有?人接|不通|没通|没有?接|无人接听|占线|关机|接[的了])/u;
+/** "赵总⟨发邮件⟩约我周四见面": how they asked. */
+const IN_ASKING = /^(?:来|过来)?(?:约|让|叫|请|要|催|问|通知|告诉)(?:我|咱)/u;
 
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
   // "约李雷周日复看": an appointment, when it says for when.
   if (/^约/u.test(matched))
     return { tense: around.ahead ? "plan" : "content", doubt: WISH.test(before) || /想|要/u.test(before) };
-  if (IN_VAIN.test(after)) return { tense: "told", doubt: false };
+  if (IN_VAIN.test(after) || IN_ASKING.test(after)) return { tense: "told", doubt: false };
   // "明天会议的链接", "明天的会议": no meeting is told of.
   if (
     /关于|对于|讨论|提到|\s的$/u.test(before) ||
