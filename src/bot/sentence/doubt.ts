@@ -49,16 +49,17 @@ const NEXT = /\bnext(?: steps?)?\s*[:：-]?\s*$/u;
 
 /** "I'll send it on Friday", "nudging them on Monday", "我周五发", "答应他周五前回复". */
 const OWN_FUTURE =
-  /^\s*(?:(?:i|we)\s+)?(?:have\s+|just\s+)?(?:re-?)?(?:book|schedul|arrang|plann|mov)ed\b|^\s*已?(?:经)?(?:改约|预约|约|安排|定)[了到在好]|^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we) (?:said|suggested|offered|proposed|agreed)\b|\b(?:i|we)(?:'ll|'d| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘/u;
+  /^\s*(?:(?:i|we)\s+)?(?:have\s+|just\s+)?(?:re-?)?(?:book|schedul|arrang|plann|mov)ed\b|^\s*已?(?:经)?(?:改约|预约|约|安排|定)[了到在好]|^\s*\p{L}+ing (?:them|him|her|it)\b|^\s*(?:i |we )?promised\b|^\s*我?已?(?:答应|承诺|保证)|\b(?:i|we) (?:said|suggested|offered|proposed|agreed)\b|\b(?:i|we)(?:'ll|'d| will| need to| have to| must|'m going to)\b|^\s*(?:will|need to|must|todo)\b|我们?(?:会|要|得|再|来)|记得|别忘|\b(?:wants?|asked|asks|like|needs?|told) (?:me|us) to\b/u;
 
 /** "我⟨周二下午三点⟩先跟他通气", "⟨周四⟩再看", "⟨周五⟩去签": nobody else is said to. */
-const OWN_LEAD = /^\s*(?:然后|那就?|就|到时候?)?(我们?)?$/u;
+const OWN_LEAD = /^\s*(?:然后|那就?|就|到时候?)?(我们?|改(?:到|成|约|为)?|(?:约|定|安排)(?:到|在|了|好)*)?$/u;
 const OWN_DOING = /^(?:前|之前)?(?:我们?|再|先|去|过去|上门|催|问|跟进|找|约(?!好|了)|[给跟和](?!我|咱))/u;
 
 function isOwnDoing(plain: string, start: number, end: number): boolean {
   const lead = OWN_LEAD.exec(plain.slice(clauseStart(plain, start), start));
   const rest = plain.slice(end, clauseEnd(plain, end)).trim();
-  return lead !== null && rest !== "" && (lead[1] !== undefined || OWN_DOING.test(rest));
+  if (lead === null) return false;
+  return (lead[1] !== undefined && (rest !== "" || !/^我/u.test(lead[1]))) || OWN_DOING.test(rest);
 }
 
 /** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */

@@ -40,9 +40,15 @@ export function promisedIn(
     time,
     when: time === null ? null : text.slice(time[0], time[1]),
     reason,
-    span: [Math.min(from, act.start), Math.max(end, time?.[1] ?? 0)],
+    span: [ownStart(act, time, from, deeds), Math.max(end, time?.[1] ?? 0)],
   };
 }
+
+/** "Rang at 9 nobody there will ring back at 11": in one clause with a deed, what stands before the promise is the deed's. */
+const ownStart = (act: Act, time: Promised["time"], from: number, deeds: readonly Act[]): number =>
+  deeds.some((deed) => deed.start >= act.clause[0] && deed.end <= act.start)
+    ? Math.min(time?.[0] ?? act.start, act.start)
+    : Math.min(from, act.start);
 
 /** Without commas a clause holds what was told before, too: the promise then begins with its time or its verb. */
 function firstOwn(act: Act, time: readonly [number, number] | null): number {

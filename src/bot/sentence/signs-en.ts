@@ -11,12 +11,12 @@ const CONDITION =
   /(?:^|[,;.]\s*|\b(?:and|but|tell me|let me know|remind me)\s+)(?:if|unless|in case|when(?:ever)?|once|as soon as|until|till|suppose|assuming|provided)\b/u;
 const CONDITION_AFTER = /\b(?:if|unless|in case|once|as soon as|depending|provided)\b/u;
 const NEGATION =
-  /\b(?:don't|dont|do not|didn't|didnt|did not|haven't|hasn't|hadn't|have not|has not|not|never|no need to|needn't|won't|wasn't|wouldn't|shouldn't|should not|no longer|without|forgot to|stop|avoid|nobody|no one|instead of|rather than|almost|nearly)\b(?! (?:forget|only))[^,.;]{0,24}$/u;
+  /\b(?:don't|dont|do not|didn't|didnt|did not|haven't|hasn't|hadn't|have not|has not|not|never|no need to|needn't|won't|wasn't|wouldn't|shouldn't|should not|no longer|without|forgot to|stop|avoid|(?:nobody|no one)(?! (?:there|in|home|around|answer|pick))|instead of|rather than|almost|nearly)\b(?! (?:forget|only))[^,.;]{0,24}$/u;
 const WISH =
   /\b(?:should(?:n't)?|could|would|might|may|maybe|perhaps|possibly|wish|hope|hoping|wonder(?:ing)?|think(?:ing)? (?:of|about)|tempted|considering|what if|supposed to|if only)\b[^,.;]{0,32}$/u;
 /** "They will call back", "Acme wants to meet again": somebody else's promise. */
 const THEIRS =
-  /\b(?!i\b|we\b|you\b|answer\b|reply\b|luck\b|voice ?mail\b|vm\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
+  /\b(?!i\b|we\b|you\b|there\b|nobody\b|answer\b|reply\b|luck\b|voice ?mail\b|vm\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
 const THIRD = /\b(?:they|he|she|who|that)\s+(?:also |then |only |just |already |recently |even |have |has |had )*$/u;
 const THIRD_WILL = /\b(?:they|he|she|who)(?:'ll| will| would|'d)?\s+(?:\p{L}+\s+)?$/u;
 const TO_US = /\b(?:me|us)\b/u;

@@ -33,8 +33,12 @@ const ASKED_OF_US = /(?:让|叫|请|要|约|催|嘱咐|麻烦|希望)(?:我|咱)
 const OBJECT = /把[^，,。;；]{0,12}$/u;
 const OTHER_TIME = /^(?:的时间|时间|给|又|再)?(?:改|推|挪|延|移|调|换|提前|取消|顺延)/u;
 
+/** "约的周四⟨改⟩周五了". */
+const OTHER_TIME_TO = /(?:^|[的\s])(?:改|推|挪|延|移|调|换)(?:到|成|为|约|至)?\s{2,}/u;
+
 /** Not "打电话取消了": that was a call. */
 const isMoved = ({ before, after, matched }: Around): boolean =>
+  (OTHER_TIME_TO.test(after) && !/[,，。;；]/u.test(after.slice(0, after.search(OTHER_TIME_TO)))) ||
   (!/^[打来发致拨回通接]/u.test(matched) && OTHER_TIME.test(after.trimStart())) ||
   (OBJECT.test(before) && /改|推|挪|延|移|调|换|提前|取消/u.test(after));
 
@@ -79,7 +83,8 @@ function told(around: Around): Reading {
   )
     return { tense: "content", doubt: false };
   if (WISH.test(before)) return { tense: "void", doubt: false };
-  const isOver = TOLD_INSIDE.test(around.matched) || /^[^，,。;；]{0,8}了/u.test(around.after);
+  const isOver =
+    TOLD_INSIDE.test(around.matched) || ATTEMPT.test(around.matched) || /^[^，,。;；]{0,8}了/u.test(around.after);
   return { tense: ahead && !isOver ? "content" : "told", doubt: false };
 }
 
@@ -101,6 +106,9 @@ function again(around: Around): Reading {
   // "他说考虑一下⟨下周二上午10点⟩我再联系他": a voice transcript has no commas.
   const before = around.before.replace(/^.*\s{3,}(?=我)/su, "");
   if (WISH.test(before)) return { tense: "plan", doubt: true };
+  // "赵总回电说周五不行": they did; "明天回电问一下" is to be done.
+  if (/^回/u.test(matched) && /[^\s我]$/u.test(before) && /^(?:说|问|称|表示)/u.test(after))
+    return { tense: "told", doubt: false };
   if (BY_US.test(before) || /^提醒/u.test(matched)) return { tense: "plan", doubt: false };
   // "我再给他打电话" is ours, "再给我打电话" and "他给我再打" are theirs.
   if (US_AFTER.test(after) || /给(?:我|咱)(?:们)?$/u.test(before)) return { tense: "content", doubt: false };

@@ -136,7 +136,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "base",
     "visit",
-    /\b(?:visit|drop (?:by|in on)|stop by|swing by|go (?:and |to )?(?:see|visit)|pop (?:in|over|round))\b/u,
+    /\b(?:visit|come (?:by|over|round)|drop (?:by|in on)|stop by|swing by|go (?:and |to )?(?:see|visit)|pop (?:in|over|round))\b/u,
   ),
   word(
     "base",

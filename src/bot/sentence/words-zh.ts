@@ -39,6 +39,7 @@ export const CHINESE: readonly Word[] = [
       "u",
     ),
   ),
+  word("told", "chat", /来了?[一个条]*(?:微信|短信|消息|信息)/u, { direction: "in" }),
   word("told", "visit", /来访|来(?:了|过)?(?:我们|咱们)?(?:公司|店里?|办公室|厂里?|门店)了?|过来了/u, {
     direction: "in",
   }),
