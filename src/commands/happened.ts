@@ -15,7 +15,7 @@ const LIMITS = /^(?:之?前|之?后)/u;
 
 /** "Friday's demo", "周五的会": the time that ends there is of something else. */
 export const ownsSomething = (text: string, end: number): boolean =>
-  /^(?:['’]s\b|的(?!时候))/u.test(text.slice(end)) || /['’]s$/u.test(text.slice(0, end));
+  /^(?:['’]s\b|的(?!时候))/u.test(text.slice(end)) || /['’]s$/u.test(text.slice(Math.max(0, end - 2), end));
 
 /** Behind these words somebody else's doings are told. */
 const THEIR_STORY =

@@ -25,6 +25,11 @@ export function sentenceEnd(text: string, at: number): number {
   return endAfter(text, at, (cut) => cut.stop);
 }
 
+/** The last words before `at`, for patterns that end there: over all the text before it they would be tried at every character. */
+export const wordsBefore = (text: string, at: number): string => text.slice(Math.max(0, at - MOST_WORDS), at);
+
+const MOST_WORDS = 40;
+
 interface Cut {
   start: number;
   end: number;

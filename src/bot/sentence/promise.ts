@@ -1,7 +1,7 @@
 // When a promise is due and what it is about: from its own words, where the other times of a sentence do not count.
 
 import { ownsSomething } from "../../commands/happened.ts";
-import { clauseEnd, clauseStart, sentenceEnd } from "../../domain/clauses.ts";
+import { clauseEnd, clauseStart, sentenceEnd, wordsBefore } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
 import type { Told } from "./subject.ts";
@@ -71,7 +71,7 @@ function timeOf(text: string, act: Act, times: readonly TimeReading[], end: numb
 
 /** Not "call her Monday noon": she is whom the act is about. */
 const isOfElse = (text: string, from: number, act: Act): boolean =>
-  OF_ELSE.test(text.slice(0, from)) && !/^\s*her\s+$/iu.test(text.slice(act.end, Math.max(act.end, from)));
+  OF_ELSE.test(wordsBefore(text, from)) && !/^\s*her\s+$/iu.test(text.slice(act.end, Math.max(act.end, from)));
 
 /** "Tomorrow 3pm, call Acme", "10点，给王总打电话". */
 function spanBefore(text: string, act: Act, spans: readonly [number, number][]): [number, number] | null {

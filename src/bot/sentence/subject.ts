@@ -1,5 +1,6 @@
 // Whom an act is about: somebody named beside it, somebody nobody knows, or whoever was talked of before. Never merely the nearest.
 
+import { wordsBefore } from "../../domain/clauses.ts";
 import type { Mention } from "../../domain/mentions.ts";
 import { addressesIn } from "../../domain/names.ts";
 import type { Act } from "./acts.ts";
@@ -103,7 +104,7 @@ function listed(first: Mention, all: readonly Mention[], plain: string): Mention
 }
 
 function named(mention: Mention, act: Act, { plain }: Told): Subject {
-  const before = mention.end <= act.start && !PREPOSITION.test(plain.slice(0, mention.start));
+  const before = mention.end <= act.start && !PREPOSITION.test(wordsBefore(plain, mention.start));
   return { type: "named", mention, doubt: isCut(mention, plain), before };
 }
 
@@ -136,7 +137,7 @@ function strangerBeside(act: Act, { text, plain, mentions }: Told): Subject | nu
         (end <= act.start && BEFORE.test(plain.slice(end, act.start)))),
   );
   if (titled) {
-    const before = titled.end <= act.start && !PREPOSITION.test(plain.slice(0, titled.start));
+    const before = titled.end <= act.start && !PREPOSITION.test(wordsBefore(plain, titled.start));
     return {
       type: "unknown",
       name: text.slice(titled.start, titled.end),
