@@ -1,11 +1,13 @@
 // One contact with a customer goes on record.
 
+import { findDeed } from "../domain/deed.ts";
 import type { Interaction } from "../domain/model.ts";
 import { DIRECTIONS, INTERACTION_KINDS } from "../domain/model.ts";
+import { problem } from "../domain/problems.ts";
 import { loggedView } from "../view/log.ts";
 import { type Context, defineCommand, message } from "./define.ts";
 import { choice, customer, hidden, id, optional, paragraph, pastWhen, settle } from "./fields.ts";
-import { happenedIn } from "./happened.ts";
+import { happenedIn, pastTimes, vagueDayIn } from "./happened.ts";
 import { undoButton } from "./shared.ts";
 
 export const log = defineCommand({
@@ -18,6 +20,7 @@ export const log = defineCommand({
   fields: {
     customer: customer({ mayBeNew: true }),
     note: paragraph(),
+    happened: optional(pastWhen()),
     source: optional(id()),
     author: optional(id()),
     at: optional(id()),
@@ -31,13 +34,20 @@ export const log = defineCommand({
     ...(at === null ? {} : { at }),
   }),
 
-  async run({ customer: ref, note, source, author, at, kind, direction }, context) {
+  async run({ customer: ref, note, happened, source, author, at, kind, direction }, context, raw) {
+    const vague = at === undefined && happened === undefined ? dayMissing(note, context) : null;
+    if (vague !== null)
+      return {
+        type: "form",
+        values: { ...raw, happened: vague },
+        problems: { happened: problem("happened.vague", { text: vague }) },
+      };
     const isNew = ref.type === "new";
     const found = await settle(ref, context);
     const interaction = await context.services.interactions.log({
       customer: found,
       note,
-      happenedAt: at === undefined ? happenedIn(note, context) : new Date(at),
+      happenedAt: happened?.at ?? (at === undefined ? happenedIn(note, context) : new Date(at)),
       ...(kind === undefined ? {} : { kind }),
       ...(direction === undefined ? {} : { direction }),
       sourceUrl: source ?? null,
@@ -48,6 +58,10 @@ export const log = defineCommand({
     return message(loggedView({ interaction, customer: found, isNew, open, undo: undoButton(context) }, context));
   },
 });
+
+/** "Last week", as typed, where the note says of no day that it happened then. */
+const dayMissing = (note: string, context: Context): string | null =>
+  vagueDayIn(note, context, { deed: findDeed(note), times: pastTimes(note, context), except: [0, 0] });
 
 export const logEdit = defineCommand({
   name: "log_edit",

@@ -181,19 +181,22 @@ describe("a deed on a day nobody named", () => {
   const happened = async ({ member }: Person) =>
     desk.look("SELECT happened_at FROM interaction WHERE workspace_id = $1", [member.workspaceId]);
 
-  it.each(["Visited Acme last week", "Called Acme a few days ago", "上周拜访了 Acme", "前几天给 Acme 打了电话"])(
-    "is asked for its day, and logged with the answer: %s",
-    async (words) => {
-      const { mei } = await harbour();
-      expect(await mei.say(words)).toMatch(/doesn't say which day\.[\s\S]*When did it happen\?/);
-      expect(await written(mei)).toEqual(nothing);
-      expect(await mei.say("last month")).toContain("doesn't say which day");
-      await mei.say("last Thursday 3pm");
-      expect((await happened(mei)).map((row) => JSON.stringify(row))).toEqual([
-        expect.stringContaining("2026-02-26T07:00"),
-      ]);
-    },
-  );
+  it.each([
+    "Visited Acme last week",
+    "Called Acme a few days ago",
+    "上周拜访了 Acme",
+    "前几天给 Acme 打了电话",
+    "/log Acme visited them last week",
+  ])("is asked for its day, and logged with the answer: %s", async (words) => {
+    const { mei } = await harbour();
+    expect(await mei.say(words)).toMatch(/doesn't say which day\.[\s\S]*When did it happen\?/);
+    expect(await written(mei)).toEqual(nothing);
+    expect(await mei.say("last month")).toContain("doesn't say which day");
+    await mei.say("last Thursday 3pm");
+    expect((await happened(mei)).map((row) => JSON.stringify(row))).toEqual([
+      expect.stringContaining("2026-02-26T07:00"),
+    ]);
+  });
 
   it.each(["Called Acme, their order arrived last week", "Called Acme about last week's order", "王总说上周没收到货"])(
     "is not made of what else was last week: %s",

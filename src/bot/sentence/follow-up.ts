@@ -113,7 +113,9 @@ async function moved(
 ): Promise<SentenceCall | null> {
   const after = withHour(verb, rest.text.slice(rest.from));
   if (isShift(after)) return movedBy(verb, after, rest, mentions, context);
-  const [time, ...others] = findTimes(after, timeContext(context, "future"));
+  // "Snooze 1 tomorrow" is not one o'clock.
+  const line = verb === "move" ? after.replace(NUMBERED, (number) => " ".repeat(number.length)) : after;
+  const [time, ...others] = findTimes(line, timeContext(context, "future"));
   if (verb === "move" && time === undefined && NUMBERED.test(after)) return null;
   if (time === undefined || (verb === "correct" && !isOnlyTime(after, time)))
     return verb === "correct" ? null : moveWithout(rest, mentions, context);
