@@ -64,3 +64,7 @@ export function firstVerb(trimmed: string): { verb: Verb; length: number } | nul
   }
   return null;
 }
+
+/** Words that name nobody. */
+export const NOBODY =
+  /^(?:\s|[,，.。!！:：-]|\b(?:to|until|till|for|by|on|at|it|this|that|the|call|callback|meeting|reminder|please|pls|off|back|forward|earlier|later|sooner|out|now|then|again|a bit|instead|with|them|him|her)\b|[到至吧了掉啊哦的]|回访|时间|会议|电话|这个|那个|提醒|一下|再|他|她)*$/iu;

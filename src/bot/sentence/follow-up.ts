@@ -8,7 +8,7 @@ import { findTimes } from "../../domain/time/read.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import { toWall } from "../../domain/time/zone.ts";
 import type { SentenceCall } from "./call.ts";
-import { firstVerb, type Verb } from "./follow-up-words.ts";
+import { firstVerb, NOBODY, type Verb } from "./follow-up-words.ts";
 import { beforeAmount, isShift, shifted, written } from "./shift.ts";
 
 /** The call a follow-up stands for; null when the text is none. Writes of whom nobody was shown are never guessed. */
@@ -61,10 +61,6 @@ function onlyShown({ focus }: Context): string | null {
   return ids.length === 1 ? (ids[0] ?? null) : null;
 }
 
-/** Words that name nobody. */
-const NOBODY =
-  /^(?:\s|[,，.。!！:：-]|\b(?:to|until|till|for|by|on|at|it|this|that|the|call|callback|meeting|reminder|please|pls|off|back|forward|earlier|later|sooner|out|now|then|again|a bit|instead|with|them|him|her)\b|[到至吧了掉啊哦的]|回访|时间|会议|电话|这个|那个|提醒|一下|再|他|她)*$/iu;
-
 /** Raw value of the callback meant: of the customer named, of the list last shown, or of the one talked about; absent when unclear. */
 async function targetOf(
   rest: Rest,
@@ -102,6 +98,10 @@ async function targetNamed(named: Mention, text: string, { services }: Context):
 /** A number on the list is the command's own way to say which. */
 const NUMBERED = /^\s*#?[-+]?[0-9０-９]+(?=[\s,，.。:：]|$)/u;
 
+/** "Snooze 1 tomorrow" is not one o'clock. */
+const unnumbered = (verb: "move" | "correct", after: string): string =>
+  verb === "move" ? after.replace(NUMBERED, (number) => " ".repeat(number.length)) : after;
+
 /** "Postpone until Monday" is to Monday, no limit before it. */
 const UP_TO = /^\s*(?:until|till|til|to|by)\s+|^[到至]/iu;
 
@@ -113,9 +113,7 @@ async function moved(
 ): Promise<SentenceCall | null> {
   const after = withHour(verb, rest.text.slice(rest.from));
   if (isShift(after)) return movedBy(verb, after, rest, mentions, context);
-  // "Snooze 1 tomorrow" is not one o'clock.
-  const line = verb === "move" ? after.replace(NUMBERED, (number) => " ".repeat(number.length)) : after;
-  const [time, ...others] = findTimes(line, timeContext(context, "future"));
+  const [time, ...others] = findTimes(unnumbered(verb, after), timeContext(context, "future"));
   if (verb === "move" && time === undefined && NUMBERED.test(after)) return null;
   if (time === undefined || (verb === "correct" && !isOnlyTime(after, time)))
     return verb === "correct" ? null : moveWithout(rest, mentions, context);
