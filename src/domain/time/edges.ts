@@ -1,6 +1,6 @@
 // Where a phrase may begin and end: a piece of a phone number, a version or an address of the net is no time.
 
-import { endsHour } from "./noun.ts";
+import { endsHour, mayBeCounted } from "./noun.ts";
 import type { Tokens } from "./rule.ts";
 
 /** Whether what was read goes on without a space: 123-4567, 1.2.3, 10:20:30:40. */
@@ -32,4 +32,18 @@ export function endsClause(tokens: Tokens, at: number): boolean {
     endsHour(token, tokens[at + 1]) ||
     (token !== undefined && /^[,;.!?)]$/.test(token.text) && tokens[at + 1]?.spaced !== false)
   );
+}
+
+/** Whether an hour behind a day ends here: "tomorrow 8 quote", but not "tomorrow 8 quotes", "tomorrow 8 to 10", "Friday 8 May". */
+export function endsHourBesideDay(tokens: Tokens, at: number): boolean {
+  const [next, second] = [tokens[at], tokens[at + 1]];
+  const isWord = next?.tags.length === 0 && next.spaced && /^[a-z\p{Script=Han}]/u.test(next.text);
+  return endsClause(tokens, at) || (isWord && !mayBeCounted(next, second));
+}
+
+/** Where what ends at `next` ends with the bracket that was opened since `from` and is closed behind it. */
+export function closingBracket(tokens: Tokens, from: number, next: number): number {
+  const brackets = tokens.slice(from, next).map(({ text }) => text);
+  const open = brackets.filter((text) => text === "(").length - brackets.filter((text) => text === ")").length;
+  return open > 0 && tokens[next]?.text === ")" ? next + 1 : next;
 }

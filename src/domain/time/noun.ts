@@ -27,6 +27,22 @@ const HAN = /^\p{Script=Han}/u;
 /** Whether a word is none that anybody counts, so that "3" before it counts nothing: "please", "call", but "3 calls". */
 export const countsNothing = (text: string): boolean => BETWEEN.has(text) || (DEEDS.has(text) && !text.endsWith("s"));
 
+// English counts in the plural; of these the singular, too: "8 people", "3 phase", "20 foot".
+const COUNTED =
+  /^(?:people|men|women|children|staff|pcs|pc|pax|kg|km|k|m|cm|mm|gb|tb|percent|pct|dozen|hundred|thousand|million|grand|star|phase|foot|feet|ft|inch|bedroom|seater|tier|level|axis|way|litre|liter|ton|tonne|page|person|man|user|seat|times|per|cent|euro|dollar|yuan|rmb|eur|usd|gbp)$/;
+const PLURAL = /[^suia]s$/;
+/** What Chinese counts by. */
+export const MEASURES = /^[位家个名次条项件份单人户台套元块万千百种遍趟层楼箱手]/;
+
+/** Whether a number before a word may count it: "8 people", "8 new quotes", 四位; not "8 quote". `second`: the word behind it. */
+export function mayBeCounted(word: Token | undefined, second: Token | undefined): boolean {
+  if (!word) return false;
+  if (HAN.test(word.text)) return MEASURES.test(word.text);
+  if (word.tags.length > 0 || !/^[a-z]/.test(word.text)) return false;
+  const isPlural = ({ text, tags }: Token): boolean => tags.length === 0 && PLURAL.test(text);
+  return COUNTED.test(word.text) || isPlural(word) || (second !== undefined && isPlural(second));
+}
+
 // Behind these an hour is not over: "8 of December", "3 until 5".
 const GOING_ON = new Set(["of", "until", "till", "than", "per"]);
 

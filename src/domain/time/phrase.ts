@@ -1,6 +1,6 @@
 // A time phrase is a run of parts in any order and either language: "下周三 3pm", "Fri at noon", "明天 before 5".
 
-import { endsClause, endsInside, startsInside } from "./edges.ts";
+import { closingBracket, endsClause, endsHourBesideDay, endsInside, startsInside } from "./edges.ts";
 import type { Bound, DateSpec, Meaning } from "./meaning.ts";
 import { merge, stretchOf } from "./merge.ts";
 import { key, longest, type Match, type Rule, sense, type Tokens } from "./rule.ts";
@@ -162,7 +162,7 @@ export class PhraseReader {
       const found = this.#zoneAt(meaning, at) ?? this.#boundedAt(at);
       const merged = found && merge(meaning, found.value);
       if (found && merged && !this.#betterAfter(meaning, found, at > next)) {
-        return { meaning: merged, next: this.#closing(next, found.next) };
+        return { meaning: merged, next: closingBracket(this.#tokens, next, found.next) };
       }
       const more = glue.read(this.#tokens, at);
       if (!more) return undefined;
@@ -176,13 +176,6 @@ export class PhraseReader {
     if (!glued || !meaning.date || found.value.date) return false;
     const following = this.#partAt(found.next)?.value.date;
     return following !== undefined && merge(meaning, { date: following }) === undefined;
-  }
-
-  /** A bracket that was opened on the way is closed with the part in it. */
-  #closing(from: number, next: number): number {
-    const brackets = this.#tokens.slice(from, next).map(({ text }) => text);
-    const open = brackets.filter((text) => text === "(").length - brackets.filter((text) => text === ")").length;
-    return open > 0 && this.#tokens[next]?.text === ")" ? next + 1 : next;
   }
 
   #zoneAt({ clock, zone, part: name }: Meaning, at: number): Match<Meaning> | undefined {
@@ -224,11 +217,13 @@ export class PhraseReader {
     // "5th Dec evening 6"
     const named = kind === "day" || kind === "weekday" || (kind === "dayOfMonth" && name !== undefined);
     const hours = named ? hoursAfterDate.read(this.#tokens, at) : undefined;
-    if (hours && !plain?.value.clock && endsClause(this.#tokens, hours.next))
+    if (hours && !plain?.value.clock && endsHourBesideDay(this.#tokens, hours.next))
       return { value: { clock: hours.value }, next: hours.next };
     // "Dec 5 10" may be a year, and "Friday 8 people" goes on.
     const hour = named ? hourAfterDate.read(this.#tokens, at) : undefined;
-    return hour && endsClause(this.#tokens, hour.next) ? { value: { clock: hour.value }, next: hour.next } : undefined;
+    return hour && endsHourBesideDay(this.#tokens, hour.next)
+      ? { value: { clock: hour.value }, next: hour.next }
+      : undefined;
   }
 
   #halfBeside(at: number): Match<Meaning> | undefined {
@@ -238,7 +233,16 @@ export class PhraseReader {
     const hour = half && hourAfterDate.read(this.#tokens, half.next);
     // "tomorrow am 9"
     const counted = hour !== undefined && endsClause(this.#tokens, hour.next);
-    if (!half || !(said || counted || endsClause(this.#tokens, half.next) || this.#partAt(half.next)?.value.clock))
+    if (
+      !half ||
+      !(
+        said ||
+        half.value.meridiem === "pm" ||
+        counted ||
+        endsClause(this.#tokens, half.next) ||
+        this.#partAt(half.next)?.value.clock
+      )
+    )
       return undefined;
     return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
   }

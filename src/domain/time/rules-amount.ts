@@ -1,21 +1,8 @@
 // The grammar of durations: 20 minutes, an hour and a half, 一个半小时, 三天.
 
 import type { Amount, Unit } from "./meaning.ts";
-import {
-  kept,
-  key,
-  longest,
-  map,
-  notBefore,
-  numberWord,
-  opt,
-  plainWord,
-  type Rule,
-  sense,
-  seq,
-  some,
-  tight,
-} from "./rule.ts";
+import { kept, key, longest, map, notBefore, numberWord, opt, type Rule, sense, seq, some, tight } from "./rule.ts";
+import { countedWord } from "./rules-number.ts";
 import type { SenseOf } from "./senses.ts";
 
 // Nobody promises a call in ten thousand hours; larger numbers are something else.
@@ -167,11 +154,12 @@ const simple: Rule<readonly Amount[]> = longest(
         opt(key("and")),
         sense("number", ({ value, digits }) => value >= 10 && value < 60 && (digits === 2 || digits === 0)),
       ),
-      plainWord,
+      countedWord,
       sense("unit"),
       sense("month"),
       sense("meridiem"),
-      key(".", ":", "/", "-", "nth", "o'clock", "ge", "hao", "yue", "dian"),
+      tight(".", ":", "/", "-"),
+      key("nth", "o'clock", "ge", "hao", "yue", "dian"),
     ),
     ([value, , , minutes]) =>
       Number.isInteger(value)
@@ -192,7 +180,7 @@ const simple: Rule<readonly Amount[]> = longest(
   ),
   map(seq(count, opt(key("ge")), unit), ([value, , found]) => amountsOf(value, found)),
   // 两个半小时, 一个半月; 两天半; "an hour and a half", "two and a half hours", "half an hour"
-  map(seq(count, opt(key("ge")), key("half"), opt(key("ge")), unit), ([value, , , , found]) =>
+  map(seq(count, opt(key("ge")), tight("half"), opt(key("ge")), unit), ([value, , , , found]) =>
     amountsOf(value + 0.5, found),
   ),
   map(seq(count, opt(key("ge")), unit, key("half")), ([value, , found]) => amountsOf(value + 0.5, found)),

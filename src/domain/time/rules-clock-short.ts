@@ -1,8 +1,8 @@
 // The grammar of clock times in short forms that are one beside a day or in a stretch only: Friday 9a, tomorrow 930.
 
 import type { ClockSpec } from "./meaning.ts";
-import { key, map, notBefore, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
-import { hourNumber } from "./rules-number.ts";
+import { key, map, notBefore, opt, type Rule, sense, seq, tight } from "./rule.ts";
+import { countedWord, hourNumber } from "./rules-number.ts";
 
 const EARLIEST = 6;
 
@@ -47,10 +47,10 @@ export const threeDigits: Rule<ClockSpec> = notBefore(
     ),
     ([, { value }]) => ({ hour: Math.floor(value / 100), minute: value % 100 }),
   ),
-  plainWord,
+  countedWord,
   sense("unit"),
   sense("number"),
-  key(".", "-", "/", ":"),
+  tight(".", "-", "/", ":"),
 );
 
 /** "at 10 to 3" is ten minutes before three, and "at 9 to 5" nothing. */

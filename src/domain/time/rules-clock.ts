@@ -6,7 +6,7 @@ import { halfHour, pastOrTo } from "./rules-clock-away.ts";
 import { atTo, letterHour, packed, packedLetter, threeDigits } from "./rules-clock-short.ts";
 import { dictated, spoken } from "./rules-clock-spoken.ts";
 import { chineseClock } from "./rules-clock-zh.ts";
-import { hourNumber, plainHour } from "./rules-number.ts";
+import { countedWord, hourNumber, plainHour } from "./rules-number.ts";
 
 const tightTwoDigits = sense("number", ({ value, digits }, token) => value <= 59 && digits === 2 && !token.spaced);
 const meridiem = map(sense("meridiem"), (found) => found.meridiem);
@@ -183,7 +183,7 @@ export const pointAlone: Rule<ClockSpec> = notBefore(
 
 /** What is a clock beside a day only: "tomorrow 1500", "Friday 8", "tomorrow 15.00". */
 export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(
-  fourDigits,
+  notBefore(fourDigits, countedWord, sense("unit")),
   threeDigits,
   letterHour,
   packedLetter,

@@ -2,6 +2,7 @@
 // 12月10号、11号, next Tuesday and Thursday, the 10th or 11th of December.
 
 import type { DateSpec } from "./meaning.ts";
+import { MEASURES } from "./noun.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, some } from "./rule.ts";
 import { anchor } from "./rules-anchor.ts";
 import { dayInMonth } from "./rules-calendar.ts";
@@ -23,7 +24,6 @@ const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 const chinese = (name: string): Rule<unknown> =>
   sense("key", (found, { text }) => found.key === name && isHan(text), `key:${name}`);
 
-const MEASURES = /^[位家个名次条项件份单人户台套元块万千百种遍趟层楼箱手]/;
 /** 四位客户 in 周三,四位客户. */
 const measure: Rule<true> = {
   heads: new Set(),

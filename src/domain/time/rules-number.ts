@@ -1,6 +1,7 @@
 // The numbers of clocks and dates: days, months and years as digits or words, with 年 or 今年 beside them.
 
 import type { ClockSpec } from "./meaning.ts";
+import { mayBeCounted } from "./noun.ts";
 import { key, longest, map, notBefore, numberWord, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 
 /** "a" is a number, and no hour. */
@@ -62,6 +63,13 @@ export const year: Rule<number> = longest<number>(
     ([, , { value }]) => century(value),
   ),
 );
+
+/** A word that a number before it may count: people, quotes; not quote. */
+export const countedWord: Rule<true> = {
+  heads: new Set(),
+  empty: false,
+  read: (tokens, at) => (mayBeCounted(tokens[at], tokens[at + 1]) ? { value: true, next: at + 1 } : undefined),
+};
 
 export interface YearWord {
   readonly year?: number;

@@ -227,7 +227,7 @@ export const edge: Rule<Dated> = longest<Dated>(
   map(
     seq(
       longest(yearNumber, shortYear),
-      sense("edge", ({ unit }) => unit === "year"),
+      sense("edge", ({ unit }, { spaced }) => unit === "year" && !spaced),
     ),
     ([{ value }, { edge: name }]) => edgeOf(name, { unit: "year", year: century(value) }, false),
   ),

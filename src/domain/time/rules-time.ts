@@ -1,12 +1,12 @@
 // The grammar of times of a day: a clock, a stretch of the clock, a part of the day, a working hour.
 
 import type { ClockSpec, DateSpec, Meaning } from "./meaning.ts";
-import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq } from "./rule.ts";
+import { key, longest, map, notBefore, opt, type Rule, sense, seq } from "./rule.ts";
 import { clock, clockAfterDate, isoTime, pointAlone } from "./rules-clock.ts";
 import { bareHour, clockBeside, noon } from "./rules-clock-beside.ts";
 import { letterHour, packedLetter } from "./rules-clock-short.ts";
 import { dictated } from "./rules-clock-spoken.ts";
-import { hourNumber, plainHour } from "./rules-number.ts";
+import { countedWord, hourNumber, plainHour } from "./rules-number.ts";
 
 const part = map(sense("part"), (found) => found.part);
 
@@ -140,7 +140,7 @@ const timeOfDay: Rule<Meaning> = longest<Meaning>(
 /** "by 5", "before 3": a bare hour once "by" or "before" says that it is a limit. */
 export const boundHour: Rule<ClockSpec> = notBefore(
   map(hourNumber, ({ value }) => (value >= 1 && value <= 23 ? { hour: value, minute: 0 } : undefined)),
-  plainWord,
+  countedWord,
   sense("unit"),
 );
 

@@ -71,7 +71,7 @@ function regionAt(text: string, tokens: Tokens, at: number, own: ReadonlySet<str
   if (name && !/^[EMP]/.test(name) && !THERE.some((one) => own.has(one))) return undefined;
   const zone = name && findZone(`${name} time`);
   // "3pm Central Station" names a place.
-  const ends = endsClause(tokens, at + 1) || /^\P{ASCII}/u.test(tokens[at + 1]?.text ?? "");
+  const ends = endsClause(tokens, at + 1) || !/^\p{Lu}/u.test(text.slice(tokens[at + 1]?.start));
   return name && zone && ends ? [{ kind: "zone", zone }, name.length] : undefined;
 }
 
