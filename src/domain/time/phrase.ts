@@ -30,8 +30,8 @@ const glue = key("at", "on", "the", "of", "for", "de", "zai", ",", "(", ")");
 /** Words before a time that some rules begin with and that say nothing to the others. */
 const lead = key("on", "at", "in", "zai", "loosely");
 const MOST_GLUE = 3;
-// Every time in a message takes about eight tries; who needs more than this for the 200 that are read writes no message.
-const MOST_TRIES = 1100;
+// Every time in a message takes about eight tries; who needs more than this for the 100 that are read writes no message.
+const MOST_TRIES = 800;
 const dash = key("-", "~", "to", "until", "dao");
 const opener = key("between", "from");
 const closer = key("and", "-", "~", "to", "until", "dao");

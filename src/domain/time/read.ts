@@ -25,7 +25,7 @@ export type {
 
 // A text with more in it is a dump, not a message (Telegram's longest has 4,096 characters, Slack cuts above 40,000), and
 // reading all of it would hold up everybody else.
-const MOST_TIMES = 200;
+const MOST_TIMES = 100;
 export const MOST_CHARACTERS = 12_000;
 
 /** A time phrase of a running text, not yet told which way it looks; null where two run into each other and neither is to be believed. */
@@ -35,7 +35,7 @@ export interface TimePhrase {
 }
 
 /**
- * Every time phrase in a running text (the first 200, of the first 12,000 characters), left to right, never overlapping. Words that
+ * Every time phrase in a running text (the first 100, of the first 12,000 characters), left to right, never overlapping. Words that
  * only may be a time ("may", "sat", "3") are left alone. `context`: who writes, for the names of their zone.
  */
 export function phrasesIn(text: string, { zone, now }: Pick<TimeContext, "zone" | "now">): TimePhrase[] {
