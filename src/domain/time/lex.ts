@@ -4,6 +4,7 @@ import { fold } from "./fold.ts";
 import { isNumeral, readNumeral } from "./numerals.ts";
 import { type Sense, type Token, tagsOf } from "./senses.ts";
 import { correct } from "./spelling.ts";
+import { isTorn } from "./torn.ts";
 import { tableOf } from "./words.ts";
 import { ENGLISH } from "./words-en.ts";
 import { CHINESE } from "./words-zh.ts";
@@ -184,35 +185,10 @@ function wordOfHan(text: string, at: number): string | undefined {
   return undefined;
 }
 
-const COUNTED = /[\d一二三四五六七八九十两几]$/;
-
-/** Words that are none beside these: the characters belong to their neighbours. */
-const TORN: readonly { word: RegExp; before?: RegExp; after?: RegExp }[] = [
-  // 他说明天来
-  { word: /明$/, after: /^[天早晚日年儿后晨]/ },
-  // 然后晚上
-  { word: /^后[晚年]/, before: /[然之以随此最售]$/ },
-  // 合同月底到期
-  { word: /^同[日月年天]/, before: /[合共不]$/ },
-  // 等下周, 等下个月; 等下 alone is soon
-  { word: /^等下$/, after: /^[周个月礼星午旬班半]/ },
-  // 初一早上
-  { word: /^一早/, before: /初$/ },
-  // 第二次周五
-  { word: /^次$/, before: /第[一二三四五六七八九十两几\d]$/ },
-  // 两周到货, 三日后
-  { word: /^(?:周到|日后)$/, before: COUNTED },
-  { word: /^年中$/, after: /^秋/ },
-  // 六月初一 is the first of a lunar month, and so is 年初一.
-  { word: /^[月年]初$/, after: /^[\d〇零一二三四五六七八九十廿卅两]/ },
-];
-
 function isWordAt(text: string, at: number, word: string): boolean {
   if (!chinese.has(word)) return false;
-  const [before, after] = [text.slice(Math.max(0, at - 2), at), text.charAt(at + word.length)];
-  return !TORN.some(
-    (torn) => torn.word.test(word) && (torn.before?.test(before) === true || torn.after?.test(after) === true),
-  );
+  const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at + word.length, at + word.length + 2)];
+  return !isTorn(word, before, after);
 }
 
 function weekdayAt(text: string, at: number): Piece | undefined {
@@ -222,6 +198,9 @@ function weekdayAt(text: string, at: number): Piece | undefined {
   if (!match) return undefined;
   const [whole, name = ""] = match;
   const next = text.slice(at + whole.length, at + whole.length + 2);
+  // 下周一起吃饭: on Monday, or together some day of the week. 下周一 alone would be read again as the Monday.
+  if (name === "一" && /^起[^,。;、 ]/.test(next) && /[下本这上]$/.test(text.slice(0, at)))
+    return { length: whole.length + next.length, senses: [{ is: "vague" }] };
   if (NO_WEEKDAY.test(next) || (name === "一" && NO_MONDAY.test(next))) return undefined;
   if (/\d/.test(name) && /^[\d点个家位件台单]/.test(next)) return undefined;
   // 本周三个客户: on Wednesday, or three of them.
