@@ -138,12 +138,25 @@ function whoIs(subject: Subject, act: Act, groups: readonly Group[], { told, foc
       // "Called Acme, spoke to Jim in purchasing": theirs.
       if (groups.at(-1) && /^\s+(?:in|from|at|of)\s+(?:their |the )?\p{Ll}/u.test(told.text.slice(subject.end)))
         return { raw: groups.at(-1)?.who.raw ?? null, span: null };
+      if (isTheirPerson(subject, act, groups, told)) return { raw: groups.at(-1)?.who.raw ?? null, span: null };
       return { raw: subject.name === "" ? null : subject.name, span: [subject.start, subject.end] };
     case "pronoun":
     case "none":
       return before(subject, act, groups, told, focusId);
   }
 }
+
+/** "Phoned Globex, spoke to Karl": whom one reaches there. */
+const isTheirPerson = (
+  { name }: Subject & { type: "unknown" },
+  act: Act,
+  groups: readonly Group[],
+  { plain, text }: Told,
+): boolean =>
+  groups.at(-1)?.deed?.act.tense === "told" &&
+  /^(?:spoke|spoken|talked)\b/u.test(plain.slice(act.start, act.end)) &&
+  /^\p{Lu}\p{Ll}+$/u.test(name) &&
+  /[,，]\s*$/u.test(text.slice(0, act.start));
 
 /** Whoever was spoken of in this text; else whoever was talked of last. */
 function before(subject: Subject, act: Act, groups: readonly Group[], told: Told, focusId: string | null): Who {

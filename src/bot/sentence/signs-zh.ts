@@ -25,7 +25,8 @@ const OTHERS =
 const TO_US = /给?(?:我|咱)(?:们)?$/u;
 const US_AFTER = /^(?:给|一下)?(?:我|咱)(?:们)?/u;
 const BY_US = /(?:让|叫|要|请|约|嘱咐|要求|催)(?:我|咱)(?:们)?/u;
-const REPORT = /他|她|对方|客户|说|了|表示|要求|已|还行|没问题|不错|满意|顺利|被|拒|感觉|有意|答应|同意|不太|比较|很/u;
+const REPORT =
+  /他|她|对方|客户|说|了|表示|要求|已|一切|正常|还行|没问题|不错|满意|顺利|被|拒|感觉|有意|答应|同意|不太|比较|很/u;
 
 /** "王总让我明天⟨答复⟩": what they ask of us, for when. */
 const ASKED_OF_US = /(?:让|叫|请|要|约|催|嘱咐|麻烦|希望)(?:我|咱)们?(?!的)[^，,。;；]{0,12}$/u;
@@ -83,10 +84,17 @@ function told(around: Around): Reading {
   )
     return { tense: "content", doubt: false };
   if (WISH.test(before)) return { tense: "void", doubt: false };
-  const isOver =
-    TOLD_INSIDE.test(around.matched) || ATTEMPT.test(around.matched) || /^[^，,。;；]{0,8}了/u.test(around.after);
-  return { tense: ahead && !isOver ? "content" : "told", doubt: false };
+  return happened(around);
 }
+
+function happened({ before, after, matched, ahead, behind, word }: Around): Reading {
+  const isOver = TOLD_INSIDE.test(matched) || ATTEMPT.test(matched) || /^[^，,。;；]{0,8}了/u.test(after);
+  const unsure = word.kind === "visit" && !isOver && !behind && ON_A_DAY.test(before);
+  return { tense: ahead && !isOver ? "content" : "told", doubt: unsure };
+}
+
+/** "今天蓝天⟨来公司⟩验货": come, or to come. */
+const ON_A_DAY = /\s{2}/u;
 
 /** "跟王总说一下" is to be done, "王总说" and "跟王总说了" was. */
 function speech({ before, after, matched, ahead, planned }: Around): Reading {
@@ -161,7 +169,11 @@ function finished({ before, after, matched, told: toldBefore }: Around): Reading
 }
 
 function unfinished({ before, ahead, followed, told: toldBefore }: Around): Reading {
-  if (ahead) return { tense: "plan", doubt: WISH.test(before) };
+  if (ahead)
+    return {
+      tense: "plan",
+      doubt: WISH.test(before) || /^[^给跟和与向找约]*[^我\s给跟和与向找约]想\s*$/u.test(before.trimEnd()),
+    };
   if (PLAN_LEAD.test(before)) return { tense: "plan", doubt: WISH.test(before) || /想/u.test(before) };
   if (toldBefore) return { tense: "content", doubt: false };
   if (followed.length > 1) return { tense: "told", doubt: !REPORT.test(followed) };

@@ -158,7 +158,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:back|in)\b(?: (?:with|on))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
+    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) back\b(?: (?:to|there))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
   ),
   word(
     "again",
