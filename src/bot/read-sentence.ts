@@ -12,7 +12,15 @@ import type { AboutMessage } from "./request.ts";
 import { type Act, findActs, withoutTimes } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
 import { directionOf } from "./sentence/direction.ts";
-import { isAtOdds, isFarAhead, isHalfRead, isOfDays, isOthersDeed, TAKEN_BACK } from "./sentence/doubt.ts";
+import {
+  isAtOdds,
+  isFarAhead,
+  isHalfRead,
+  isOfDays,
+  isOthersDeed,
+  isOthersPlan,
+  TAKEN_BACK,
+} from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
 import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
 import { withLead } from "./sentence/lead-time.ts";
@@ -20,6 +28,7 @@ import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
 import { asksIn, readQuestion } from "./sentence/question.ts";
 import { written } from "./sentence/shift.ts";
 import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
+import { isLeftUnread } from "./sentence/unread.ts";
 
 export type { SentenceCall } from "./sentence/call.ts";
 
@@ -82,6 +91,8 @@ function recordOf(
     groups.some((group) => group.doubt) ||
     isOthersDeed(groups, { ...told, text: withoutTimes(told.text, times) }) ||
     isHalfRead(groups, told, times, context.now) ||
+    isLeftUnread({ groups, acts, told, times, now: context.now }) ||
+    isOthersPlan(groups, told, times) ||
     TAKEN_BACK.test(told.plain) ||
     isFarAhead(groups, times, context.now) ||
     isAtOdds(groups, told, past, context.now) ||

@@ -30,6 +30,27 @@ export const wordsBefore = (text: string, at: number): string => text.slice(Math
 
 const MOST_WORDS = 40;
 
+/** A stretch between two signs or words that part clauses; `stop`: a sentence ended before it. */
+export interface Clause {
+  start: number;
+  end: number;
+  stop: boolean;
+  /** What parts it from the one before. */
+  sign: string;
+}
+
+/** Every clause that says something, left to right. */
+export function clausesIn(text: string): Clause[] {
+  const cuts = cutsIn(text);
+  const ends = [...cuts.map(({ start }) => start), text.length];
+  return ends.flatMap((end, index) => {
+    const cut = cuts[index - 1];
+    const start = cut?.end ?? 0;
+    const sign = cut === undefined ? "" : text.slice(cut.start, cut.end);
+    return text.slice(start, end).trim() === "" ? [] : [{ start, end, stop: cut?.stop ?? true, sign }];
+  });
+}
+
 interface Cut {
   start: number;
   end: number;

@@ -33,6 +33,7 @@ const FILES = [
   "sentences-trades.txt",
   "sentences-office.txt",
   "sentences-field.txt",
+  "sentences-daily.txt",
   "sentences-guards.txt",
 ];
 

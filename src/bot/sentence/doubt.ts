@@ -4,7 +4,7 @@ import { isOfSeveralDays, isYearAhead, isYearOld, ownsSomething } from "../../co
 import type { Speaker } from "../../commands/when-field.ts";
 import { clauseEnd, clauseStart } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
-import type { Act } from "./acts.ts";
+import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
 import type { Told } from "./subject.ts";
 
@@ -85,12 +85,40 @@ export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told)
   });
 }
 
+const SENT =
+  /^\s*(?:我们?)?(?:让|叫|派|请|安排|麻烦)?(?:[小老阿]\p{Script=Han}|\p{Script=Han}工|领导|老板|主管|助理|销售部?|客服|技术部?|同事|售后|工程师|财务|经理)(?=\s|[去给跟和来会要再])/u;
+const SOMEBODY_IS = /^\s*(?!I\b|We\b|Just\b|Now\b|Today\b|Tomorrow\b)\p{Lu}\p{L}+ (?:is|will be) $/u;
+
+/** "小李明天给王总打电话", "让小李周五联系蓝天", "Omar is visiting Globex tomorrow": somebody else is to do it. */
+export function isOthersPlan(
+  groups: readonly Group[],
+  { plain, text, mentions }: Told,
+  times: readonly TimeReading[],
+): boolean {
+  const blank = withoutTimes(plain, times);
+  return groups.some(({ promise }) => {
+    if (promise === null) return false;
+    const { start, clause } = promise.act;
+    // "客户王总 …", "王工让我 …": the customer, who stands in front.
+    if (
+      mentions.some(
+        (one) =>
+          one.end <= start &&
+          plain.slice(clause[0], Math.max(one.start, clause[0])).trim() === "" &&
+          one.start >= clause[0],
+      )
+    )
+      return false;
+    return SENT.test(blank.slice(clause[0], start)) || SOMEBODY_IS.test(text.slice(clause[0], start));
+  });
+}
+
 /** "Acme called was wrong, it was Globex": of what was said before, who knows which. */
 export const TAKEN_BACK =
   /\b(?:was wrong|by mistake|my mistake|i meant?|scratch that|ignore that|not true)\b|\b(?:then|later|but|now) (?:moved|changed|pushed) (?:it |that )?to\b|[说搞记弄写]错|后来[^，,。;；]{0,6}(?:改|取消)|又改[到成为了]/u;
 
 const OURSELVES =
-  /^(?:I|We|Just|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
+  /^(?:I|We|Just|Quick|Short|Long|Brief|Good|Great|Nice|Another|First|Second|Video|Phone|Zoom|Sales|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
 const ADVERBS =
   /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|前[几些][天日周]|前阵子|前段时间|最近|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半月号日:：，,]|[给跟和与同向找约请陪到了]/gu;
 

@@ -1,0 +1,167 @@
+// What of a sentence nothing was made of: a thing done beside a plan, a thing owed beside a deed, a time ahead that nobody has taken. Whoever
+// writes down half of it is silently wrong, so the draft is shown. No table knows every verb; forms, particles and times tell enough.
+
+import { ownsSomething } from "../../commands/happened.ts";
+import { type Clause, clausesIn, wordsBefore } from "../../domain/clauses.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
+import { type Act, withoutTimes } from "./acts.ts";
+import type { Group } from "./groups.ts";
+import type { Told } from "./subject.ts";
+
+/** A clause of the text. */
+interface Part extends Clause {
+  /** With times blanked out. */
+  words: string;
+  /** Of the customer, of somebody else or of a thing: nothing that we did or have to do. */
+  theirs: boolean;
+  /** It holds something that counts. */
+  acts: readonly Act[];
+}
+
+interface Heard {
+  told: Told;
+  groups: readonly Group[];
+  acts: readonly Act[];
+  times: readonly TimeReading[];
+  now: Date;
+}
+
+/** Whether part of a text was left aside. `times`: read as times to come. */
+export function isLeftUnread(heard: Heard): boolean {
+  const { groups } = heard;
+  const parts = partsOf(heard);
+  return (
+    (groups.every(({ deed }) => deed === null) && parts.some(isDone)) ||
+    parts.some((part, index) => isOwed(part) && !isReason(parts[index + 1], groups)) ||
+    hasTimeLeft(heard, parts) ||
+    groups.some((group) => hasTimeAgreed(group, heard) || isTwoInOne(group, heard)) ||
+    isOverOfAnother(heard, parts)
+  );
+}
+
+function partsOf({ told: { plain, mentions }, acts, times }: Heard): Part[] {
+  const blank = withoutTimes(plain, times);
+  let theirs = false;
+  return clausesIn(plain).map((clause) => {
+    const words = blank.slice(clause.start, clause.end);
+    const named = mentions.some(
+      ({ start, end }) =>
+        start >= clause.start &&
+        end <= clause.end &&
+        LEAD.test(blank.slice(clause.start, start)) &&
+        !/^\s*(?:[:：]|$)/u.test(blank.slice(end, clause.end)),
+    );
+    // "她要三台，明天付款": a story goes on over commas in Chinese, over "and" in English.
+    const goesOn = theirs && !clause.stop && (HAN.test(words) || !/^[,，]/u.test(clause.sign)) && !TO_THEM.test(words);
+    theirs = !OURS.test(words) && (named || THEIRS.test(words) || goesOn);
+    const own = acts.filter(
+      ({ start, tense }) => start >= clause.start && start < clause.end && (tense === "told" || tense === "plan"),
+    );
+    return { ...clause, words, theirs, acts: own };
+  });
+}
+
+const HAN = /\p{Script=Han}/u;
+/** What stands before a name that is what the clause is about. */
+const LEAD =
+  /^(?:\s|\b(?:then|also|now|so|but|and|today|yesterday|at|in|re|just|ok|the|our)\b|[-*•]|今天|昨天|刚才?|但|不过|然后|那边|这边|客户)*$/u;
+const OURS = /\b(?:i|we|let's)\b|(?<![给跟和与向找约对问催])(?:我|咱)/u;
+const THEIRS =
+  /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|\p{L}{3,}s))\b|^\s*(?:is|are|was)\b|(?<![给跟和与向找约对请让叫在到把帮陪问催])(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|(?<!(?:我|[给跟和与向对]\S{1,8}))说(?![好定明])|表示|要求|希望/u;
+/** Somebody does it to them: hardly they. */
+const TO_THEM =
+  /(?:[给跟和向找问催回约陪帮替接送把]|通知|告诉|联系)[^，,。]{0,6}(?:他|她|它|对方|客户)|过去|^\s*(?:再|还得|得|记得|别忘|需要|回头|改天|下次|到时)|\b(?:them|him|her)\b/u;
+
+const DONE_CHINESE =
+  /已经?|刚[刚才]?|(?<!不|为|除|得)了(?!吗|解|不|得|吧|没)|(?<=\p{Script=Han})过(?!来|去|期|两|几|一|节|年|程|户|段|于|后)|(?<=[发装修改做送寄交签谈聊看办弄搞写])[完好](?!吗|像)|没有?\s*(?:[a-z]+|(?!想|料)\p{Script=Han}{1,2})\s*[到上通着成]/u;
+const DONE_ENGLISH =
+  /^\s*(?:(?:i|we)\s+(?:'?ve |have |had |just |already |also )*)?(?:just |already |also |finally )*(?!need\b|indeed\b|wanted\b|needed\b|asked\b|liked\b|promised\b|agreed\b|interested\b|based\b|required\b|scheduled\b|booked\b|planned\b)(?:\p{L}{2,}ed|sent|gave|made|went|took|brought|got|left|put|wrote|did|told|showed|built|ran|set up|had|met|saw)\b(?![:'])/u;
+
+/** Something of ours is over, and no act is it. */
+const isDone = ({ words, theirs, acts }: Part): boolean =>
+  !theirs && acts.length === 0 && (DONE_CHINESE.test(words) || DONE_ENGLISH.test(words));
+
+const OWED_ENGLISH =
+  /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|needs? to|have to|has to|must|should|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;
+const OWED_CHINESE =
+  /我们?[^，,。]{0,6}(?:会|要|得(?!到|知|了)|再|来|需要|准备|打算|答应|去|尽快|马上)|^\s*(?:然后|接着|所以|就|那)?[还也]?(?:(?:要|需要?)(?=[给发去跟把找问做寄送]|准备|安排)|得(?!到|知|了)|再|记得|别忘|必须|应该|准备|打算|尽快|待|下次|回头|改天|晚点|到时|争取|下一步|回(?:去|来|公司)后?就?(?:准备|整理|[做改写发查问]))/u;
+
+/** Something is ours to do, and no plan is it. */
+const isOwed = ({ words, theirs, acts }: Part): boolean =>
+  !theirs &&
+  acts.length === 0 &&
+  (OWED_ENGLISH.test(words) ||
+    OWED_CHINESE.test(words) ||
+    (HAN.test(words) && TO_THEM.test(words) && !DONE_CHINESE.test(words)));
+
+/** "Need to ask my boss, ⟨call back Friday⟩": what stands before a promise is its reason. */
+const isReason = (next: Part | undefined, groups: readonly Group[]): boolean =>
+  groups.some(({ promise }) => promise !== null && promise.act.clause[0] === next?.start);
+
+const isToCome = (time: TimeReading, now: Date): boolean => "at" in time && time.at !== undefined && time.at > now;
+
+/** A time to come that neither a promise nor what they said has taken. */
+function hasTimeLeft({ told: { plain }, groups, times, now }: Heard, parts: readonly Part[]): boolean {
+  const taken = groups.flatMap(({ promise }) => (promise === null ? [] : [promise.promised.span, promise.act.clause]));
+  return times.some((time) => {
+    const [start, end] = time.span;
+    if (!isToCome(time, now) || isOfElse(plain, start, end)) return false;
+    if (taken.some(([from, to]) => start >= from && start < to)) return false;
+    const part = parts.find((one) => start >= one.start && start < one.end);
+    if (part === undefined || part.theirs || !isLead(plain.slice(part.start, start), part)) return false;
+    return !groups.some(({ deed }) => deed !== null && deed.act.start >= part.start && deed.act.start < part.end);
+  });
+}
+
+const isOfElse = (plain: string, start: number, end: number): boolean =>
+  /^(?:until|till|from|since|through|截止)\b/u.test(plain.slice(start, end)) ||
+  /(?:\b(?:about|regarding|re|their|the|his|her|our|since|from|until|till|for|of)|关于|截止|[自从到])\s*$/u.test(
+    wordsBefore(plain, start),
+  ) ||
+  ownsSomething(plain, end);
+
+const LEAD_TO_TIME =
+  /^\s*(?:然后|那|就|但|还|也|都|我们?|说好?|答应|承诺|保证|约|定|改|安排|到时候?|争取|打算|准备|计划|最晚|大概|预计|估计|next step|下一步|下次|[在到好了是会要得先再前]|\s)*$/u;
+
+/** Nothing stands before the time that it could be of: "货周四到", "with Omar and ⟨Li on⟩ Monday". */
+const isLead = (lead: string, { words, sign }: Part): boolean =>
+  HAN.test(words) ? LEAD_TO_TIME.test(lead) : !(/and/iu.test(sign) && /^\s*\p{L}+\s+(?:on|at)?\s*$/u.test(lead));
+
+const AGREED =
+  /\b(?:confirm|agree|arrang|schedul|book|promis|invit|suggest|propos|offer)\p{L}*\b|\b(?:we|i)\b(?!\s+(?:\p{L}+ed|met|spoke|had|saw|did|sent|got|made)\b)|(?<!不)(?:确认|约|定[好了下在]|说[好定]|答应|承诺|保证|我)/u;
+const THING_OF_TIME = /^\s*(?:meeting|call|demo|visit|appointment|delivery|session|slot)\b|^的/u;
+
+/** "跟赵总⟨确认⟩了下周三两点", "texted Peter ⟨to confirm⟩ Thursday", "told them ⟨we'd⟩ come Friday": told with our own deed, and ours to keep. */
+function hasTimeAgreed({ deed, promise }: Group, { told: { plain }, times, now }: Heard): boolean {
+  if (deed === null || deed.subject.type === "pronoun" || (deed.subject.type === "named" && deed.subject.before))
+    return false;
+  const { act } = deed;
+  const [from, to] = promise?.promised.span ?? [0, 0];
+  return times.some((time) => {
+    const [start, end] = time.span;
+    if (start < act.end || end > act.clause[1] || (start >= from && start < to)) return false;
+    if (!isToCome(time, now) && time.type !== "candidates") return false;
+    if (/\b(?:the|about|by|for)\s*$|关于$/u.test(plain.slice(act.end, start)) || ownsSomething(plain, end))
+      return false;
+    return AGREED.test(plain.slice(act.start, start)) && !THING_OF_TIME.test(plain.slice(end));
+  });
+}
+
+/** "给李雷⟨发微信⟩说周五过去": sent already, or to be sent? Only what comes behind is surely to come. */
+function isTwoInOne({ deed, promise }: Group, { told: { plain }, acts }: Heard): boolean {
+  if (deed !== null || promise === null || promise.promised.time === null) return false;
+  const { act, promised } = promise;
+  const [time] = promised.time ?? [0];
+  if (act.again || !/call|chat|email/u.test(act.kind) || !HAN.test(plain.slice(act.start, act.end))) return false;
+  return acts.some((one) => one.start >= act.end && one.end <= time && one.clause[0] === act.clause[0]);
+}
+
+/** "华强的会开完了，下午去蓝天": of another customer something is over, too. */
+function isOverOfAnother({ told: { plain, mentions }, groups }: Heard, parts: readonly Part[]): boolean {
+  return mentions.some(({ ids: [id = "", ...others], start, end }) => {
+    if (others.length > 0 || groups.some(({ who }) => who.raw?.includes(id))) return false;
+    const part = parts.find((one) => start >= one.start && end <= one.end);
+    if (part === undefined || part.acts.length > 0 || plain.slice(part.start, start).trim() !== "") return false;
+    return DONE_CHINESE.test(part.words) || /\b(?:done|finished|over|\p{L}{3,}ed)\b/u.test(part.words);
+  });
+}
