@@ -11,12 +11,14 @@ import { toWall } from "../domain/time/zone.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs, withoutTimes } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
+import { channelOf } from "./sentence/channel.ts";
 import { directionOf } from "./sentence/direction.ts";
 import {
   isAtOdds,
   isFarAhead,
   isHalfRead,
   isOfDays,
+  isOfHourAhead,
   isOthersDeed,
   isOthersPlan,
   TAKEN_BACK,
@@ -91,7 +93,8 @@ function recordOf(
     groups.some((group) => group.doubt) ||
     isOthersDeed(groups, { ...told, text: withoutTimes(told.text, times) }) ||
     isHalfRead(groups, told, times, context.now) ||
-    isLeftUnread({ groups, acts, told, times, now: context.now }) ||
+    isLeftUnread({ groups, acts, told, times, past, now: context.now, zone: context.zone }) ||
+    isOfHourAhead(groups, told, times, context) ||
     isOthersPlan(groups, told, times) ||
     TAKEN_BACK.test(told.plain) ||
     isFarAhead(groups, times, context.now) ||
@@ -166,7 +169,7 @@ function deedOf(
   const vague = isQuoted ? null : vagueDayIn(told.text, context, heard);
   return {
     note,
-    kind: act.kind,
+    kind: channelOf(act, told) ?? act.kind,
     direction: directionOf(act, subject, told),
     ...(happened.getTime() === context.now.getTime() ? {} : { happened: written(toWall(happened, context.zone)) }),
     ...(vague === null ? {} : { happened: vague }),

@@ -136,10 +136,10 @@ const WORDS: readonly Word[] = [...ENGLISH, ...CHINESE];
 /** Where a customer stands in the text. */
 type Span = Pick<Mention, "start" | "end">;
 
-/** "去 Acme", or "周五去签合同", where nothing but the time stands before it. */
+/** "去 Acme", or "周五去签合同", "周五陪王总去", where little but the time stands before it. */
 const leadsSomewhere = ({ start, end }: Found, blank: string, mentions: readonly Span[]): boolean =>
   mentions.some((one) => one.start >= end && blank.slice(end, one.start).trim() === "") ||
-  /^(?:我们?|然后|就|[^，,]*(?:让|叫|请|要|约)(?:我|咱)们?)?\s{2,}(?:我们?|再|就)?$/u.test(
+  /^(?:我们?|然后|就|[^，,]*(?:让|叫|请|要|约)(?:我|咱)们?)?\s{2,}(?:我们?|再|就)?(?:[陪带和跟与同]\S{1,8})?$/u.test(
     blank.slice(clauseStart(blank, start), start),
   );
 

@@ -36,6 +36,7 @@ export function directionOf(act: Act, subject: Subject, { plain, mentions }: Tol
     !/我|[跟给向对和与]/u.test(plain.slice(act.clause[0], act.start))
   )
     return "in";
+  if (isThingSent(act, subject, plain)) return "out";
   return (subject.type === "named" || subject.type === "unknown" || subject.type === "pronoun") && subject.before
     ? "in"
     : "out";
@@ -43,3 +44,10 @@ export function directionOf(act: Act, subject: Subject, { plain, mentions }: Tol
 
 /** What a customer does, whoever's name stands where. */
 const THEY_SAY = /^(?:说|反映|反馈|投诉|表示|抱怨|咨询|询问|提出|提到)/u;
+
+/** "Blue Ocean 的 invoice 发 email 了": theirs by its topic, sent by us. */
+const isThingSent = (act: Act, subject: Subject, plain: string): boolean =>
+  subject.type === "named" &&
+  subject.before &&
+  /^[发寄送]/u.test(plain.slice(act.start, act.end)) &&
+  /[a-z]{3,}|合同|报价|发票|资料|样品|方案|订单|清单/u.test(plain.slice(subject.mention.end, act.start));

@@ -4,6 +4,7 @@ import { isOfSeveralDays, isYearAhead, isYearOld, ownsSomething } from "../../co
 import type { Speaker } from "../../commands/when-field.ts";
 import { clauseEnd, clauseStart } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
+import { localDate } from "../../domain/time/zone.ts";
 import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
 import type { Told } from "./subject.ts";
@@ -152,6 +153,27 @@ export function isAtOdds(groups: readonly Group[], told: Told, past: () => reado
     });
   });
 }
+
+/** "下午给李雷打过电话了", "called Acme at 5pm", said in the morning: yesterday's hour, or a slip. */
+export const isOfHourAhead = (
+  groups: readonly Group[],
+  told: Told,
+  times: readonly TimeReading[],
+  { now, zone }: Pick<Speaker, "now" | "zone">,
+): boolean =>
+  groups.some(({ deed, promise }) =>
+    times.some(
+      (time) =>
+        deed !== null &&
+        time.type === "instant" &&
+        !time.dateOnly &&
+        time.at > now &&
+        !time.assumed.includes("next_hour") &&
+        localDate(time.at, zone) === localDate(now, zone) &&
+        promise?.promised.time?.[0] !== time.span[0] &&
+        isWhen(time.span, deed.act, told),
+    ),
+  );
 
 /** "昨天和今天都给李雷打了电话", "called Acme on Monday and Tuesday": one entry is not enough, and which day was meant nobody knows. */
 export const isOfDays = (

@@ -101,7 +101,7 @@ function addPromise(
   if (aside || (group?.promise && promised.when === null)) return;
   const weak = isWeak(act) && group?.deed != null;
   const doubt = doubtOf(act, subject) || weak || who.guessed === true || isRunning(promised.time, times);
-  if (!group || (group.promise && !givesWay(group.promise)))
+  if (!group || (group.promise && !givesWay(group.promise, told)))
     groups.push({ who, deed: null, promise: { act, promised }, doubt });
   else {
     group.promise = { act, promised };
@@ -113,8 +113,9 @@ function addPromise(
 const isWeak = (act: Act): boolean => act.errand;
 
 /** What has a time of its own is a promise beside the next. */
-const givesWay = ({ act, promised }: { act: Act; promised: Promised }): boolean =>
-  !act.again && act.kind === "note" && promised.when === null;
+const givesWay = ({ act, promised }: { act: Act; promised: Promised }, { plain }: Told): boolean =>
+  promised.when === null &&
+  (act.again ? /^(?:remind|提醒)/u.test(plain.slice(act.start, act.end)) : act.kind === "note");
 
 /** "In March", said in March: some time of it, hardly the next hour. */
 const isRunning = (span: Promised["time"], times: readonly TimeReading[]): boolean =>

@@ -62,7 +62,8 @@ function timeOf(text: string, act: Act, times: readonly TimeReading[], end: numb
   const inClause = spans.filter(([from]) => from >= act.start && from < Math.min(act.clause[1], end));
   const [first, second] = inClause;
   if (first) return second && OR.test(text.slice(first[1], second[0])) ? [first[0], second[1]] : first;
-  const before = spans.filter(([from, to]) => from >= act.clause[0] && to <= act.start).at(-1);
+  // "周二lunch with 赵总": the hour is the act itself.
+  const before = spans.filter(([from, to]) => from >= act.clause[0] && from < act.start && to <= act.end).at(-1);
   if (before && act.start - before[1] <= MOST_BETWEEN) return before;
   return (
     spans.find((span) => span[0] >= act.end && span[0] < end && isAlone(text, span)) ?? spanBefore(text, act, spans)

@@ -70,7 +70,11 @@ const ANSWER = /^(?:回复|答复|告诉|告知|问|催)$/u;
 
 function told(around: Around): Reading {
   const { before, ahead, word } = around;
-  if (ahead && ANSWER.test(around.matched) && /^\s*我?\s{2,}我?\s*$/u.test(before))
+  if (
+    ahead &&
+    ANSWER.test(around.matched) &&
+    /^\s*我?\s{2,}(?:我|记得|别忘了?|不要忘了?|要|得|去|再|先)*\s*$/u.test(before)
+  )
     return { tense: "plan", doubt: false };
   if (word.speech && (around.told || around.planning)) return { tense: "content", doubt: false };
   if (around.told && OTHERS.test(before)) return { tense: "content", doubt: false };
@@ -106,7 +110,8 @@ function speech({ before, after, matched, ahead, planned }: Around): Reading {
   if (before.trim() === "" && /^(?:告诉|问|催|答复|回复)/u.test(matched)) return { tense: "plan", doubt: true };
   if (/(?:跟|和|与|给|向|找|去|要|得)[^，,。;；]{0,6}$/u.test(before))
     return { tense: ahead ? "plan" : "content", doubt: true };
-  return { tense: "told", doubt: false };
+  // "王总问能不能晚点，我说可以": an answer, and what it answers was not taken.
+  return { tense: "told", doubt: /^\s*我$/u.test(before) };
 }
 
 function again(around: Around): Reading {
@@ -148,7 +153,7 @@ function bare(around: Around): Reading {
     return { tense: "content", doubt: false };
   const done = TOLD_INSIDE.test(matched) || TOLD_AFTER.test(after) || TOLD_BEFORE.test(before) || behind;
   if (!done && US_AFTER.test(after) && !around.ahead && before.trim() !== "" && !TO_COME.test(before))
-    return { tense: "told", doubt: !/[说问]$/u.test(matched) };
+    return { tense: "told", doubt: !/[说问]$|whatsapp|text|ping/u.test(matched) };
   if (isTheirs(around, done)) return { tense: "content", doubt: false };
   return done ? finished(around) : unfinished(around);
 }

@@ -31,7 +31,8 @@ const BEFORE =
 const POSSESSIVE = /^'s?\s+(?:[\p{L}\p{N}-]+\s+){1,4}$|^的[^，,。;；]{1,8}$/u;
 const PRONOUN_AFTER =
   /^\s*(?:with |to |from |up with |on |at )?(?:them|him|her|it)\b|^(?:了|过|给|到)*(?:他|她|它|对方|客户|人家)/u;
-const PREPOSITION = /[给跟和与同向找约为请陪带邀去到在]\s*$/u;
+const PREPOSITION = /[给跟和与同向找约为请陪带邀去到在]\s*$|\b(?:to|with|at|for)\s+$/u;
+
 /** Whom this act is about. */
 export function subjectOf(act: Act, told: Told): Subject {
   const { plain } = told;
@@ -110,7 +111,7 @@ function named(mention: Mention, act: Act, { plain }: Told): Subject {
 
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
-  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训)/u;
+  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
 
 /** "张伟" in "张伟明来电": the name goes on, and is another's. */
 const isCut = (mention: Mention, plain: string): boolean =>

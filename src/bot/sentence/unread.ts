@@ -4,6 +4,7 @@
 import { ownsSomething } from "../../commands/happened.ts";
 import { type Clause, clausesIn, wordsBefore } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
+import { localDate } from "../../domain/time/zone.ts";
 import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
 import type { Told } from "./subject.ts";
@@ -23,7 +24,10 @@ interface Heard {
   groups: readonly Group[];
   acts: readonly Act[];
   times: readonly TimeReading[];
+  /** The same as times behind us. */
+  past(): readonly TimeReading[];
   now: Date;
+  zone: string;
 }
 
 /** Whether part of a text was left aside. `times`: read as times to come. */
@@ -35,7 +39,8 @@ export function isLeftUnread(heard: Heard): boolean {
     parts.some((part, index) => isOwed(part) && !isReason(parts[index + 1], groups)) ||
     hasTimeLeft(heard, parts) ||
     groups.some((group) => hasTimeAgreed(group, heard) || isTwoInOne(group, heard)) ||
-    isOverOfAnother(heard, parts)
+    isOverOfAnother(heard, parts) ||
+    isOverTwice(heard, parts)
   );
 }
 
@@ -77,9 +82,10 @@ const DONE_CHINESE =
 const DONE_ENGLISH =
   /^\s*(?:(?:i|we)\s+(?:'?ve |have |had |just |already |also )*)?(?:just |already |also |finally )*(?!need\b|indeed\b|wanted\b|needed\b|asked\b|liked\b|promised\b|agreed\b|interested\b|based\b|required\b|scheduled\b|booked\b|planned\b)(?:\p{L}{2,}ed|sent|gave|made|went|took|brought|got|left|put|wrote|did|told|showed|built|ran|set up|had|met|saw)\b(?![:'])/u;
 
+const isOver = (words: string): boolean => DONE_CHINESE.test(words) || DONE_ENGLISH.test(words);
+
 /** Something of ours is over, and no act is it. */
-const isDone = ({ words, theirs, acts }: Part): boolean =>
-  !theirs && acts.length === 0 && (DONE_CHINESE.test(words) || DONE_ENGLISH.test(words));
+const isDone = ({ words, theirs, acts }: Part): boolean => !theirs && acts.length === 0 && isOver(words);
 
 const OWED_ENGLISH =
   /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|needs? to|have to|has to|must|should|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;
@@ -123,9 +129,14 @@ const isOfElse = (plain: string, start: number, end: number): boolean =>
 const LEAD_TO_TIME =
   /^\s*(?:然后|那|就|但|还|也|都|我们?|说好?|答应|承诺|保证|约|定|改|安排|到时候?|争取|打算|准备|计划|最晚|大概|预计|估计|next step|下一步|下次|[在到好了是会要得先再前]|\s)*$/u;
 
+/** "我check后⟨周五⟩回复", not "我答复⟨月底⟩". */
+const OURS_BEFORE = /^\s*(?:我|咱)(?!.*(?:答复|回答|告诉|报价?)[了过]?\s*$)/u;
+
 /** Nothing stands before the time that it could be of: "货周四到", "with Omar and ⟨Li on⟩ Monday". */
 const isLead = (lead: string, { words, sign }: Part): boolean =>
-  HAN.test(words) ? LEAD_TO_TIME.test(lead) : !(/and/iu.test(sign) && /^\s*\p{L}+\s+(?:on|at)?\s*$/u.test(lead));
+  HAN.test(words)
+    ? LEAD_TO_TIME.test(lead) || OURS_BEFORE.test(lead)
+    : !(/and/iu.test(sign) && /^\s*\p{L}+\s+(?:on|at)?\s*$/u.test(lead));
 
 const AGREED =
   /\b(?:confirm|agree|arrang|schedul|book|promis|invit|suggest|propos|offer)\p{L}*\b|\b(?:we|i)\b(?!\s+(?:\p{L}+ed|met|spoke|had|saw|did|sent|got|made)\b)|(?<!不)(?:确认|约|定[好了下在]|说[好定]|答应|承诺|保证|我)/u;
@@ -148,12 +159,14 @@ function hasTimeAgreed({ deed, promise }: Group, { told: { plain }, times, now }
 }
 
 /** "给李雷⟨发微信⟩说周五过去": sent already, or to be sent? Only what comes behind is surely to come. */
-function isTwoInOne({ deed, promise }: Group, { told: { plain }, acts }: Heard): boolean {
+const PASSED_ON = /[说问约催请让叫谈]|提醒|通知|告诉|确认|商量|讨论/u;
+
+function isTwoInOne({ deed, promise }: Group, { told: { plain } }: Heard): boolean {
   if (deed !== null || promise === null || promise.promised.time === null) return false;
   const { act, promised } = promise;
   const [time] = promised.time ?? [0];
   if (act.again || !/call|chat|email/u.test(act.kind) || !HAN.test(plain.slice(act.start, act.end))) return false;
-  return acts.some((one) => one.start >= act.end && one.end <= time && one.clause[0] === act.clause[0]);
+  return PASSED_ON.test(plain.slice(act.end, Math.max(act.end, time)));
 }
 
 /** "华强的会开完了，下午去蓝天": of another customer something is over, too. */
@@ -164,4 +177,22 @@ function isOverOfAnother({ told: { plain, mentions }, groups }: Heard, parts: re
     if (part === undefined || part.acts.length > 0 || plain.slice(part.start, start).trim() !== "") return false;
     return DONE_CHINESE.test(part.words) || /\b(?:done|finished|over|\p{L}{3,}ed)\b/u.test(part.words);
   });
+}
+
+/** "昨天没接电话，今天上午打通了": done on two days, and one entry holds only one of them. */
+function isOverTwice({ groups, past, now, zone }: Heard, parts: readonly Part[]): boolean {
+  if (groups.every(({ deed }) => deed === null)) return false;
+  const over = parts.filter(
+    ({ theirs, acts, words }) =>
+      acts.some(({ tense }) => tense === "told") || (!theirs && acts.length === 0 && isOver(words)),
+  );
+  if (over.length < 2) return false;
+  const days = over.flatMap(({ start, end }) =>
+    past().flatMap((time) =>
+      time.type === "instant" && time.at <= now && time.span[0] >= start && time.span[1] <= end
+        ? [localDate(time.at, zone)]
+        : [],
+    ),
+  );
+  return new Set(days).size > 1;
 }

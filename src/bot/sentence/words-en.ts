@@ -130,7 +130,11 @@ export const ENGLISH: readonly Word[] = [
     "meeting",
     /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
   ),
-  word("bare", "visit", /\bvisit (?:to|at|from)\b/u),
+  word(
+    "bare",
+    "visit",
+    /\bvisit (?:to|at|from)\b|(?<=(?:^|[,.;:!]|\bi|\bwe|'ll|\bwill)\s*)\b(?:will )?be (?:on[- ]?site )?at\b/u,
+  ),
   word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp) from\b/u),
   word("base", "call", /\b(?:call|phone|ring|telephone|dial)\b(?!-)/u),
   word(

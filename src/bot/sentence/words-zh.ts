@@ -17,7 +17,7 @@ export const CHINESE: readonly Word[] = [
   word(
     "told",
     "call",
-    /(?:打?了?个?电话(?:也|都|一直|总是)?\s*)?(?:没打通|打不通|没有?人接(?:听|电话)?|没\s?(?:pick(?:ed)? ?up|answer(?:ed)?)|没有?接(?:听|到|通|我)?(?:电话)?(?!触)|无人接听|不接电话|联系不上|没(?:联系|reach)[上到]|没通|占线|关机了?)/u,
+    /(?:打?了?个?电话(?:也|都|一直|总是)?\s*)?(?:没打通|打不通|没有?人接(?:听|电话)?|没\s?(?:pick(?:ed)? ?up|answer(?:ed)?)|没有?接(?:听|到|通|我)?(?:电话)?(?!触)|无人接听|不接电话|联系不上|没(?:联系|reach)[上到]|没通|占线|关机了?)|(?<!没)打通了/u,
     { direction: "out" },
   ),
   word(
@@ -28,6 +28,8 @@ export const CHINESE: readonly Word[] = [
       "u",
     ),
   ),
+  word("told", "chat", /(?<=\p{Script=Han}\s?)(?:reply|confirm|complain)(?:了|过|(?=我))/u, { speech: true }),
+  word("bare", "meeting", /(?<=[和跟与同]\s?[\p{L}\p{N} ]{1,16})视频(?:会议|电话|通话)?(?:了|过|完)?/u),
   word("told", "email", /来信|来了?一?封?邮件|发来[^，。,]{0,6}邮件|收到了?[^，。,;；]{0,12}?(?:邮件|来信|e-?mail)/u, {
     direction: "in",
   }),
@@ -35,11 +37,12 @@ export const CHINESE: readonly Word[] = [
     "bare",
     "email",
     new RegExp(
-      `[发写回]${COUNT}(?:电子)?(?:邮件|邮箱|e-?mail|mail|信(?!息|用))了?|回(?:了|过)[^，,。;；]{1,8}的(?:邮件|e-?mail)了?|邮件(?:联系|回复|沟通|跟进|发)?了?`,
+      `[发写回]${COUNT}\\s?(?:电子)?(?:邮件|邮箱|e-?mail|mail|信(?!息|用))(?:\\s?了)?|回(?:了|过)[^，,。;；]{1,8}的(?:邮件|e-?mail)了?|邮件(?:联系|回复|沟通|跟进|发)?了?`,
       "u",
     ),
   ),
   word("told", "chat", /来了?[一个条]*(?:微信|短信|消息|信息)/u, { direction: "in" }),
+  word("told", "visit", /^\s*on[- ]?site\s*(?=\p{Script=Han})/u, { direction: "out" }),
   word("told", "visit", /来访|来(?:了|过)?(?:我们|咱们)?(?:公司|店里?|办公室|厂里?|门店)了?|过来了/u, {
     direction: "in",
   }),
