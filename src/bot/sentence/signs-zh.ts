@@ -162,7 +162,9 @@ function bare(around: Around): Reading {
 const TO_COME = /要|会|想|将|准备|打算|让|叫|请|等|再|如果|能|可以|应该|必须|得(?!到)|不|没|别|[给跟和与向]/u;
 
 /** "他给我发微信", "他要跟领导沟通": somebody else's doing. */
-function isTheirs({ before, matched, told: toldBefore }: Around, done: boolean): boolean {
+function isTheirs({ before, after, matched, ahead, told: toldBefore }: Around, done: boolean): boolean {
+  // "张伟说明天下午打给我".
+  if (ahead && /给$/u.test(matched) && US_AFTER.test(after)) return true;
   if (TO_US.test(before) && /微信|邮件|电话/u.test(matched) && !done) return true;
   return OTHERS.test(before) && !BY_US.test(before) && (!done || toldBefore);
 }

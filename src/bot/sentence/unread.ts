@@ -47,6 +47,7 @@ export function isLeftUnread(heard: Heard): boolean {
 function partsOf({ told: { plain, mentions }, acts, times }: Heard): Part[] {
   const blank = withoutTimes(plain, times);
   let theirs = false;
+  let story = false;
   return clausesIn(plain).map((clause) => {
     const words = blank.slice(clause.start, clause.end);
     const named = mentions.some(
@@ -57,8 +58,9 @@ function partsOf({ told: { plain, mentions }, acts, times }: Heard): Part[] {
         !/^\s*(?:[:：]|$)/u.test(blank.slice(end, clause.end)),
     );
     // "她要三台，明天付款": a story goes on over commas in Chinese, over "and" in English.
-    const goesOn = theirs && !clause.stop && (HAN.test(words) || !/^[,，]/u.test(clause.sign)) && !TO_THEM.test(words);
+    const goesOn = story && !clause.stop && (HAN.test(words) || !/^[,，]/u.test(clause.sign)) && !TO_THEM.test(words);
     theirs = !OURS.test(words) && (named || THEIRS.test(words) || goesOn);
+    story = theirs && (goesOn || !HAN.test(words) || STORY.test(words));
     const own = acts.filter(
       ({ start, tense }) => start >= clause.start && start < clause.end && (tense === "told" || tense === "plan"),
     );
@@ -72,7 +74,9 @@ const LEAD =
   /^(?:\s|\b(?:then|also|now|so|but|and|today|yesterday|at|in|re|just|ok|the|our)\b|[-*•]|今天|昨天|刚才?|但|不过|然后|那边|这边|客户)*$/u;
 const OURS = /\b(?:i|we|let's)\b|(?<![给跟和与向找约对问催])(?:我|咱)/u;
 const THEIRS =
-  /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|\p{L}{3,}s))\b|^\s*(?:is|are|was)\b|(?<![给跟和与向找约对请让叫在到把帮陪问催])(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|(?<!(?:我|[给跟和与向对]\S{1,8}))说(?![好定明])|表示|要求|希望/u;
+  /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?!\p{L}+ing\b)(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|\p{L}{3,}s))\b|^\s*(?:is|are|was)\b|(?<![给跟和与向找约对请让叫在到把帮陪问催])(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|(?<!(?:我|[给跟和与向对]\S{1,8}))说(?![好定明])|表示|要求|希望/u;
+/** "他说考虑一下，下周答复"; of "他很满意，周五签合同" nobody says who signs. */
+const STORY = /[说讲问要想会让叫催]|表示|希望|准备|打算|反馈|回复|答复|告诉|通知|需要|计划|来电|打来|发来/u;
 /** Somebody does it to them: hardly they. */
 const TO_THEM =
   /(?:[给跟和向找问催回约陪帮替接送把]|通知|告诉|联系)[^，,。]{0,6}(?:他|她|它|对方|客户)|过去|^\s*(?:再|还得|得|记得|别忘|需要|回头|改天|下次|到时)|\b(?:them|him|her)\b/u;
@@ -90,7 +94,7 @@ const isDone = ({ words, theirs, acts }: Part): boolean => !theirs && acts.lengt
 const OWED_ENGLISH =
   /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|needs? to|have to|has to|must|should|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;
 const OWED_CHINESE =
-  /我们?[^，,。]{0,6}(?:会|要|得(?!到|知|了)|再|来|需要|准备|打算|答应|去|尽快|马上)|^\s*(?:然后|接着|所以|就|那)?[还也]?(?:(?:要|需要?)(?=[给发去跟把找问做寄送]|准备|安排)|得(?!到|知|了)|再|记得|别忘|必须|应该|准备|打算|尽快|待|下次|回头|改天|晚点|到时|争取|下一步|回(?:去|来|公司)后?就?(?:准备|整理|[做改写发查问]))/u;
+  /我们?[^，,。]{0,6}(?:会|要|得(?!到|知|了)|再|来|需要|准备|打算|答应|去|尽快|马上)|^\s*(?:然后|接着|所以|就|那)?[还也]?(?:(?:要|需要?)(?=[给去跟把找问做寄送]|发(?!票)|准备|安排)|得(?!到|知|了)|再|记得|别忘|必须|应该|准备|打算|尽快|待|下次|回头|改天|晚点|到时|争取|下一步|回(?:去|来|公司)后?就?(?:准备|整理|[做改写发查问]))/u;
 
 /** Something is ours to do, and no plan is it. */
 const isOwed = ({ words, theirs, acts }: Part): boolean =>
@@ -140,6 +144,7 @@ const isLead = (lead: string, { words, sign }: Part): boolean =>
 
 const AGREED =
   /\b(?:confirm|agree|arrang|schedul|book|promis|invit|suggest|propos|offer)\p{L}*\b|\b(?:we|i)\b(?!\s+(?:\p{L}+ed|met|spoke|had|saw|did|sent|got|made)\b)|(?<!不)(?:确认|约|定[好了下在]|说[好定]|答应|承诺|保证|我)/u;
+const AGREED_BEFORE = /(?:\b(?:confirmed|agreed|arranged|scheduled)|确认|约[了好定]?|定[好了下在]|说[好定]|答应)\s*$/u;
 const THING_OF_TIME = /^\s*(?:meeting|call|demo|visit|appointment|delivery|session|slot)\b|^的/u;
 
 /** "跟赵总⟨确认⟩了下周三两点", "texted Peter ⟨to confirm⟩ Thursday", "told them ⟨we'd⟩ come Friday": told with our own deed, and ours to keep. */
@@ -150,8 +155,10 @@ function hasTimeAgreed({ deed, promise }: Group, { told: { plain }, times, now }
   const [from, to] = promise?.promised.span ?? [0, 0];
   return times.some((time) => {
     const [start, end] = time.span;
-    if (start < act.end || end > act.clause[1] || (start >= from && start < to)) return false;
+    if (start < act.clause[0] || end > act.clause[1] || (start >= from && start < to)) return false;
     if (!isToCome(time, now) && time.type !== "candidates") return false;
+    // "已和韩梅梅确认周五见".
+    if (start < act.end) return AGREED_BEFORE.test(wordsBefore(plain, start));
     if (/\b(?:the|about|by|for)\s*$|关于$/u.test(plain.slice(act.end, start)) || ownsSomething(plain, end))
       return false;
     return AGREED.test(plain.slice(act.start, start)) && !THING_OF_TIME.test(plain.slice(end));

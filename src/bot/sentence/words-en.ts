@@ -133,7 +133,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "bare",
     "visit",
-    /\bvisit (?:to|at|from)\b|(?<=(?:^|[,.;:!]|\bi|\bwe|'ll|\bwill)\s*)\b(?:will )?be (?:on[- ]?site )?at\b/u,
+    /\bvisit (?:to|at|from)\b|(?=will be|be )(?<=(?:^|[,.;:!]|\bi|\bwe|'ll|\bwill)\s*)\b(?:will )?be (?:on[- ]?site )?at\b/u,
   ),
   word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp) from\b/u),
   word("base", "call", /\b(?:call|phone|ring|telephone|dial)\b(?!-)/u),

@@ -28,8 +28,8 @@ export const CHINESE: readonly Word[] = [
       "u",
     ),
   ),
-  word("told", "chat", /(?<=\p{Script=Han}\s?)(?:reply|confirm|complain)(?:了|过|(?=我))/u, { speech: true }),
-  word("bare", "meeting", /(?<=[和跟与同]\s?[\p{L}\p{N} ]{1,16})视频(?:会议|电话|通话)?(?:了|过|完)?/u),
+  word("told", "chat", /(?=[rc])(?<=\p{Script=Han}\s?)(?:reply|confirm|complain)(?:了|过|(?=我))/u, { speech: true }),
+  word("bare", "meeting", /(?=视频)(?<=[和跟与同]\s?[\p{L}\p{N} ]{1,16})视频(?:会议|电话|通话)?(?:了|过|完)?/u),
   word("told", "email", /来信|来了?一?封?邮件|发来[^，。,]{0,6}邮件|收到了?[^，。,;；]{0,12}?(?:邮件|来信|e-?mail)/u, {
     direction: "in",
   }),
@@ -46,7 +46,7 @@ export const CHINESE: readonly Word[] = [
   word("told", "visit", /来访|来(?:了|过)?(?:我们|咱们)?(?:公司|店里?|办公室|厂里?|门店)了?|过来了/u, {
     direction: "in",
   }),
-  word("told", "visit", /(?<=刚从?[^，,。;；]{0,12}|从[^，,。;；]{1,12})回来了?(?!电|信)/u, { direction: "out" }),
+  word("told", "visit", /(?=回来)(?<=刚从?[^，,。;；]{0,12}|从[^，,。;；]{1,12})回来了?(?!电|信)/u, { direction: "out" }),
   word(
     "bare",
     "visit",
