@@ -173,7 +173,7 @@ function isTwoInOne({ deed, promise }: Group, { told: { plain } }: Heard): boole
   const { act, promised } = promise;
   const [time] = promised.time ?? [0];
   if (act.again || !/call|chat|email/u.test(act.kind) || !HAN.test(plain.slice(act.start, act.end))) return false;
-  return PASSED_ON.test(plain.slice(act.end, Math.max(act.end, time)));
+  return PASSED_ON.test(plain.slice(act.start, Math.max(act.start, time)));
 }
 
 /** "华强的会开完了，下午去蓝天": of another customer something is over, too. */

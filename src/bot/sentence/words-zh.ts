@@ -46,7 +46,9 @@ export const CHINESE: readonly Word[] = [
   word("told", "visit", /来访|来(?:了|过)?(?:我们|咱们)?(?:公司|店里?|办公室|厂里?|门店)了?|过来了/u, {
     direction: "in",
   }),
-  word("told", "visit", /(?=回来)(?<=刚从?[^，,。;；]{0,12}|从[^，,。;；]{1,12})回来了?(?!电|信)/u, { direction: "out" }),
+  word("told", "visit", /(?=回来)(?<=刚从?[^，,。;；]{0,12}|从[^，,。;；]{1,12})回来了?(?!电|信)/u, {
+    direction: "out",
+  }),
   word(
     "bare",
     "visit",
