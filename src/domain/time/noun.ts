@@ -69,8 +69,10 @@ const PERSON = /^(?:me|him|her|them|us|you|it|back|again)$/;
 const COUNTING =
   /^(?:sold|bought|took|made|did|sent|got|get|gets|have|has|had|need|needs|want|wants|order|orders|all|the|these|those|only|another|other|least|most|than|with|for|of|about|no|room|part|phase|lot|batch|line|gate|floor|team|step|level|version|grade|class|type|size|unit|block|stage|page|option|item|ticket|case|bay|dock|zone|lane|platform|seat|row|table|and|or|,|#|\p{L}+ed)$/u;
 
+export type NumberBesideDay = "hour" | "count" | "either";
+
 /** What a number before a day is, as in "8 tonight", by the word before it: "call him 8 tonight", "sold 8 today", "Studio 8 today". */
-export function numberBesideDay(before: Token | undefined): "hour" | "count" | "either" {
+export function numberBesideDay(before: Token | undefined): NumberBesideDay {
   if (!before || /^[^\p{L}\p{N}#,]$/u.test(before.text)) return "hour";
   if (HAN.test(before.text)) return "count";
   return PERSON.test(before.text) ? "hour" : COUNTING.test(before.text) ? "count" : "either";

@@ -3,7 +3,7 @@
 
 import { lex } from "./lex.ts";
 import type { Meaning } from "./meaning.ts";
-import { describes, numberBesideDay } from "./noun.ts";
+import { describes, type NumberBesideDay, numberBesideDay } from "./noun.ts";
 import { type Phrase, PhraseReader } from "./phrase.ts";
 import { frameOf, type Outcome, type Span, type TimeContext, type TimeReading } from "./reading.ts";
 import { resolve } from "./resolve.ts";
@@ -45,14 +45,15 @@ export function phrasesIn(text: string, { zone, now }: Pick<TimeContext, "zone" 
   let last = -1;
   for (let at = 0; at < tokens.length && found.length < MOST_TIMES && !phrases.exhausted; ) {
     const phrase = phrases.phraseAt(at);
-    const passed = passedBy(phrase, at, tokens);
+    const besideDay = numberBefore(phrase, at, tokens, phrases);
+    const passed = passedBy(phrase, at, tokens, besideDay);
     if (!phrase || passed !== undefined) {
       at = passed ?? at + 1;
       continue;
     }
     const span: Span = [tokens[at]?.start ?? 0, tokens[phrase.next - 1]?.end ?? 0];
     const before = last === at && isJoined(tokens, at) ? found.pop() : undefined;
-    const meaning = before || isEitherWay(phrase, at, tokens) ? null : phrase.meaning;
+    const meaning = before || besideDay === "either" ? null : phrase.meaning;
     found.push({ meaning, span: [(before ?? { span }).span[0], span[1]] });
     at = phrase.next;
     last = at;
@@ -67,18 +68,30 @@ export function readingsOf(phrases: readonly TimePhrase[], context: TimeContext)
 }
 
 /** Where to go on behind what is no time in a running text; undefined for a time. */
-function passedBy(phrase: Phrase | undefined, at: number, tokens: readonly Token[]): number | undefined {
+function passedBy(
+  phrase: Phrase | undefined,
+  at: number,
+  tokens: readonly Token[],
+  besideDay: NumberBesideDay | undefined,
+): number | undefined {
   if (!phrase || phrase.next <= at) return at + 1;
   const { meaning, next } = phrase;
   if (describes(meaning, tokens[next])) return next;
-  if (!meaning.weak || (meaning.date && meaning.clock && numberBesideDay(tokens[at - 1]) !== "count")) return undefined;
+  if (!meaning.weak || (besideDay !== undefined && besideDay !== "count")) return undefined;
   // Of what only may be a time, no half is believed: "second quarter of next year"; but in "sold 8 today" today is one.
   return meaning.date && !meaning.clock ? next : at + 1;
 }
 
-/** "Acme 8 tonight": at eight, or eight of them. */
-const isEitherWay = ({ meaning }: Phrase, at: number, tokens: readonly Token[]): boolean =>
-  Boolean(meaning.weak && meaning.date && meaning.clock) && numberBesideDay(tokens[at - 1]) === "either";
+/** What the number of "8 tonight" is; undefined for a phrase that does not begin so. In "snooze 1 tomorrow 10am" it is no hour. */
+function numberBefore(
+  phrase: Phrase | undefined,
+  at: number,
+  tokens: readonly Token[],
+  phrases: PhraseReader,
+): NumberBesideDay | undefined {
+  if (!phrase?.meaning.weak || !phrase.meaning.date || !phrase.meaning.clock) return undefined;
+  return phrases.phraseAt(at + 1)?.meaning.clock ? "count" : numberBesideDay(tokens[at - 1]);
+}
 
 const VAGUE: Outcome = { type: "refused", reason: "vague" };
 
