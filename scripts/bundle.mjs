@@ -50,8 +50,8 @@ export function draftFolder() {
   return mkdtempSync(join(builds, "draft-"));
 }
 
-/** Bundles a source file and all it imports into a folder, as a file of its name. */
-export async function bundleInto(folder, entry) {
+/** Bundles a source file and all it imports, but for the packages `outside`, into a folder, as a file of its name. */
+export async function bundleInto(folder, entry, outside = []) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
@@ -59,7 +59,7 @@ export async function bundleInto(folder, entry) {
     outdir: folder,
     bundle: true,
     splitting: true,
-    external: OUTSIDE,
+    external: [...OUTSIDE, ...outside],
     platform: "node",
     format: "esm",
     target: "node20.19",
