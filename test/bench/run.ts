@@ -33,12 +33,12 @@ const folder = await mkdtemp(join(tmpdir(), "rapport-bench-"));
 try {
   const started = await coldStarts(join(folder, "cold"));
   const database = await openDatabase({ url: null, dataDir: join(folder, "data"), log: SILENT });
-  const figures = [
-    ...(await answering(database.url)),
-    ...(await lateness(database.url)),
-    ...(await readingSentences(database.url, SILENT)),
-  ];
+  const figures = [...(await answering(database.url)), ...(await readingSentences(database.url, SILENT))];
   await database.close();
+  // The stand-in for Slack is the same team again, which only one workspace of a database may be.
+  const another = await openDatabase({ url: null, dataDir: join(folder, "lateness"), log: SILENT });
+  figures.push(...(await lateness(another.url)));
+  await another.close();
   process.stdout.write(`\n${tableOf([...figures, ...(await reading()), ...started])}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
