@@ -45,7 +45,7 @@ export interface App {
   start(): Promise<number>;
   /** In reverse order: no new events, answers under way finish, the bell stops. */
   stop(): Promise<void>;
-  /** What the bell wakes; a test rings it by hand. */
+  /** Does what the bell wakes, after what runs already; a test, whose clock moves by jumps, rings it by hand. */
   sweep(): Promise<void>;
   /** The one-time link or code that makes its opener the first admin; null when there is one, or no Telegram. */
   setupLink(): Promise<string | null>;
@@ -123,6 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await http.stop();
     },
     async sweep() {
+      await jobs.idle();
       await sweep.reminders();
       await sweep.digests();
       await delivery.deliverDue();

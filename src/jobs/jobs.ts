@@ -22,6 +22,8 @@ export interface Jobs {
   start(): void;
   /** Something may be due sooner than the alarms know, or now: for the work of this name, or for any. */
   poke(name?: string): void;
+  /** Resolves when no work runs; one after the other, for a work pokes only those behind it. */
+  idle(): Promise<void>;
   /** Wakes nothing any more; waits for what runs. */
   stop(): Promise<void>;
   /** When the bell last rang; null before the first time. */
@@ -86,6 +88,9 @@ export function createJobs(options: JobsOptions): Jobs {
       pokeAll();
     },
     poke: (name) => pokeEach(works.filter((work) => name === undefined || work.name === name)),
+    async idle() {
+      for (const work of works) await work.idle();
+    },
     async stop() {
       await end();
       await Promise.all(all.map((sweeper) => sweeper.stop()));

@@ -23,6 +23,8 @@ export interface Sweeper {
   name: string;
   /** Sweeps now; during a sweep, once more after it. */
   poke(): void;
+  /** Resolves when no sweep is running. */
+  idle(): Promise<void>;
   /** Begins no further sweep and waits for the running one. */
   stop(): Promise<void>;
   state(): { failing: boolean; runningSince: Date | null };
@@ -90,6 +92,9 @@ export function createSweeper({ name, clock, log, timers, sweep, nextWake }: Swe
   return {
     name,
     poke,
+    async idle() {
+      while (running !== null) await running;
+    },
     async stop() {
       stopped = true;
       cancelAlarm();
