@@ -42,12 +42,16 @@ export function useDatabase(): void {
   });
 }
 
-/** The database of this test file, empty. */
+/**
+ * The database of this test file, empty. Truncating would give each table and index a new file and take ten times as long for a
+ * few rows. In one statement, so that keys from table to table are looked at when all are gone.
+ */
 export async function emptyDatabase(): Promise<SharedDatabase> {
   if (shared === null) throw new Error("Call useDatabase() at the top of the test file");
   const { rows } = await shared.pool.query<{ name: string }>(
     "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'",
   );
-  await shared.pool.query(`TRUNCATE ${rows.map(({ name }) => name).join(", ")}`);
+  const each = rows.map(({ name }, index) => `t${index} AS (DELETE FROM ${name})`);
+  await shared.pool.query(`WITH ${each.join(", ")} SELECT`);
   return shared;
 }
