@@ -39,7 +39,7 @@ describe("any text", () => {
           end = span[1];
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -52,7 +52,7 @@ describe("any text", () => {
         expect(ahead).not.toBeNaN();
         expect(expected === "future" ? ahead > -60_000 : ahead <= 0).toBe(true);
       }),
-      { numRuns: 1000, examples: [["half 日", "future"]] },
+      { numRuns: 400, examples: [["half 日", "future"]] },
     );
   });
 
@@ -66,7 +66,7 @@ describe("any text", () => {
           expect(alone).toEqual(reading);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -88,7 +88,7 @@ describe("any text", () => {
         const { span: _alone, ...alone } = readTime((before + phrase).slice(...span), there);
         expect(reading).toEqual(alone);
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 });
@@ -154,7 +154,7 @@ describe("now at any minute, in any zone", () => {
         expect(when.getTime()).toBeGreaterThan(there.now.getTime() - 60_000);
         expect(reading.assumed).not.toEqual([]);
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 });
