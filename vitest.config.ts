@@ -7,7 +7,7 @@ const ALONE = ["test/db/embedded/**/*.test.ts"];
 
 /**
  * Real processes on real time, killed and started again, when nothing else runs beside them. They wait more than they work; the
- * long forms, whose times are figures, go one file after the other.
+ * long forms, whose times are figures and which take minutes, go one file after the other.
  */
 const CHAOS = ["test/chaos/**/*.test.ts"];
 
@@ -34,6 +34,9 @@ export default defineConfig({
         test: {
           name: "chaos",
           include: CHAOS,
+          isolate: false,
+          testTimeout: 1_800_000,
+          hookTimeout: 120_000,
           fileParallelism: process.env.CHAOS !== "long",
           sequence: { groupOrder: 1 },
         },

@@ -1,16 +1,13 @@
-// Platforms and database at their worst: connections that break after the message was taken, silence, refusals, limits, a
-// database that is away. Nothing is lost, on Slack nothing comes twice, and what a platform asks for is done to the letter.
+// Platforms at their worst: connections that break after the message was taken, silence, refusals, limits. Nothing is lost, on
+// Slack nothing comes twice, and what a platform asks for is done to the letter.
 
-import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
 import { expect, it } from "vitest";
-import { createRandom, inForm, isLong } from "./support/form.ts";
-import { startLoad } from "./support/load.ts";
-import { startPlanning } from "./support/planning.ts";
-import { again, ready, until } from "./support/program.ts";
+import { createRandom, inForm } from "./support/form.ts";
+import { startLoad, wake } from "./support/load.ts";
+import { ready, until } from "./support/program.ts";
 import { report } from "./support/report.ts";
 import { expectNothingLost, tallyOf, untilSettled } from "./support/tally.ts";
-import { aTeam, type Team } from "./support/team.ts";
+import { aTeam } from "./support/team.ts";
 import { openWorld, type World } from "./support/world.ts";
 
 type SlackFault = Parameters<World["slack"]["fail"]>[1];
@@ -61,11 +58,6 @@ it("sends each reminder though every first attempt fails, on Slack once, on Tele
   for (const ms of waits) expect(ms).toBeGreaterThanOrEqual(RETRY_AFTER * 1000);
 });
 
-/** Any request lets the program look at what falls due next. */
-async function wake({ slack }: World, { onSlack: [first] }: Team): Promise<void> {
-  if (first) await slack.command({ user: first.account, channel: first.account, command: "/rapport", text: "help" });
-}
-
 /** From each "too many requests" to the next attempt in the same conversation, in ms. */
 function pausesOnSlack({ slack }: World): number[] {
   const posts = slack.calls("chat.postMessage");
@@ -113,53 +105,3 @@ it("comes back after Slack's socket and Telegram's poll were refused, and loses 
   expect(tally.lost).toEqual([]);
   expect(program.isRunning()).toBe(true);
 });
-
-it("loses nothing while the database is away, and says so to who writes meanwhile", async () => {
-  const world = await openWorld({ embedded: !isLong });
-  let program = await world.start();
-  const random = createRandom();
-  const team = await aTeam(world, { slack: 3, telegram: 2 });
-  const awayMs = inForm({ short: 1_500, long: 30_000 });
-  const load = startLoad(world, team, random);
-  const planning = startPlanning(team, random);
-  await delay(1_000);
-  const bringBack = await takeAway(world.url());
-  await delay(awayMs);
-  const whileAway = await fetch(`${program.url}/readyz`);
-  await bringBack();
-  await ready(program, 60_000);
-  await delay(1_000);
-  const planned = await planning.stop();
-  await load.stop();
-  // What a request had begun when the database went is looked after a minute or two later, or by the next start at once.
-  if (!isLong) program = await again(world, program);
-  await untilSettled(world, team, load.deeds);
-
-  const tally = await tallyOf({ world, team, deeds: load.deeds, planned });
-  report({
-    proof: `database gone for ${awayMs / 1000} s under load`,
-    floor: "nothing lost, on Slack nothing twice",
-    figure: `${tally.acknowledged} of ${load.deeds.length} taken, ${tally.told} told that theirs was not saved, ${Math.max(0, tally.lost.length - tally.told)} lost, ${tally.twice.length} twice; ${tally.reminders} reminders, ${tally.silent.length} lost, twice on Slack ${tally.repeatedOnSlack.length}`,
-  });
-  expect(whileAway.status).toBe(503);
-  expectNothingLost(tally);
-  expect(program.isRunning()).toBe(true);
-});
-
-/** Cuts every connection to the database and lets none in; what it returns lets them in again. */
-async function takeAway(url: string): Promise<() => Promise<void>> {
-  const server = new URL(url);
-  const name = server.pathname.slice(1);
-  server.pathname = "/postgres";
-  const run = async (...statements: string[]) => {
-    const client = new pg.Client({ connectionString: server.href });
-    await client.connect();
-    for (const sql of statements) await client.query(sql);
-    await client.end();
-  };
-  await run(
-    `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`,
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
-  );
-  return () => run(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-}

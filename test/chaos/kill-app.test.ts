@@ -23,7 +23,7 @@ const places = inForm({ short: ["embedded"], long: ["embedded", "shared"] });
 
 describe.each(places)("killed while it works, on an %s database", (place) => {
   it("loses nothing it acknowledged and no reminder, and repeats nothing but what was in flight", async () => {
-    const kills = howMany({ short: 3, long: 100 / places.length });
+    const kills = howMany({ short: 2, long: 100 / places.length });
     const random = createRandom();
     const latency = () => random.whole(LATENCY_MS.from, LATENCY_MS.to);
     const world = await openWorld({ embedded: place === "embedded", latency });

@@ -71,7 +71,7 @@ it.each(ways)("has one effect and the same answer for each event: %s", async (na
   const answered = (one: Delivered) => until(() => one.answers().length > 0, `an answer to ${one.token}`, PATIENCE_MS);
   const atOnce = async () => undefined;
 
-  const events = await compose(world, team, random, howMany({ short: 10, long: 300 }));
+  const events = await compose(world, team, random, howMany({ short: 6, long: 300 }));
   await round(events, answered);
   const presses = await undoSome(world, team, events);
   const isUndone = ({ token }: Deed) => presses.some((press) => press.token === token);

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { accountsOnSlack, slackArrivals } from "./support/arrivals.ts";
 import { howMany, isLong } from "./support/form.ts";
+import { wake } from "./support/load.ts";
 import { ready, until } from "./support/program.ts";
 import { quantile, report } from "./support/report.ts";
 import { tallyOf } from "./support/tally.ts";
@@ -18,6 +19,8 @@ const HEAD_START_MS = 4_000;
 const TAKEN_OVER_MS = 60_000;
 /** The platforms answer in a few ms here. */
 const LONGER_THAN_SENDING_MS = 2_000;
+/** What the dead process had asked of the database is done or undone by then. */
+const DUST_MS = 200;
 /** Every so many members, one is on Telegram. */
 const TELEGRAM_EVERY = 15;
 
@@ -43,8 +46,13 @@ it("sends each reminder and digest once though one of three processes is killed 
   await until(async () => (await sentIn(world)) >= total / 2, "half of it", spreadMs * 5);
   const killedAt = Date.now();
   await programs[0]?.kill();
+  await delay(DUST_MS);
   const inHand = await claimsIn(world);
-  if (!isLong) await ageClaims(world, inHand);
+  if (!isLong) {
+    await ageClaims(world, inHand);
+    world.slack.attachHttp(`${programs[1]?.url}/slack/events`);
+    await wake(world, team);
+  }
   await until(async () => (await sentIn(world)) === total, "all of it", spreadMs * 5 + TAKEN_OVER_MS);
 
   const taken = await world.look<{ at: Date }>("SELECT sent_at AS at FROM outbox_message WHERE id = ANY($1)", [
@@ -82,7 +90,10 @@ interface Claim {
 const claimsIn = ({ look }: World): Promise<Claim[]> =>
   look<Claim>("SELECT id, dedupe_key AS key, holder FROM outbox_message WHERE state = 'sending'");
 
-/** The short form does not wait for the dead one's claims to run out: those that nobody works at any more are made old. */
+/**
+ * The short form does not wait for the dead one's claims to run out: those that nobody works at any more are made old. The living
+ * have set their alarms by the old instant, so they must be woken.
+ */
 async function ageClaims(world: World, before: readonly Claim[]): Promise<void> {
   await delay(LONGER_THAN_SENDING_MS);
   const still = (await claimsIn(world)).filter((now) =>

@@ -27,7 +27,7 @@ export interface Load {
 }
 
 /** Between two things one person does, in ms. */
-const PAUSE_MS = inForm({ short: { from: 300, to: 900 }, long: { from: 100, to: 400 } });
+const PAUSE_MS = inForm({ short: { from: 600, to: 1_800 }, long: { from: 100, to: 400 } });
 const PATIENCE_MS = 3_000;
 /** Slack sends an event again when nobody takes it (docs.slack.dev/apis/events-api, "Retries"); here sooner than there. */
 const RETRIES_MS = [200, 1_000, 3_000];
@@ -89,6 +89,11 @@ export function startLoad({ slack, telegram }: World, team: Team, random: Random
       await Promise.all(workers);
     },
   };
+}
+
+/** Any request lets the program that Slack talks to look at what falls due next. */
+export async function wake({ slack }: World, { onSlack: [first] }: Team): Promise<void> {
+  if (first) await slack.command({ user: first.account, channel: first.account, command: "/rapport", text: "help" });
 }
 
 /** The command that does it, without its slash. */

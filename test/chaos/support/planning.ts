@@ -1,10 +1,10 @@
 // Callbacks that fall due within the next seconds, again and again, put into the database beside the program.
 
 import { setTimeout as delay } from "node:timers/promises";
-import type { Random } from "./form.ts";
+import { inForm, type Random } from "./form.ts";
 import type { PlannedCallback, Team } from "./team.ts";
 
-const EVERY_MS = 250;
+const EVERY_MS = inForm({ short: 500, long: 250 });
 const DUE_WITHIN_MS = 2_000;
 
 /** Plans until `stop`, which tells what was surely stored: while the database is away, nothing is. */

@@ -5,8 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { onTestFailed } from "vitest";
-import { afterwards } from "./cleanup.ts";
+import { onTestFailed, onTestFinished } from "vitest";
 
 export interface Program {
   readonly pid: number;
@@ -96,7 +95,7 @@ function watch(child: ChildProcess, url: string, startedAt: number): Program {
     isRunning,
     output: () => said.join(""),
   };
-  afterwards(program.kill);
+  onTestFinished(program.kill);
   onTestFailed(() => {
     process.stderr.write(`\nThe last words of process ${program.pid}:\n${lastLines(program.output())}\n`);
   });

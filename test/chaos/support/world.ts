@@ -5,12 +5,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { onTestFinished } from "vitest";
 import { openDatabase } from "../../../src/db/open.ts";
 import { createTestDatabase } from "../../support/database.ts";
 import { createFakeSlack, type FakeSlack } from "../../support/slack/fake-slack.ts";
 import { SILENT } from "../../support/store.ts";
 import { createFakeTelegram, type FakeTelegram } from "../../support/telegram/fake-telegram.ts";
-import { afterwards } from "./cleanup.ts";
 import { type LaunchOptions, launch, type Program } from "./program.ts";
 
 export interface Platforms {
@@ -38,9 +38,9 @@ type Latency = (method: string) => number;
 export async function openPlatforms(latency: Latency = () => 0): Promise<Platforms> {
   const clock = { now: () => new Date() };
   const slack = await createFakeSlack({ clock, latency });
-  afterwards(slack.close);
+  onTestFinished(slack.close);
   const telegram = await createFakeTelegram({ clock, latency });
-  afterwards(telegram.close);
+  onTestFinished(telegram.close);
   return { slack, telegram };
 }
 
@@ -70,7 +70,7 @@ export async function openWorld({ latency, embedded = false }: WorldOptions = {}
   const url = () => (place.type === "shared" ? place.url : embeddedUrl(place.dataDir));
   const platforms = await openPlatforms(latency);
   const pools = new Map<string, pg.Pool>();
-  afterwards(() => Promise.all([...pools.values()].map((pool) => pool.end())));
+  onTestFinished(async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))));
   return {
     ...platforms,
     url,
@@ -99,7 +99,7 @@ const settingsOf = (place: Place): Record<string, string> =>
 
 async function newDatabase(): Promise<string> {
   const { url, drop } = await createTestDatabase();
-  afterwards(drop);
+  onTestFinished(drop);
   return url;
 }
 
@@ -114,7 +114,7 @@ async function newCluster(): Promise<string> {
 /** A temporary folder, removed after the test. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "rapport-chaos-"));
-  afterwards(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
