@@ -9,6 +9,7 @@ import type { TimeReading } from "../../domain/time/reading.ts";
 import { toWall } from "../../domain/time/zone.ts";
 import type { SentenceCall } from "./call.ts";
 import { firstVerb, NOBODY, type Verb } from "./follow-up-words.ts";
+import { type Numbered, numberIn } from "./numbered.ts";
 import { beforeAmount, isShift, shifted, written } from "./shift.ts";
 
 /** The call a follow-up stands for; null when the text is none. Writes of whom nobody was shown are never guessed. */
@@ -95,13 +96,6 @@ async function targetNamed(named: Mention, text: string, { services }: Context):
   return { callback: first && !second ? `@${first.id}` : typed };
 }
 
-/** A number on the list is the command's own way to say which. */
-const NUMBERED = /^\s*#?[-+]?[0-9０-９]+(?=[\s,，.。:：]|$)/u;
-
-/** "Snooze 1 tomorrow" is not one o'clock. */
-const unnumbered = (verb: "move" | "correct", after: string): string =>
-  verb === "move" ? after.replace(NUMBERED, (number) => " ".repeat(number.length)) : after;
-
 /** "Postpone until Monday" is to Monday, no limit before it. */
 const UP_TO = /^\s*(?:until|till|til|to|by)\s+|^[到至]/iu;
 
@@ -113,12 +107,12 @@ async function moved(
 ): Promise<SentenceCall | null> {
   const after = withHour(verb, rest.text.slice(rest.from));
   if (isShift(after)) return movedBy(verb, after, rest, mentions, context);
-  const [time, ...others] = findTimes(unnumbered(verb, after), timeContext(context, "future"));
-  if (verb === "move" && time === undefined && NUMBERED.test(after)) return null;
+  const number = verb === "move" ? numberIn(after) : null;
+  if (number) return movedByNumber(number, after, context);
+  const [time, ...others] = findTimes(after, timeContext(context, "future"));
   if (time === undefined || (verb === "correct" && !isOnlyTime(after, time)))
     return verb === "correct" ? null : moveWithout(rest, mentions, context);
   const target = await targetOf(rest, mentions, context, after.slice(0, time.span[0]));
-  if (NUMBERED.test(after) && time.span[0] > 0 && target.callback === undefined) return null;
   if (verb === "correct" && target.callback === undefined) return null;
   const typed = after.slice(time.span[0], time.span[1]).replace(UP_TO, "");
   const keeps = others.length === 0 && (verb === "correct" || isClock(typed));
@@ -132,6 +126,12 @@ async function moved(
 const withHour = (verb: "move" | "correct", after: string): string =>
   verb === "correct" ? after.replace(/^\s*(?=\d{1,2}\s*(?:please|pls|吧)?\s*[.!。！]?\s*$)/iu, " at ") : after;
 
+function movedByNumber(number: Numbered, after: string, context: Context): SentenceCall | null {
+  const [time] = findTimes(number.blanked, timeContext(context, "future"));
+  if (time === undefined || !number.isAlone(after.slice(0, time.span[0]))) return null;
+  return { name: "snooze", raw: { callback: number.typed, when: after.slice(...time.span).replace(UP_TO, "") } };
+}
+
 async function movedBy(
   verb: "move" | "correct",
   after: string,
@@ -139,7 +139,7 @@ async function movedBy(
   mentions: readonly Mention[],
   context: Context,
 ): Promise<SentenceCall | null> {
-  if (NUMBERED.test(after)) return null;
+  if (numberIn(after)) return null;
   const target = await targetOf(rest, mentions, context, beforeAmount(after));
   if (verb === "correct" && target.callback === undefined) return null;
   return {
@@ -190,7 +190,7 @@ function toInstant(wall: string, context: Context): Date {
 
 async function done(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
   const after = rest.text.slice(rest.from);
-  if (NUMBERED.test(after)) return null;
+  if (numberIn(after)) return null;
   const isTold = /^\s*(?:$|[,，.。;；:：!！-]|[^\s\p{Script=Latin}]|(?:they|he|she|we|it|i)\b)/iu.test(after);
   const target = await targetOf(rest, mentions, context, isTold ? "" : after);
   const named = mentions.find(({ start }) => start >= rest.from);
@@ -209,14 +209,14 @@ async function done(rest: Rest, mentions: readonly Mention[], context: Context):
 
 async function cancelled(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
   const after = rest.text.slice(rest.from);
-  if (NUMBERED.test(after) || after.length > 60) return null;
+  if (numberIn(after) || after.length > 60) return null;
   return { name: "cancel", raw: await targetOf(rest, mentions, context, after) };
 }
 
 /** "Give it to Omar", "转给小李", "hand Acme to Omar": the callback just shown, or a customer named. */
 async function assigned(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
   const after = rest.text.slice(rest.from);
-  if (NUMBERED.test(after)) return null;
+  if (numberIn(after)) return null;
   const to =
     /(?:^|\s)(?:to|over to)\s+(?:<@[^>]+>|[@\p{L}][\p{L}\p{N} .'-]*?)(?=[.!,，。]?\s*(?:please|pls|instead)?[.!]?\s*$)/iu.exec(
       after,
