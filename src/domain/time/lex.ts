@@ -199,7 +199,7 @@ function weekdayAt(text: string, at: number): Piece | undefined {
   const [whole, name = ""] = match;
   const next = text.slice(at + whole.length, at + whole.length + 2);
   // 下周一起吃饭: on Monday, or together some day of the week. 下周一 alone would be read again as the Monday.
-  if (name === "一" && /^起[^,。;、 ]/.test(next) && /[下本这上]$/.test(text.slice(0, at)))
+  if (name === "一" && /^起[^,。;、 ]/.test(next) && /[下本这上]个?$/.test(text.slice(Math.max(0, at - 2), at)))
     return { length: whole.length + next.length, senses: [{ is: "vague" }] };
   if (NO_WEEKDAY.test(next) || (name === "一" && NO_MONDAY.test(next))) return undefined;
   if (/\d/.test(name) && /^[\d点个家位件台单]/.test(next)) return undefined;

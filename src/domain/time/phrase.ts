@@ -228,22 +228,15 @@ export class PhraseReader {
 
   #halfBeside(at: number): Match<Meaning> | undefined {
     const half = meridiem.read(this.#tokens, at);
-    // "Weds p.m. at 2", 明天 PM 有空
-    const said = half && /^\p{Script=Han}/u.test(this.#tokens[half.next]?.text ?? "");
-    const hour = half && hourAfterDate.read(this.#tokens, half.next);
-    // "tomorrow am 9"
-    const counted = hour !== undefined && endsClause(this.#tokens, hour.next);
-    if (
-      !half ||
-      !(
-        said ||
-        half.value.meridiem === "pm" ||
-        counted ||
-        endsClause(this.#tokens, half.next) ||
-        this.#partAt(half.next)?.value.clock
-      )
-    )
-      return undefined;
+    if (!half || !(half.value.meridiem === "pm" || this.#isMorning(half.next))) return undefined;
     return { value: { part: half.value.meridiem === "am" ? "morning" : "afternoon" }, next: half.next };
+  }
+
+  /** "Am" is a verb, too: the morning it is at the end, before an hour ("tomorrow am 9") and in Chinese (明天 AM 有空). */
+  #isMorning(next: number): boolean {
+    if (endsClause(this.#tokens, next) || /^\p{Script=Han}/u.test(this.#tokens[next]?.text ?? "")) return true;
+    const hour = hourAfterDate.read(this.#tokens, next);
+    if (hour && endsClause(this.#tokens, hour.next)) return true;
+    return this.#partAt(next)?.value.clock !== undefined;
   }
 }
