@@ -14,9 +14,16 @@ const IDLE_MS = 30_000;
 
 /**
  * What every session is started with. UTC: adapter-pg sends instants without an offset, so another zone would shift them
- * (prisma#26786). The timeouts free the locks of a process that hangs.
+ * (prisma#26786). Repeatable read: of two that read a record and then write it, the later one is run again and decides anew by
+ * what the first one left; named here, it costs no statement in each transaction. The timeouts free the locks of a process that
+ * hangs.
  */
-const SESSION = "-c TimeZone=UTC -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s";
+const SESSION = [
+  "-c TimeZone=UTC",
+  "-c default_transaction_isolation=repeatable\\ read",
+  "-c statement_timeout=20s",
+  "-c idle_in_transaction_session_timeout=60s",
+].join(" ");
 
 export interface ClientOptions {
   url: string;

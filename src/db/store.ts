@@ -3,16 +3,13 @@
 import type { Logger, Repositories, Store } from "../services/ports.ts";
 import { createClient } from "./client.ts";
 import type { FailureMemory } from "./failure.ts";
-import { Prisma, type PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "./generated/client.ts";
 import type { NameIndex, TransactionNames } from "./names/index.ts";
 import { createRepositories } from "./repositories.ts";
 import { type Attempt, isPassing, retrying } from "./retry.ts";
 
 /** How long work waits for a free connection, and how long it may take; work waits for locks, never for a chat platform. */
 const LIMITS = { maxWait: 10_000, timeout: 30_000 };
-
-/** Of two that read a record and then write it, the later one is run again: it decides anew by what the first one left. */
-const ISOLATION = { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead };
 
 /**
  * A store over the migrated database at `url` (postgresql://…). Connects at the first statement.
@@ -56,14 +53,11 @@ async function attempt<T, Req, Rep>(
   const memory: FailureMemory = { first: null };
   const names: TransactionNames = { index, changed: [] };
   try {
-    const value = await prisma.$transaction(
-      async (transaction) => {
-        const result = await work(createRepositories<Req, Rep>(transaction, memory, names));
-        if (memory.first !== null) throw memory.first.error;
-        return result;
-      },
-      { ...LIMITS, ...ISOLATION },
-    );
+    const value = await prisma.$transaction(async (transaction) => {
+      const result = await work(createRepositories<Req, Rep>(transaction, memory, names));
+      if (memory.first !== null) throw memory.first.error;
+      return result;
+    }, LIMITS);
     index?.changed(names.changed);
     return { type: "done", value };
   } catch (error) {
