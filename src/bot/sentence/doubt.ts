@@ -16,7 +16,6 @@ export function isHalfRead(
   times: readonly TimeReading[],
   now: Date,
 ): boolean {
-  if (groups.every(({ deed }) => deed === null) && groups.some((group) => isOwnDeedBefore(group, plain))) return true;
   const others = mentions.filter(({ ids }) => groups.every(({ who }) => ids.length === 1 && who.raw !== `@${ids[0]}`));
   // "李雷已打，张伟没通，韩梅梅明天再说": most of it is of others.
   const listed = others.filter(({ start }) => plain.slice(clauseStart(plain, start), start).trim() === "");
@@ -37,12 +36,6 @@ export function isHalfRead(
       NEXT.test(plain.slice(0, clauseStart(plain, start)))
     );
   });
-}
-
-/** "Audited Acme, call them on Friday": a promise alone, though something was done, too. */
-function isOwnDeedBefore({ promise }: Group, plain: string): boolean {
-  const head = plain.slice(0, promise === null ? 0 : clauseStart(plain, promise.act.start));
-  return /^\s*(?:(?:i|we)\s+)?(?:just\s+)?(?!need\b|indeed\b)\p{L}{2,}ed\b[^:]/u.test(head);
 }
 
 /** "Next step: demo on Monday". */

@@ -16,13 +16,13 @@ const VAGUE =
   /\b(?:(?:a few|several|some|a couple)\s+\p{L}+|shortly|right|just|well|a (?:bit|while|little)|the (?:night|evening|morning))\s+(?:before(?:hand)?|prior|ahead|in advance)\b|(?:提前|提早)(?:几[天周个小时分钟]*|一会儿?|一[点些]|(?=提醒|通知|叫我|告诉))/giu;
 
 interface Lead {
-  /** "half an hour", 两周; null when it was not said. */
+  /** "half an hour", 两周; null when it was not said, or several were. */
   amount: string | null;
   start: number;
   end: number;
 }
 
-/** The only one in the text that no time has used; null when there is none, or when several leave open which counts. */
+/** The one in the text that no time has used; of several nobody knows which counts, so none has an amount. Null when there is none. */
 function leadIn(plain: string, times: readonly TimeReading[]): Lead | null {
   const found = [...plain.matchAll(LEAD), ...plain.matchAll(VAGUE)];
   const leads = found.flatMap(({ 0: words, index: start, groups = {} }) => {
@@ -31,8 +31,8 @@ function leadIn(plain: string, times: readonly TimeReading[]): Lead | null {
     const amount = (groups.english ?? groups.chinese)?.replace(/^the\b/iu, "a") ?? null;
     return isTaken ? [] : [{ amount, start, end }];
   });
-  const [only, ...others] = leads;
-  return only && others.length === 0 ? only : null;
+  const [first, ...others] = leads;
+  return first && others.length > 0 ? { ...first, amount: null } : (first ?? null);
 }
 
 /** The groups with the promise that is told so moved ahead of its time; without a readable one it is asked for. */
