@@ -16,8 +16,8 @@ export interface Promised {
   span: [number, number];
 }
 
-/** Times of something else: "about Friday's demo", "关于周五的". */
-const OF_ELSE =
+/** Before a time of something else: "about ⟨Friday⟩'s demo", "关于⟨周五⟩的". */
+export const OF_ELSE =
   /(?:\b(?:about|regarding|re|their|the|his|her|our|since|from|until|till)|关于|(?<![改约推定移挪延调排])到|截止|自|从)\s*$/iu;
 const OR = /\b(?:or|either)\b|或者?|还是/iu;
 /** Between a time and the promise behind it: "tomorrow at 10 I'll ⟨call⟩", "下周三下午三点⟨再打⟩". */

@@ -7,6 +7,7 @@ import type { TimeReading } from "../../domain/time/reading.ts";
 import { localDate } from "../../domain/time/zone.ts";
 import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
+import { OF_ELSE } from "./promise.ts";
 import type { Told } from "./subject.ts";
 
 /** A clause of the text. */
@@ -123,12 +124,11 @@ function hasTimeLeft({ told: { plain }, groups, times, now }: Heard, parts: read
   });
 }
 
-const isOfElse = (plain: string, start: number, end: number): boolean =>
-  /^(?:until|till|from|since|through|截止)\b/u.test(plain.slice(start, end)) ||
-  /(?:\b(?:about|regarding|re|their|the|his|her|our|since|from|until|till|for|of)|关于|截止|[自从到])\s*$/u.test(
-    wordsBefore(plain, start),
-  ) ||
-  ownsSomething(plain, end);
+const isOfElse = (plain: string, start: number, end: number): boolean => {
+  const before = wordsBefore(plain, start);
+  const is = /^(?:until|till|from|since|through|截止)\b/u.test(plain.slice(start, end));
+  return is || OF_ELSE.test(before) || /\b(?:for|of)\s*$/u.test(before) || ownsSomething(plain, end);
+};
 
 const LEAD_TO_TIME =
   /^\s*(?:然后|那|就|但|还|也|都|我们?|说好?|答应|承诺|保证|约|定|改|安排|到时候?|争取|打算|准备|计划|最晚|大概|预计|估计|next step|下一步|下次|[在到好了是会要得先再前]|\s)*$/u;
