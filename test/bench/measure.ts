@@ -1,5 +1,7 @@
 // How a figure is taken: the same work many times over, reported as percentiles and as a ratio to the floor of its kind.
 
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 export interface Figure {
   what: string;
   p50: number;
@@ -9,19 +11,23 @@ export interface Figure {
   floor?: Figure;
 }
 
+/** Rounds at most. */
 const WARMING = 20;
 
-/** Runs `work` `times` times after `warming` rounds that don't count; milliseconds. */
+/**
+ * Runs `work` `times` times after some rounds that don't count; milliseconds. Each round has a turn of the event loop of its
+ * own, as a message has that comes from a platform: between turns V8 clears away what has gathered.
+ */
 export async function measure(
   what: string,
   times: number,
   work: (round: number) => Promise<unknown>,
   floor?: Figure,
-  warming = Math.min(WARMING, times),
 ): Promise<Figure> {
-  for (let round = 0; round < warming; round += 1) await work(-1 - round);
+  for (let round = 0; round < Math.min(WARMING, times); round += 1) await work(-1 - round);
   const taken: number[] = [];
   for (let round = 0; round < times; round += 1) {
+    await nextTurn();
     const started = performance.now();
     await work(round);
     taken.push(performance.now() - started);
