@@ -1,8 +1,15 @@
 // Where a clause begins and ends: what is said of one deed, apart from the rest of the sentence.
 
-// "他不在 他老婆接的 说晚上再打": dictated Chinese has spaces for commas, seen before who does what.
 const SEPARATOR =
-  /(?<=\p{Script=Han})[ \u3000]+(?=[他她它我]|对方|客户|说(?!明))|[,，.。;；:：!！?？\n]|\s[-–—]+\s|——|\b(?:and|then|but)\b|然后|但是?|不过|另外|接着|所以/giu;
+  /(?<=\S)[ \u3000]+(?=\p{Script=Han})|[,，.。;；:：!！?？\n]|\s[-–—]+\s|——|\b(?:and|then|but)\b|然后|但是?|不过|另外|接着|所以/giu;
+const SPACES = /^[ \u3000]+$/u;
+const HAN = /\p{Script=Han}/u;
+// "他不在 他老婆接的 说晚上再打"
+const NEW_SUBJECT = /^(?:[他她它我]|对方|客户|说(?!明))/u;
+/** What may stand apart from its clause by a space: a name, an hour, "提醒我 下周三下午三点", "关于合同". */
+const LONGEST_NAME = 3;
+const NO_CLAUSE =
+  /^[\p{N}一二三四五六七八九十两半零大个周星期礼拜下上本这今明后昨前早晚中午傍凌晨天月底初号日年点分刻钟时整前后:：apm]+$|(?:公司|集团|科技|贸易|物流|银行|医院|学校)$|^(?:关于|有关)/u;
 const STOP = /[.。;；!！?？\n]/u;
 
 /** The start of the clause that holds `at`; UTF-16 indexes in and out. */
@@ -63,20 +70,44 @@ const MOST_KNOWN = 8;
 
 /** Every sign and word that parts two clauses. */
 function cutsIn(text: string): readonly Cut[] {
-  const cuts = known.get(text) ?? [...text.matchAll(SEPARATOR)].flatMap((match) => cutAt(text, match.index, match[0]));
+  const cuts = known.get(text) ?? findCuts(text);
   if (known.size === MOST_KNOWN) known.clear();
   known.set(text, cuts);
   return cuts;
 }
 
-const cutAt = (text: string, start: number, sign: string): Cut[] =>
-  endsClause(text, start, sign) ? [{ start, end: start + sign.length, stop: STOP.test(sign) }] : [];
+function findCuts(text: string): Cut[] {
+  const cuts: Cut[] = [];
+  for (const { 0: sign, index: start } of text.matchAll(SEPARATOR)) {
+    const end = start + sign.length;
+    const parts = SPACES.test(sign) ? isComma(text, cuts.at(-1)?.end ?? 0, start, end) : endsClause(text, start, sign);
+    if (parts) cuts.push({ start, end, stop: STOP.test(sign) });
+  }
+  return cuts;
+}
 
 const startBefore = (text: string, at: number, counts: (cut: Cut) => boolean): number =>
   cutsIn(text).findLast((cut) => cut.end <= at && counts(cut))?.end ?? 0;
 
 const endAfter = (text: string, at: number, counts: (cut: Cut) => boolean): number =>
   cutsIn(text).find((cut) => cut.start >= at && counts(cut))?.start ?? text.length;
+
+/**
+ * Chinese that is dictated or typed in haste has spaces for commas: between what is each too long for a name and more than a
+ * time. `from`: where the clause before begins.
+ */
+function isComma(text: string, from: number, start: number, end: number): boolean {
+  const before = text.slice(Math.max(from, start - MOST_WORDS), start);
+  const next = /^[^\s\p{P}]+/u.exec(text.slice(end, end + MOST_WORDS))?.[0] ?? "";
+  if (!HAN.test(before)) return false;
+  if (NEW_SUBJECT.test(next)) return true;
+  const last = /[^\s\p{P}]+$/u.exec(before)?.[0] ?? "";
+  return (
+    HAN.test(last) &&
+    [before.trim(), next].every((words) => words.length > LONGEST_NAME) &&
+    ![last, next].some((words) => NO_CLAUSE.test(words))
+  );
+}
 
 /** A full stop, comma or colon inside a number, or a full stop inside a short form, ends no clause. */
 const endsClause = (text: string, at: number, sign: string): boolean =>

@@ -40,7 +40,7 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "done",
     pattern:
-      /^(?:ok,? |yes,? |it'?s |that'?s |this is |all )*(?:done|finished|completed|sorted|handled|taken care of)\b(?: (?:it|this|that|with (?:it|this|that|them)|with))?|^(?:mark|tick|check)(?: (?:it|this|that))?(?: as)? (?:done|off|complete)|^(?:已经?)?(?:搞定|办好|完成|处理好|处理完|弄好|回访完|打完|联系好|做完|解决)(?:了|啦|咯)?|^(?:已经?)?(?:打|联系|聊|沟通)过(?:了|啦)(?=\s*(?:[，,。.!！]|$))|^已(?:回访|联系|处理|完成)(?=\s*(?:[，,。.!！]|$))/u,
+      /^(?:ok,? |yes,? |it'?s |that'?s |this is |all )*(?:done|finished|completed|sorted|handled|taken care of)\b(?: (?:it|this|that|with (?:it|this|that|them)|with))?|^(?:mark|tick|check)(?: (?:it|this|that))?(?: as)? (?:done|off|complete)|^(?:已经?)?(?:搞定|办好|完成|处理好|处理完|弄好|回访完|打完|联系好|做完|解决)(?:了|啦|咯)?|^(?:已经?)?(?:打|联系|聊|沟通)过(?:了|啦)(?=[\s，,。.!！]|$)|^已(?:回访|联系|处理|完成)(?=[\s，,。.!！]|$)/u,
   },
   {
     verb: "assign",

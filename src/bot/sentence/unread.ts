@@ -36,7 +36,7 @@ export function isLeftUnread(heard: Heard): boolean {
   const { groups } = heard;
   const parts = partsOf(heard);
   return (
-    (groups.every(({ deed }) => deed === null) && parts.some(isDone)) ||
+    (groups.every(({ deed }) => deed === null) && parts.some((part) => isDone(part) || isDoneToo(part))) ||
     parts.some((part, index) => isOwed(part) && !isReason(parts[index + 1], groups)) ||
     hasTimeLeft(heard, parts) ||
     groups.some((group) => hasTimeAgreed(group, heard) || isTwoInOne(group, heard)) ||
@@ -91,6 +91,11 @@ const isOver = (words: string): boolean => DONE_CHINESE.test(words) || DONE_ENGL
 
 /** Something of ours is over, and no act is it. */
 const isDone = ({ words, theirs, acts }: Part): boolean => !theirs && acts.length === 0 && isOver(words);
+
+/** "刚给John发了quote Friday follow up": told without a comma, in one clause with the plan; not "约了", "别忘了". */
+const isDoneToo = ({ words, theirs, acts }: Part): boolean =>
+  !theirs && acts.length > 0 && DONE_CHINESE.test(words.replace(PLANNED, ""));
+const PLANNED = /别忘了|[约定说]好?了|怎么样了/gu;
 
 const OWED_ENGLISH =
   /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|needs? to|have to|has to|must|should|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;
