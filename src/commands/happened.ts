@@ -120,12 +120,16 @@ const overlap = (one: readonly [number, number], other: readonly [number, number
 /** "Told Acme ⟨we'd be there⟩ on Friday". */
 const OUR_STORY = /\b(?:we|i)(?:['’]|\s)/iu;
 
+/** "Called ⟨to reschedule to⟩ the 12th", "spoke to Globex delivery ⟨is on⟩ Monday", "called Acme ⟨their vessel berths on⟩ the 12th". */
+const OTHER_STORY =
+  /\bto (?:reschedule|move|postpone|push|change|confirm|book|cancel|say|tell)\b|\b(?:is|are|was|were)\b|\b(?:their|his|her|its)\s+\p{L}+\s+\p{L}{3,}s\s+(?:on|at|by|in)\b/iu;
+
 /** In one clause, and no story begins between. */
 function isBeside(note: string, deed: Stretch, time: Stretch): boolean {
   if (time.start < clauseStart(note, deed.start) || time.end > clauseEnd(note, deed.end)) return false;
   if (time.start < deed.end) return true;
   const between = note.slice(deed.end, time.start);
-  return !THEIR_STORY.test(between) && !OUR_STORY.test(between);
+  return ![THEIR_STORY, OUR_STORY, OTHER_STORY].some((story) => story.test(between));
 }
 
 /** A clause that is nothing but the time, "All fine, yesterday 3pm.", or the end of a list: "with Omar and Li on Monday". */

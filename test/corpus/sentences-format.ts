@@ -35,6 +35,7 @@ const FILES = [
   "sentences-field.txt",
   "sentences-daily.txt",
   "sentences-guards.txt",
+  "sentences-dictated.txt",
 ];
 
 /** All sentences of the corpus. */

@@ -28,6 +28,14 @@ export function directionOf(act: Act, subject: Subject, { plain, mentions }: Tol
   if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end))) return "in";
   if (/给我们?[^，,]{0,4}$/u.test(plain.slice(act.clause[0], act.start))) return "in";
   if (/[给跟和与向同](?!我)[^，,。]{1,10}$/u.test(plain.slice(act.clause[0], act.start))) return "out";
+  // "已回张伟微信", "加上欧阳娜微信了": done to them.
+  if (
+    /^\s*(?:我|刚才?|已经?|都)*(?:回(?!来|去)|加)[上了到完过]?[^，,。]{1,10}$/u.test(
+      plain.slice(act.clause[0], act.start),
+    ) &&
+    /^(?:微信|邮件|短信|信息|消息|e-?mail|wechat|whatsapp)/u.test(plain.slice(act.start))
+  )
+    return "out";
   // "询问了华强" is ours.
   const isAsked = subject.type === "named" && subject.mention.start >= act.end;
   if (

@@ -18,7 +18,7 @@ export interface Promised {
 
 /** Before a time of something else: "about ⟨Friday⟩'s demo", "关于⟨周五⟩的". */
 export const OF_ELSE =
-  /(?:\b(?:about|regarding|re|their|the|his|her|our|since|from|until|till)|关于|(?<![改约推定移挪延调排])到|截止|自|从)\s*$/iu;
+  /(?:\b(?:about|regarding|re|their|the|his|her|our|since|from|until|till)\s*|关于\s*|(?<![改约推定移挪延调排接收看听遇等])到|截止\s*|自|从)$/iu;
 const OR = /\b(?:or|either)\b|或者?|还是/iu;
 /** Between a time and the promise behind it: "tomorrow at 10 I'll ⟨call⟩", "下周三下午三点⟨再打⟩". */
 const MOST_BETWEEN = 40;
@@ -57,7 +57,7 @@ function firstOwn(act: Act, time: readonly [number, number] | null): number {
 }
 
 function timeOf(text: string, act: Act, times: readonly TimeReading[], end: number): [number, number] | null {
-  const own = times.filter(({ span: [from, to] }) => !isOfElse(text, from, act) && !ownsSomething(text, to));
+  const own = times.filter(({ span }) => !isOfElse(text, span, act) && !ownsSomething(text, span[1]));
   const spans = own.map(({ span }): [number, number] => [span[0], span[1]]);
   const inClause = spans.filter(([from]) => from >= act.start && from < Math.min(act.clause[1], end));
   const [first, second] = inClause;
@@ -71,8 +71,16 @@ function timeOf(text: string, act: Act, times: readonly TimeReading[], end: numb
 }
 
 /** Not "call her Monday noon": she is whom the act is about. */
-const isOfElse = (text: string, from: number, act: Act): boolean =>
-  OF_ELSE.test(wordsBefore(text, from)) && !/^\s*her\s+$/iu.test(text.slice(act.end, Math.max(act.end, from)));
+function isOfElse(text: string, [from, to]: readonly [number, number], act: Act): boolean {
+  const between = text.slice(act.end, Math.max(act.end, from));
+  if (OF_ELSE.test(wordsBefore(text, from)) && !/^\s*her\s+$/iu.test(between)) return true;
+  return STORY.test(between) || IS_ON.test(wordsBefore(text, from)) || IS.test(text.slice(to));
+}
+
+/** "Call Globex ⟨they open at⟩ 8", "the demo ⟨is on⟩ Friday", "Friday ⟨is a holiday⟩". */
+const STORY = /\b(?:they|he|she|it)(?:'\p{L}+)?\s+(?:\p{L}+ly\s+)?\p{L}+/iu;
+const IS_ON = /\b(?:is|are|was|were)\s+(?:on|at|by|in)?\s*$/iu;
+const IS = /^\s+(?:is|are|was|were)\b/iu;
 
 /** "Tomorrow 3pm, call Acme", "10点，给王总打电话". */
 function spanBefore(text: string, act: Act, spans: readonly [number, number][]): [number, number] | null {

@@ -33,7 +33,7 @@ const TO_ASK =
 
 /** "帮我check一下Globex上次什么时候联系的": what is asked of the desk, not of them. */
 const LAST_TIME =
-  /(?:上次|上一?回|最近一次|最后一次|last (?:time|call|contact|visit))[^，,。]{0,12}(?:什么时候|何时|哪天|几[号时]|when)/u;
+  /(?:上次|上一?回|最近一次|最后一次|last (?:time|call|contact|visit))[^，,。]{0,12}(?:什么时候|何时|哪天|几[号时]|when)|上(?:次|一?回)(?:聊|谈|说|讲|沟通|联系)到?(?:哪|什么地方|啥)/u;
 
 /** The clause that asks; null when the text only tells. What is told before a question mark is no question: "called Acme, do they pay?" */
 export function asksIn(plain: string, acts: readonly Act[]): boolean {

@@ -8,6 +8,7 @@ import { localDate } from "../../domain/time/zone.ts";
 import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
 import { OF_ELSE } from "./promise.ts";
+import { isRunOn } from "./run-on.ts";
 import type { Told } from "./subject.ts";
 
 /** A clause of the text. */
@@ -39,6 +40,9 @@ export function isLeftUnread(heard: Heard): boolean {
     (groups.every(({ deed }) => deed === null) && parts.some((part) => isDone(part) || isDoneToo(part))) ||
     parts.some((part, index) => isOwed(part) && !isReason(parts[index + 1], groups)) ||
     hasTimeLeft(heard, parts) ||
+    parts.some(isLater) ||
+    groups.some((group) => hasDayBeside(group, heard)) ||
+    isRunOn(groups, heard.told.plain, heard.told.mentions) ||
     groups.some((group) => hasTimeAgreed(group, heard) || isTwoInOne(group, heard)) ||
     isOverOfAnother(heard, parts) ||
     isOverTwice(heard, parts)
@@ -73,14 +77,14 @@ const HAN = /\p{Script=Han}/u;
 /** What stands before a name that is what the clause is about. */
 const LEAD =
   /^(?:\s|\b(?:then|also|now|so|but|and|today|yesterday|at|in|re|just|ok|the|our)\b|[-*•]|今天|昨天|刚才?|但|不过|然后|那边|这边|客户)*$/u;
-const OURS = /\b(?:i|we|let's)\b|(?<![给跟和与向找约对问催])(?:我|咱)/u;
+const OURS = /\b(?:i|we|let's|(?:from|by) (?:me|us))\b|(?<![给跟和与向找约对问催])(?:我|咱)/u;
 const THEIRS =
-  /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?!\p{L}+ing\b)(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|\p{L}{3,}s))\b|^\s*(?:is|are|was)\b|(?<![给跟和与向找约对请让叫在到把帮陪问催])(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|说(?![好定明])(?<!(?:我|[给跟和与向对]\S{1,8})说)|表示|要求|希望/u;
+  /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?!\p{L}+ing\b)(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|\p{L}{3,}s))\b|^\s*(?:is|are|was)\b|(?<!(?:[给跟和与向找约对请让叫在到把帮陪问催回见等诉系知送发]|\b(?:call|ring|e-?mail|text|ping|tell|ask|remind|whatsapp|wechat|update|visit|meet|chase))\s?)(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|说(?![好定明])(?<!(?:我|[给跟和与向对]\S{1,8})说)|表示|要求|希望/u;
 /** "他说考虑一下，下周答复"; of "他很满意，周五签合同" nobody says who signs. */
 const STORY = /[说讲问要想会让叫催]|表示|希望|准备|打算|反馈|回复|答复|告诉|通知|需要|计划|来电|打来|发来/u;
 /** Somebody does it to them: hardly they. */
 const TO_THEM =
-  /(?:[给跟和向找问催回约陪帮替接送把]|通知|告诉|联系)[^，,。]{0,6}(?:他|她|它|对方|客户)|过去|^\s*(?:再|还得|得|记得|别忘|需要|回头|改天|下次|到时)|\b(?:them|him|her)\b/u;
+  /(?:[给跟和向找问催回约陪帮替接送把]|通知|告诉|联系)[^，,。]{0,6}(?:他|她|它|对方|客户)|过去|^\s*回(?:电|复|话)?\s*$|^\s*前?(?:报价|出方案|出报价|打样|(?:要|得|需要)(?:给|发(?!票)|交|出|准备|安排|提供))|^\s*(?:再|还得|得|记得|别忘|需要|回头|改天|下次|到时)|\b(?:them|him|her)\b/u;
 
 const DONE_CHINESE =
   /已经?|刚[刚才]?|(?<!不|为|除|得)了(?!吗|解|不|得|吧|没)|(?<=\p{Script=Han})过(?!来|去|期|两|几|一|节|年|程|户|段|于|后)|(?<=[发装修改做送寄交签谈聊看办弄搞写])[完好](?!吗|像)|没有?\s*(?:[a-z]+|(?!想|料)\p{Script=Han}{1,2})\s*[到上通着成]/u;
@@ -92,10 +96,29 @@ const isOver = (words: string): boolean => DONE_CHINESE.test(words) || DONE_ENGL
 /** Something of ours is over, and no act is it. */
 const isDone = ({ words, theirs, acts }: Part): boolean => !theirs && acts.length === 0 && isOver(words);
 
-/** "刚给John发了quote Friday follow up": told without a comma, in one clause with the plan; not "约了", "别忘了". */
+/** "刚给John发了quote Friday follow up": told without a comma, in one clause with the plan; not "约了", "别忘了", "set up". */
 const isDoneToo = ({ words, theirs, acts }: Part): boolean =>
-  !theirs && acts.length > 0 && DONE_CHINESE.test(words.replace(PLANNED, ""));
-const PLANNED = /别忘了|[约定说]好?了|怎么样了/gu;
+  !theirs && acts.length > 0 && isOver(words.replace(PLANNED, ""));
+const PLANNED = /别忘了|[约定说]好?了|怎么样了|^\s*(?:set up|put|left|got to)\b/gu;
+
+/** "张伟明明天要看房 两点 提醒我": two o'clock of which day? */
+function hasDayBeside({ promise }: Group, { told: { plain }, times, zone }: Heard): boolean {
+  const own = times.find(({ span }) => span[0] === promise?.promised.time?.[0]);
+  if (own?.type !== "instant" || own.dateOnly || DAY.test(plain.slice(...own.span))) return false;
+  return times.some(
+    (time) =>
+      time.type === "instant" &&
+      time.dateOnly &&
+      time.span[1] <= own.span[0] &&
+      localDate(time.at, zone) > localDate(own.at, zone),
+  );
+}
+const DAY =
+  /[今明后昨周号日天月晚]|day|\b(?:tom|tonight|mon|tue|wed|thu|fri|sat|sun)|\d[/-]\d|分钟|小时|\b(?:min|hour)/u;
+
+/** "到时候问结果": told by its words, and yet to come. */
+const isLater = ({ words, acts }: Part): boolean =>
+  acts.some(({ tense }) => tense === "told") && /^\s*(?:到时候?|届时|回头|改天|晚点|稍后)/u.test(words);
 
 const OWED_ENGLISH =
   /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|needs? to|have to|has to|must|should|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;

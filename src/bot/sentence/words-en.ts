@@ -4,7 +4,7 @@ import { type Word, word } from "./vocabulary.ts";
 
 const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|video|phone|zoom|half|one|two|hour|hours?|minutes?|mins?|\d+|\p{L}+ing)\s+){0,4}`;
 const SENT =
-  /\bsent\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|mail)s?\b/u;
+  /\b(?:sent|shot|dropped|fired off|pinged)\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|mail)s?\b/u;
 
 export const ENGLISH: readonly Word[] = [
   word("told", "call", /\b(?:called|phoned|telephoned|rang|rung|dialled|dialed)\b(?! off\b)(?:\s+(?:up|in)\b)?/u),
@@ -68,7 +68,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "visit",
-    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|on[- ]?site (?:at|with))\b/u,
+    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|on[- ]?site (?:at|with))\b|(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
   ),
   word(
     "told",
@@ -87,7 +87,7 @@ export const ENGLISH: readonly Word[] = [
     "told",
     "chat",
     new RegExp(
-      String.raw`\b(?:texted|messaged|whatsapp(?:ed|'d)|wechat(?:ted|ed)|dm(?:ed|'d)|pinged|chatted)\b(?:\s+(?:to|with)\b)?|\bhad\s+${SOME}(?:chat|talk|word|conversation|exchange)\b`,
+      String.raw`\b(?:texted|messaged|whatsapp(?:ed|'d)|whatsapp(?= (?:me|us)\b)|wechat(?:ted|ed)|dm(?:ed|'d)|pinged|chatted)\b(?:\s+(?:to|with)\b)?|\bhad\s+${SOME}(?:chat|talk|word|conversation|exchange)\b`,
       "u",
     ),
   ),

@@ -1,0 +1,36 @@
+// English that is dictated or typed in haste has no commas: "visited acme they don't like it follow up next Tuesday". Where a plan may
+// stand behind a deed in one clause, the draft is shown; no table tells surely where the one ends and the other begins.
+
+import { clauseEnd } from "../../domain/clauses.ts";
+import type { Mention } from "../../domain/mentions.ts";
+import type { Group } from "./groups.ts";
+
+const OURS =
+  "(?:call|ring|phone|e-?mail|text|message|ping|chase|visit|see|meet|try|send|follow|check|get back|go back|come back|swing|pop|drop|answer|reply|respond|revert|remind|update|write|speak|talk|touch|circle|confirm|book|arrange|schedule|prepare|quote)";
+const THEM = "(?:them|him|her|back|again|up|in|with|tomorrow|today|tonight|on|next|at)";
+/** Nobody else is said to do it: "they will call", "asked us to call them". */
+const NOT_THEIRS =
+  "(?<!\\b(?:they|he|she|it|who|that|which|to|can|could|would|please|not|never|did|does|do|didn't|don't|me|us|and|or|a|an|the|my|our|their|his|her|if|when|should|will|might|may|i'd|i'll|phone|video|conference|customer|client|team)\\s+)";
+const PLAN_BEHIND = new RegExp(
+  [
+    `${NOT_THEIRS}\\b(?:will|'ll|need to|have to|must|gotta|got to|going to|gonna|should)\\s+${OURS}\\b`,
+    `(?<!\\b(?:to|they|he|she|it|who|that|and|or|not|name's|a|an|the|my|our|their|his|her)\\s+)\\b(?:need to|have to|must|gotta|got to)\\b`,
+    `${NOT_THEIRS}\\b(?:${OURS}\\s+${THEM}|next (?:one|call|meeting|visit|demo)|follow-?up|rescheduled|moved|minutes to follow)\\b`,
+    `(?<!\\b(?:is|are|was|were|about|by|before|after|for|of|without|keeps?|kept|started|stopped?|tried|been|be|like|from|while|when)\\s+)\\b(?:calling|ringing|trying|meeting|visiting|seeing|phoning|emailing|chasing)\\s+${THEM}\\b`,
+  ].join("|"),
+  "u",
+);
+
+/** "Called peter ⟨then⟩ mary smith". */
+const NEXT_ONE = /^[^,]*\b(?:then|also|plus|&)\s*$/u;
+
+/** Whether a plan, or a deed with somebody else, may follow a deed in its own clause. */
+export function isRunOn(groups: readonly Group[], plain: string, mentions: readonly Mention[]): boolean {
+  return groups.some(({ deed, promise }) => {
+    if (deed === null) return false;
+    const { end } = deed.act;
+    const stop = clauseEnd(plain, end);
+    if (promise === null && PLAN_BEHIND.test(plain.slice(end, stop))) return true;
+    return mentions.some((one) => one.start > end && NEXT_ONE.test(plain.slice(end, one.start)));
+  });
+}
