@@ -23,14 +23,18 @@ const PLAN_BEHIND = new RegExp(
 
 /** "Called peter ⟨then⟩ mary smith". */
 const NEXT_ONE = /^[^,]*\b(?:then|also|plus|&)\s*$/u;
+/** A clause as people write it; what is longer is pasted. */
+const MOST_CHARACTERS = 300;
 
 /** Whether a plan, or a deed with somebody else, may follow a deed in its own clause. */
 export function isRunOn(groups: readonly Group[], plain: string, mentions: readonly Mention[]): boolean {
   return groups.some(({ deed, promise }) => {
     if (deed === null) return false;
     const { end } = deed.act;
-    const stop = clauseEnd(plain, end);
+    const stop = Math.min(clauseEnd(plain, end), end + MOST_CHARACTERS);
     if (promise === null && PLAN_BEHIND.test(plain.slice(end, stop))) return true;
-    return mentions.some((one) => one.start > end && NEXT_ONE.test(plain.slice(end, one.start)));
+    return mentions.some(
+      ({ start }) => start > end && start < end + MOST_CHARACTERS && NEXT_ONE.test(plain.slice(end, start)),
+    );
   });
 }
