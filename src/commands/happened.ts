@@ -129,6 +129,9 @@ function isBeside(note: string, deed: Stretch, time: Stretch): boolean {
   if (time.start < clauseStart(note, deed.start) || time.end > clauseEnd(note, deed.end)) return false;
   if (time.start < deed.end) return true;
   const between = note.slice(deed.end, time.start);
+  // Chinese says when before it says what: "打了电话没问题⟨周五⟩签合同".
+  if (/^\s*(?!左右|前后|的时候|那天|了)\p{Script=Han}{2}/u.test(note.slice(time.end, clauseEnd(note, time.end))))
+    return false;
   return ![THEIR_STORY, OUR_STORY, OTHER_STORY].some((story) => story.test(between));
 }
 

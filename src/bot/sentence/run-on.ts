@@ -1,9 +1,12 @@
-// English that is dictated or typed in haste has no commas: "visited acme they don't like it follow up next Tuesday". Where a plan may
-// stand behind a deed in one clause, the draft is shown; no table tells surely where the one ends and the other begins.
+// What is dictated or typed in haste has no commas: "visited acme they don't like it follow up next Tuesday", "打赵总电话没接晚上七点再打".
+// Where a plan may stand behind a deed in one clause, the draft is shown; no table tells surely where one ends and the next begins.
 
+import { ownsSomething } from "../../commands/happened.ts";
 import { clauseEnd } from "../../domain/clauses.ts";
-import type { Mention } from "../../domain/mentions.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Group } from "./groups.ts";
+import { OF_ELSE } from "./promise.ts";
+import type { Told } from "./subject.ts";
 
 const OURS =
   "(?:call|ring|phone|e-?mail|text|message|ping|chase|visit|see|meet|try|send|follow|check|get back|go back|come back|swing|pop|drop|answer|reply|respond|revert|remind|update|write|speak|talk|touch|circle|confirm|book|arrange|schedule|prepare|quote)";
@@ -26,13 +29,42 @@ const NEXT_ONE = /^[^,]*\b(?:then|also|plus|&)\s*$/u;
 /** A clause as people write it; what is longer is pasted. */
 const MOST_CHARACTERS = 300;
 
+export const isToCome = (time: TimeReading, now: Date): boolean =>
+  "at" in time && time.at !== undefined && time.at > now;
+
+/** Right before a time: it is of what they said or want. "王总来电说⟨周五⟩签合同" */
+const THEIRS = /(?:说|问|要|想|让|表示|希望|答应|承诺|保证|[他她它]们?|对方|客户|老板|财务|采购)[^我，,]{0,2}$/u;
+const HAN = /\p{Script=Han}/u;
+
+interface Heard {
+  told: Told;
+  groups: readonly Group[];
+  /** Read as times to come. */
+  times: readonly TimeReading[];
+  now: Date;
+}
+
 /** Whether a plan, or a deed with somebody else, may follow a deed in its own clause. */
-export function isRunOn(groups: readonly Group[], plain: string, mentions: readonly Mention[]): boolean {
+export function isRunOn({ told: { plain, mentions }, groups, times, now }: Heard): boolean {
   return groups.some(({ deed, promise }) => {
     if (deed === null) return false;
-    const { end } = deed.act;
+    const { start: from, end } = deed.act;
     const stop = Math.min(clauseEnd(plain, end), end + MOST_CHARACTERS);
     if (promise === null && PLAN_BEHIND.test(plain.slice(end, stop))) return true;
+    // Chinese says when before it says what.
+    const isNext = ({ span: [start, close] }: TimeReading) =>
+      start >= end &&
+      close < stop &&
+      HAN.test(plain.slice(close, stop)) &&
+      !THEIRS.test(plain.slice(from, start)) &&
+      !OF_ELSE.test(plain.slice(end, start)) &&
+      !ownsSomething(plain, close);
+    if (
+      promise === null &&
+      HAN.test(plain.slice(from, end)) &&
+      times.some((time) => isToCome(time, now) && isNext(time))
+    )
+      return true;
     return mentions.some(
       ({ start }) => start > end && start < end + MOST_CHARACTERS && NEXT_ONE.test(plain.slice(end, start)),
     );

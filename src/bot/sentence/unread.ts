@@ -8,7 +8,7 @@ import { localDate } from "../../domain/time/zone.ts";
 import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
 import { OF_ELSE } from "./promise.ts";
-import { isRunOn } from "./run-on.ts";
+import { isRunOn, isToCome } from "./run-on.ts";
 import type { Told } from "./subject.ts";
 
 /** A clause of the text. */
@@ -42,7 +42,7 @@ export function isLeftUnread(heard: Heard): boolean {
     hasTimeLeft(heard, parts) ||
     parts.some(isLater) ||
     groups.some((group) => hasDayBeside(group, heard)) ||
-    isRunOn(groups, heard.told.plain, heard.told.mentions) ||
+    isRunOn(heard) ||
     groups.some((group) => hasTimeAgreed(group, heard) || isTwoInOne(group, heard)) ||
     isOverOfAnother(heard, parts) ||
     isOverTwice(heard, parts)
@@ -137,8 +137,6 @@ const isOwed = ({ words, theirs, acts }: Part): boolean =>
 const isReason = (next: Part | undefined, groups: readonly Group[]): boolean =>
   groups.some(({ promise }) => promise !== null && promise.act.clause[0] === next?.start);
 
-const isToCome = (time: TimeReading, now: Date): boolean => "at" in time && time.at !== undefined && time.at > now;
-
 /** A time to come that neither a promise nor what they said has taken. */
 function hasTimeLeft({ told: { plain }, groups, times, now }: Heard, parts: readonly Part[]): boolean {
   const taken = groups.flatMap(({ promise }) => (promise === null ? [] : [promise.promised.span, promise.act.clause]));
@@ -154,8 +152,8 @@ function hasTimeLeft({ told: { plain }, groups, times, now }: Heard, parts: read
 
 const isOfElse = (plain: string, start: number, end: number): boolean => {
   const before = wordsBefore(plain, start);
-  const is = /^(?:until|till|from|since|through|截止)\b/u.test(plain.slice(start, end));
-  return is || OF_ELSE.test(before) || /\b(?:for|of)\s*$/u.test(before) || ownsSomething(plain, end);
+  const isStretch = /^(?:until|till|from|since|through|截止)\b/u.test(plain.slice(start, end));
+  return isStretch || OF_ELSE.test(before) || /\b(?:for|of)\s*$/u.test(before) || ownsSomething(plain, end);
 };
 
 const LEAD_TO_TIME =
