@@ -53,6 +53,22 @@ export const threeDigits: Rule<ClockSpec> = notBefore(
   tight(".", "-", "/", ":"),
 );
 
+/** The 10 30 of "tomorrow 10 30", as dictated. */
+export const twoPairs: Rule<ClockSpec> = notBefore(
+  map(
+    seq(
+      opt(key("at")),
+      sense("number", ({ digits, value }) => digits > 0 && digits <= 2 && value >= 1 && value <= 23),
+      sense("number", ({ digits, value }) => digits === 2 && value < 60 && value % 5 === 0),
+    ),
+    ([, hour, minute]) => ({ hour: hour.value, minute: minute.value }),
+  ),
+  countedWord,
+  sense("unit"),
+  sense("number"),
+  tight(".", "-", "/", ":"),
+);
+
 /** "at 10 to 3" is ten minutes before three, and "at 9 to 5" nothing. */
 export const atTo: Rule<ClockSpec> = map(
   seq(

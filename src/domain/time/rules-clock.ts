@@ -3,7 +3,7 @@
 import type { ClockSpec } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, tight } from "./rule.ts";
 import { halfHour, pastOrTo } from "./rules-clock-away.ts";
-import { atTo, letterHour, packed, packedLetter, threeDigits } from "./rules-clock-short.ts";
+import { atTo, letterHour, packed, packedLetter, threeDigits, twoPairs } from "./rules-clock-short.ts";
 import { dictated, spoken } from "./rules-clock-spoken.ts";
 import { chineseClock } from "./rules-clock-zh.ts";
 import { countedWord, hourNumber, plainHour } from "./rules-number.ts";
@@ -185,6 +185,7 @@ export const pointAlone: Rule<ClockSpec> = notBefore(
 export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(
   notBefore(fourDigits, countedWord, sense("unit")),
   threeDigits,
+  twoPairs,
   letterHour,
   packedLetter,
   pointAlone,
