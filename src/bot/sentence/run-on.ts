@@ -20,6 +20,8 @@ const PLAN_BEHIND = new RegExp(
     `(?<!\\b(?:to|they|he|she|it|who|that|and|or|not|name's|a|an|the|my|our|their|his|her)\\s+)\\b(?:need to|have to|must|gotta|got to)\\b`,
     `${NOT_THEIRS}\\b(?:${OURS}\\s+${THEM}|next (?:one|call|meeting|visit|demo)|follow-?up|rescheduled|moved|minutes to follow)\\b`,
     `(?<!\\b(?:is|are|was|were|about|by|before|after|for|of|without|keeps?|kept|started|stopped?|tried|been|be|like|from|while|when)\\s+)\\b(?:calling|ringing|trying|meeting|visiting|seeing|phoning|emailing|chasing)\\s+${THEM}\\b`,
+    "(?<!\\b(?:they|he|she|it|who|was|were|as)\\s+)\\bpromised\\b",
+    "(?<!不)再(?:打|试|联系|去|催|回)",
   ].join("|"),
   "u",
 );
@@ -33,7 +35,7 @@ export const isToCome = (time: TimeReading, now: Date): boolean =>
   "at" in time && time.at !== undefined && time.at > now;
 
 /** Right before a time: it is of what they said or want. "王总来电说⟨周五⟩签合同" */
-const THEIRS = /(?:说|问|要|想|让|表示|希望|答应|承诺|保证|[他她它]们?|对方|客户|老板|财务|采购)[^我，,]{0,2}$/u;
+const THEIRS = /(?:(?<!我)说|问|要|想|让|表示|希望|答应|承诺|保证|[他她它]们?|对方|客户|老板|财务|采购)[^我，,]{0,2}$/u;
 const HAN = /\p{Script=Han}/u;
 
 interface Heard {
