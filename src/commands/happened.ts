@@ -122,7 +122,7 @@ const OUR_STORY = /\b(?:we|i)(?:['’]|\s)/iu;
 
 /** "Called ⟨to reschedule to⟩ the 12th", "spoke to Globex delivery ⟨is on⟩ Monday", "called Acme ⟨their vessel berths on⟩ the 12th". */
 const OTHER_STORY =
-  /\bto (?:reschedule|move|postpone|push|change|confirm|book|cancel|say|tell)\b|\b(?:is|are|was|were)\b|\b(?:their|his|her|its)\s+\p{L}+\s+\p{L}{3,}s\s+(?:on|at|by|in)\b/iu;
+  /\bto (?:reschedule|move|postpone|push|change|confirm|book|cancel|say|tell)\b|\b(?:is|are|was|were)\b|\b(?:their|his|her|its)\s+\p{L}+\s+\p{L}{3,}s\s+(?:on|at|by|in)/iu;
 
 /** In one clause, and no story begins between. */
 function isBeside(note: string, deed: Stretch, time: Stretch): boolean {
@@ -132,7 +132,9 @@ function isBeside(note: string, deed: Stretch, time: Stretch): boolean {
   // Chinese says when before it says what: "打了电话没问题⟨周五⟩签合同".
   if (/^\s*(?!左右|前后|的时候|那天|了)\p{Script=Han}{2}/u.test(note.slice(time.end, clauseEnd(note, time.end))))
     return false;
-  return ![THEIR_STORY, OUR_STORY, OTHER_STORY].some((story) => story.test(between));
+  // "On" belongs to the time.
+  if (OTHER_STORY.test(note.slice(deed.end, time.start + 2))) return false;
+  return !THEIR_STORY.test(between) && !OUR_STORY.test(between);
 }
 
 /** A clause that is nothing but the time, "All fine, yesterday 3pm.", or the end of a list: "with Omar and Li on Monday". */
