@@ -11,12 +11,13 @@ import { toWall } from "../domain/time/zone.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs, withoutTimes } from "./sentence/acts.ts";
 import type { SentenceCall } from "./sentence/call.ts";
-import { channelOf } from "./sentence/channel.ts";
+import { channelOf, isOfOtherChannel } from "./sentence/channel.ts";
 import { directionOf } from "./sentence/direction.ts";
 import {
   isAtOdds,
   isFarAhead,
   isHalfRead,
+  isHearsay,
   isOfDays,
   isOfHourAhead,
   isOthersDeed,
@@ -95,8 +96,10 @@ function recordOf(
     isHalfRead(groups, told, times, context.now) ||
     isLeftUnread({ groups, acts, told, times, past, now: context.now, zone: context.zone }) ||
     isOfHourAhead(groups, told, times, context) ||
+    isHearsay(groups, told) ||
     isOthersPlan(groups, told, times) ||
     TAKEN_BACK.test(told.plain) ||
+    isOfOtherChannel(groups, told) ||
     isFarAhead(groups, times, context.now) ||
     isAtOdds(groups, told, past, context.now) ||
     isOfDays(groups, told, past, context);

@@ -1,7 +1,9 @@
 // How somebody was told or asked, where the verb does not say: "answered by mail" is an e-mail, whatever "answered" is else.
 
+import { sentenceEnd, sentenceStart } from "../../domain/clauses.ts";
 import type { InteractionKind } from "../../domain/model.ts";
 import type { Act } from "./acts.ts";
+import type { Group } from "./groups.ts";
 import type { Told } from "./subject.ts";
 
 const CHANNELS: readonly (readonly [InteractionKind, RegExp])[] = [
@@ -19,3 +21,22 @@ export function channelOf({ speech, start, end, clause }: Act, { plain }: Told):
   const around = [plain.slice(end, clause[1]), plain.slice(clause[0], start)];
   return CHANNELS.find(([, words]) => around.some((part) => words.test(part)))?.[0] ?? null;
 }
+
+/** Words of a channel other than chat, whatever their form. */
+const OTHER_CHANNEL =
+  /\b(?:call(?:ed)?|phoned?|rang|ring|e-?mail(?:ed)?|visit(?:ed)?|meeting|met|lunch|dinner|breakfast|zoom)\b|电话|来电|打来|打给|通话|邮件|邮箱|拜访|上门|来访|见面|开会|会议|饭/gu;
+
+/** "张伟明 call in 问 …", "gave him the offer at lunch": said or sent, and a word nearby may tell how; nobody knows whether it does. */
+export const isOfOtherChannel = (groups: readonly Group[], told: Told): boolean =>
+  groups.some(({ deed, promise }) => {
+    if (deed === null || !(deed.act.speech || deed.act.kind === "note") || channelOf(deed.act, told) !== null)
+      return false;
+    const { plain } = told;
+    const [from, until] = [sentenceStart(plain, deed.act.start), sentenceEnd(plain, deed.act.end)];
+    const own: readonly (readonly [number, number])[] = [
+      [deed.act.start, deed.act.end],
+      ...(promise ? [promise.promised.span, promise.act.clause] : []),
+    ];
+    const words = [...plain.slice(from, until).matchAll(OTHER_CHANNEL)];
+    return words.some(({ index }) => own.every(([start, end]) => from + index < start || from + index >= end));
+  });

@@ -5,10 +5,14 @@ import type { Act } from "./acts.ts";
 import type { Subject, Told } from "./subject.ts";
 
 /** What the word itself says. */
-function saidBy(act: Act, plain: string): Direction | null {
+function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
   // "Acme sent me a picture" is theirs, whatever "sent" is else.
   if (act.kind !== "call" && /^\s*(?:me|us)\b/u.test(plain.slice(act.end))) return "in";
+  // "Blue Ocean has sent the PO by mail".
+  if (act.direction === "out" && isTheirsSent(act, subject, plain)) return "in";
   if (act.direction !== null) return act.direction;
+  // "合同发她邮箱了": hers.
+  if (/^[发寄回送][^，,]{0,2}[他她]/u.test(plain.slice(act.start, act.end))) return "out";
   // "Globex demo完了": nobody's more than the other's.
   if (
     act.kind === "meeting" &&
@@ -20,7 +24,7 @@ function saidBy(act: Act, plain: string): Direction | null {
 
 /** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
 export function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): Direction {
-  const said = saidBy(act, plain);
+  const said = saidBy(act, subject, plain);
   if (said !== null) return said;
   // "Acme: asked for a discount".
   const topic = mentions.find(({ end }) => /^\s*[:：]\s*$/u.test(plain.slice(end, act.start)));
@@ -49,6 +53,15 @@ export function directionOf(act: Act, subject: Subject, { plain, mentions }: Tol
     ? "in"
     : "out";
 }
+
+/** Whoever stands before "sent" sent it. */
+const isTheirsSent = (act: Act, subject: Subject, plain: string): boolean =>
+  (subject.type === "named" || subject.type === "pronoun") &&
+  subject.before &&
+  /^\s*(?:(?:has|have|had|just|also|already|finally)\s+)*$/u.test(
+    plain.slice(subject.type === "named" ? subject.mention.end : act.start, act.start),
+  ) &&
+  /^(?:sent|shot|dropped|got back)\b/u.test(plain.slice(act.start, act.end));
 
 /** What a customer does, whoever's name stands where. */
 const THEY_SAY = /^(?:说|反映|反馈|投诉|表示|抱怨|咨询|询问|提出|提到)/u;

@@ -56,6 +56,19 @@ function isOwnDoing(plain: string, start: number, end: number): boolean {
   return (lead[1] !== undefined && (rest !== "" || !/^我/u.test(lead[1]))) || OWN_DOING.test(rest);
 }
 
+/** "Raj says Acme was annoyed on the phone with him", "boss说…", "听小刘说…": who was there, and what is hearsay. */
+const HEARSAY =
+  /^\s*(?!I\b|We\b|They\b|He\b|She\b)(?:\p{Lu}\p{Ll}+|(?:my |the )?(?:boss|manager|colleague|team ?mate))\s+(?:just\s+)?(?:says?|said|told (?:me|us)|mention(?:s|ed)|tells me|heard|reckons|thinks)\b|(?:^|[\s，,])(?:boss|[老小阿]\p{Script=Han}|领导|老板|经理|同事|主管)说|听[^，,。]{0,6}说/u;
+
+export const isHearsay = (groups: readonly Group[], { text, mentions }: Told): boolean => {
+  const found = HEARSAY.exec(text);
+  return (
+    found !== null &&
+    groups.some(({ deed }) => deed !== null && (deed.act.speech || deed.act.start > found.index)) &&
+    mentions.every(({ start, end }) => end <= found.index || start >= found.index + found[0].length)
+  );
+};
+
 /** "Omar called Acme", "小李给王总打了电话": somebody else's deed is shown before it is written as one's own. */
 export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told): boolean {
   return groups.some(({ deed }) => {
@@ -80,7 +93,7 @@ export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told)
 }
 
 const SENT =
-  /^\s*(?:我们?)?(?:让|叫|派|请|安排|麻烦)?(?:[小老阿]\p{Script=Han}|\p{Script=Han}工|领导|老板|主管|助理|销售部?|客服|技术部?|同事|售后|工程师|财务|经理)(?=\s|[去给跟和来会要再])/u;
+  /^\s*(?:我们?)?(?:让|叫|派|请|安排|麻烦)?(?:[小老阿]\p{Script=Han}|\p{Script=Han}工|领导|老板|主管|助理|销售部?|客服|技术部?|同事|售后|工程师|财务|经理|boss)(?=\s|[去给跟和来会要再])/u;
 const SOMEBODY_IS = /^\s*(?!I\b|We\b|Just\b|Now\b|Today\b|Tomorrow\b)\p{Lu}\p{L}+ (?:is|will be) $/u;
 
 /** "小李明天给王总打电话", "让小李周五联系蓝天", "Omar is visiting Globex tomorrow": somebody else is to do it. */

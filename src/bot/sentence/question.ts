@@ -17,7 +17,7 @@ const ZH =
 const TODAYS =
   /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late|(?:mon|tues|wednes|thurs|fri)day|next week|this month)\b|今天|明天|后天|周[一二三四五六日末]|本周|这周|下周|[本这]个?月|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
 const TELLS =
-  /\b(?:history|notes?|log|say|said|discuss(?:ed)?|talk(?:ed)? about|agree(?:d)?|want(?:ed|s)?|complain(?:ed)?|promised?|tell|told|mention(?:ed)?|happened|all contacts|last \w+ (?:calls|contacts|notes))\b|说[了过什]|聊[了过什]|谈[了过什]|记录|历史|内容|什么(?:要求|需求|意见|问题)|跟进情况|沟通情况|提[了过什]/u;
+  /\b(?:history|notes?|log|say|said|discuss(?:ed)?|talk(?:ed)? about|agree(?:d)?|want(?:ed|s)?|complain(?:ed)?|promised?|tell|told|mention(?:ed)?|happened|all contacts|last \w+ (?:calls|contacts|notes))\b|说[了过什]|聊[了过什]|谈[了过什]|记录|历史|内容|什么(?:要求|需求|意见|问题)|跟进情况|沟通情况|提[了过什]|上(?:次|一?回)(?:跟|和|与)?[^，,。]{0,12}(?:聊|谈|说|讲|沟通)到?的?(?:哪|啥|什么)|\bhistory\b|[说聊谈]的?啥/u;
 const NO_RECORDS = /\b(?:are you|do you|can you do|your name|weather|joke)\b|天气|笑话|你是谁|你能|会什么/u;
 
 /** "Acme 那边 what's the status": asked behind a name. */

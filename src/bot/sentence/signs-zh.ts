@@ -14,7 +14,7 @@ const NEGATION =
   /(?:没有?|未|还没|不用|不要|不必|不需要|不想|不打算|不准备|无需|先不|暂不|别再?|甭|勿|莫|取消|不再|不)(?!忘|仅|只|但|错|断)[^，,。;；]{0,5}$/u;
 const ATTEMPT = /没|不|占线|关机/u;
 const WISH =
-  /也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
+  /早该|也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
 const TOLD_BEFORE = /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天/u;
 const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|到/u;
 const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^[^，,。;；问说]{0,12}?了(?!吗|没|解|不|吧)/u;
@@ -92,7 +92,10 @@ function told(around: Around): Reading {
 }
 
 function happened({ before, after, matched, ahead, behind, word }: Around): Reading {
-  const isOver = TOLD_INSIDE.test(matched) || ATTEMPT.test(matched) || /^[^，,。;；]{0,8}了/u.test(after);
+  const isOver =
+    TOLD_INSIDE.test(matched) ||
+    ATTEMPT.test(matched) ||
+    /^(?:[^，,。;；]{0,8}了|说|问|催|讲|反映|反馈|投诉|咨询)/u.test(after);
   const unsure = word.kind === "visit" && !isOver && !behind && ON_A_DAY.test(before);
   return { tense: ahead && !isOver ? "content" : "told", doubt: unsure };
 }

@@ -92,16 +92,20 @@ const isTheirPerson = (act: Act, between: string, plain: string): boolean =>
 const isOwner = (end: number, mentions: readonly Mention[], plain: string): boolean =>
   /^['’]s\b/u.test(plain.slice(end)) && mentions.some(({ start }) => start > end);
 
-/** "Acme and Globex": all that are joined to this one. */
+/** "Acme and Globex", "harbor or harbour": all that are joined to this one; of "星河王工" the company, too, for he is hardly a Wang from elsewhere. */
 function listed(first: Mention, all: readonly Mention[], plain: string): Mention[] {
   const joined = all.filter(
     (one) =>
       one === first ||
-      /^\s*(?:and|&|\+|,|和|、|跟|与|及)+\s*$/u.test(
+      /^\s*(?:and|or|&|\+|,|或者?|和|、|跟|与|及)+\s*$/u.test(
         plain.slice(Math.min(one.end, first.end), Math.max(one.start, first.start)),
       ),
   );
-  return joined.filter((one) => one === first || one.ids.join() !== first.ids.join());
+  const owner = all.find(
+    (one) =>
+      first.kind === "surname" && /^(?:那边)?的?$/u.test(plain.slice(one.end, first.start)) && one.end <= first.start,
+  );
+  return [...(owner ? [owner] : []), ...joined].filter((one) => one === first || one.ids.join() !== first.ids.join());
 }
 
 function named(mention: Mention, act: Act, { plain }: Told): Subject {

@@ -57,7 +57,7 @@ export const ENGLISH: readonly Word[] = [
       "u",
     ),
   ),
-  word("told", "email", /\b(?:e-?mailed|mailed)\b|\bwrote\b(?:\s+(?:to|back)\b)?/u),
+  word("told", "email", /\b(?:e-?mailed|mailed)\b(?: back\b)?|\bwrote\b(?:\s+(?:to|back)\b)?/u),
   word("told", "email", SENT, { direction: "out" }),
   word(
     "told",
@@ -109,7 +109,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "note",
-    /\b(?:contacted|reached out to|followed up (?:with|on)|touched base with|checked in with|got in touch with|got back to|chased(?: up)?|briefed|sent|emailed back)\b/u,
+    /\b(?:contacted|reached out to|followed up (?:with|on)|touched base with|checked in with|got in touch with|got back to|chased(?: up)?|briefed|sent)\b/u,
     { direction: "out" },
   ),
   word(

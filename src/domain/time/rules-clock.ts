@@ -165,20 +165,39 @@ const atHour: Rule<ClockSpec> = longest<ClockSpec>(
   map(seq(key("at"), hourH), ([, found]) => found),
 );
 
+/** "at 8 15", as dictated. */
+const atPairs: Rule<ClockSpec> = map(
+  seq(
+    key("at"),
+    longest(
+      twoPairs,
+      map(seq(twoPairs, key("in"), key("the"), part), ([found, , , name]) => ({ ...found, part: name })),
+    ),
+  ),
+  ([, found]) => found,
+);
+
 /** "at 1500". */
 const atMilitary: Rule<ClockSpec> = map(seq(key("at"), longest(fourDigits, letterHour)), ([, found]) => found);
 
-export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atSaid, atHour, atTo, atMilitary);
+export const clock: Rule<ClockSpec> = longest(said, inThePart, partFirst, atSaid, atHour, atPairs, atTo, atMilitary);
+
+const pointed: Rule<ClockSpec> = map(seq(hourNumber, tight("."), tightTwoDigits), ([hour, , minute]) => ({
+  hour: hour.value,
+  minute: minute.value,
+  exact: hour.zero === true || hour.value >= 8,
+}));
 
 /** "15.00" alone may as well be a price. */
-export const pointAlone: Rule<ClockSpec> = notBefore(
-  map(seq(hourNumber, tight("."), tightTwoDigits), ([hour, , minute]) => ({
-    hour: hour.value,
-    minute: minute.value,
-    exact: hour.zero === true || hour.value >= 8,
-  })),
+export const pointAlone: Rule<ClockSpec> = notBefore(pointed, sense("meridiem"), plainWord);
+
+/** The 9.15 of "this morning 9.15 Globex called": behind a day hardly a price, unless something is counted. */
+const pointAfterDate: Rule<ClockSpec> = notBefore(
+  map(pointed, (found) => (found.exact && found.minute % 5 === 0 ? found : undefined)),
   sense("meridiem"),
-  plainWord,
+  sense("unit"),
+  countedWord,
+  tight("%", ".", "-", "/"),
 );
 
 /** What is a clock beside a day only: "tomorrow 1500", "Friday 8", "tomorrow 15.00". */
@@ -189,6 +208,7 @@ export const clockAfterDate: Rule<ClockSpec> = longest<ClockSpec>(
   letterHour,
   packedLetter,
   pointAlone,
+  pointAfterDate,
   dictated,
   hourH,
 );
