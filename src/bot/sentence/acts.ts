@@ -87,6 +87,7 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
       HAN_AROUND.test(plain.slice(Math.max(0, start - 1), end + 1)) || HAN_PARTICLE.test(plain.slice(end));
     const { tense, doubt } = isChinese ? inChinese(around) : english.tenseOf(around);
     const { kind, direction = null, speech = false, errand = false, form } = word;
+    if (form === "task" && tense !== "plan") continue;
     acts.push({ tense, kind, direction, speech, again: form === "again", errand, doubt, start, end, clause });
   }
   return acts;

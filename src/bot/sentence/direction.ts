@@ -11,6 +11,14 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
   // "Blue Ocean has sent the PO by mail".
   if (act.direction === "out" && isTheirsSent(act, subject, plain)) return "in";
   if (act.direction !== null) return act.direction;
+  // "目录我刚邮件发了", "合同email出去了".
+  if (
+    /(?<![给跟和向与让叫请])我们?(?:刚[刚才]?|已经?|今[天早]|昨天|早上|下午|上午|都|就|先)+\s*$/u.test(
+      plain.slice(act.clause[0], act.start),
+    ) ||
+    /^\s?(?:了)?出去/u.test(plain.slice(act.end))
+  )
+    return "out";
   // "合同发她邮箱了": hers.
   if (/^[发寄回送][^，,]{0,2}[他她]/u.test(plain.slice(act.start, act.end))) return "out";
   // "Globex demo完了": nobody's more than the other's.

@@ -10,15 +10,21 @@ import type { Told } from "./subject.ts";
 
 /** Tried, gone, said: "no answer x3", "drove out to acme", "door locked", "i say by tonight", "打了两通都不接". */
 const OVER =
-  /\b(?:just now|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|out of (?:the )?office|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|[打找发]了/u;
+  /\b(?:just now|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|out of (?:the )?office|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|[打找发完看]了|[谈聊修装]好了/u;
+
+/** "张伟 wechat me the photos, i check them tomorrow": nothing was made of it. */
+const CONTACT = /call|email|chat/u;
 
 /** "⟨Drove out to Acme, nobody there⟩, try again Friday": of what stands before a plan that is all that was read. */
-export function isOverBesidePlan(groups: readonly Group[], { plain }: Told): boolean {
+export function isOverBesidePlan(groups: readonly Group[], { plain }: Told, acts: readonly Act[]): boolean {
   if (groups.some(({ deed }) => deed !== null)) return false;
   return groups.some(({ promise }) => {
     if (promise === null) return false;
     const from = Math.min(promise.act.start, promise.promised.time?.[0] ?? promise.act.start);
-    return OVER.test(plain.slice(0, from));
+    return (
+      OVER.test(plain.slice(0, from)) ||
+      acts.some((act) => act.tense === "content" && CONTACT.test(act.kind) && !act.speech && act.end <= from)
+    );
   });
 }
 
@@ -45,6 +51,54 @@ const MOVED =
 export const isAppointmentMoved = (groups: readonly Group[], { plain }: Told, times: readonly TimeReading[]): boolean =>
   groups.some(({ deed, promise }) => deed !== null && promise === null) &&
   times.some((time) => time.type !== "refused" && MOVED.test(wordsBefore(plain, time.span[0])));
+
+/** "A quote before lunch tomorrow, say ⟨11 30⟩": two hours for one promise. */
+export const isOfTwoHours = (
+  groups: readonly Group[],
+  { plain }: Told,
+  times: readonly TimeReading[],
+  now: Date,
+): boolean =>
+  groups.some(
+    ({ promise }) =>
+      promise?.promised.time != null &&
+      times.some(
+        (time) =>
+          time.type === "instant" &&
+          !time.dateOnly &&
+          time.at > now &&
+          time.span[0] >= promise.act.clause[0] &&
+          time.span[1] <= promise.act.clause[1] &&
+          !promise.promised.when?.endsWith(plain.slice(...time.span)) &&
+          (time.span[0] >= (promise.promised.time?.[1] ?? 0) || time.span[1] <= (promise.promised.time?.[0] ?? 0)),
+      ),
+  );
+
+/** "3号下午跟他视频会议", said on the 4th: hardly next month's. `past`: the times, read as behind us. */
+export const isDayJustOver = (
+  groups: readonly Group[],
+  times: readonly TimeReading[],
+  past: () => readonly TimeReading[],
+  now: Date,
+): boolean =>
+  groups.some(({ promise }) => {
+    const at = promise?.promised.time?.[0];
+    const own = times.find(({ span }) => span[0] === at);
+    if (own?.type !== "instant" || own.at.getTime() - now.getTime() < LONG_AHEAD) return false;
+    const over = past().find(({ span }) => span[0] === at);
+    return over?.type === "instant" && now.getTime() - over.at.getTime() < JUST_OVER;
+  });
+const DAY = 24 * 60 * 60_000;
+const LONG_AHEAD = 14 * DAY;
+const JUST_OVER = 4 * DAY;
+
+/** "张伟⟨明天⟩要我回电", with a 张伟明 on record. */
+export const isNameInTime = (groups: readonly Group[], { mentions }: Told, times: readonly TimeReading[]): boolean =>
+  mentions.some(
+    ({ ids, start, end }) =>
+      groups.some(({ who }) => ids.some((id) => who.raw?.includes(id))) &&
+      times.some(({ span }) => span[0] > start && span[0] < end),
+  );
 
 /** A clause of the text, whose it is, and what it holds. */
 interface Part {

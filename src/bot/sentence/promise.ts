@@ -34,13 +34,14 @@ export function promisedIn(
   const time = timeOf(text, act, times, end);
   const start = Math.min(time?.[0] ?? act.start, act.start, clauseStart(text, act.start));
   const from = start < act.clause[0] ? start : Math.max(start, firstOwn(act, time));
-  const own = reasonOf(text, act, from, end, time, who);
+  const hour = time === null ? null : hourBehind(text, time, times);
+  const own = reasonOf(text, act, from, end, [time, hour, who]);
   const reason = own === "" ? clauseBefore(text, from, mentions, deeds) : own;
   return {
     time,
-    when: time === null ? null : text.slice(time[0], time[1]),
+    when: time === null ? null : [time, ...(hour ? [hour] : [])].map((span) => text.slice(...span)).join(" "),
     reason,
-    span: [ownStart(act, time, from, deeds), Math.max(end, time?.[1] ?? 0)],
+    span: [ownStart(act, time, from, deeds), Math.max(end, time?.[1] ?? 0, hour?.[1] ?? 0)],
   };
 }
 
@@ -82,6 +83,33 @@ const STORY = /\b(?:they|he|she|it)(?:'\p{L}+)?\s+(?:\p{L}+ly\s+)?\p{L}+/iu;
 const IS_ON = /\b(?:is|are|was|were)\s+(?:on|at|by|in)?\s*$/iu;
 const IS = /^\s+(?:is|are|was|were)\b/iu;
 
+/** Words that say on which day; without one a time is an hour of whatever day. */
+export const DAY =
+  /[今明后昨周号日天月晚]|day|\b(?:tom|tonight|mon|tue|wed|thu|fri|sat|sun)|\d[/-]\d|分钟|小时|\b(?:min|hour)/u;
+
+/** "下周一再去一趟，⟨上午十点⟩", "visit Acme on Monday, ⟨10am⟩": the hour, said behind. */
+function hourBehind(
+  text: string,
+  [from, to]: readonly [number, number],
+  times: readonly TimeReading[],
+): [number, number] | null {
+  const day = times.find(({ span }) => span[0] === from);
+  if (day?.type !== "instant" || !(day.dateOnly || day.assumed.includes("part_of_day"))) return null;
+  const until = sentenceEnd(text, to);
+  const hour = times.find(
+    (time) =>
+      time.type === "instant" &&
+      !time.dateOnly &&
+      !time.assumed.includes("part_of_day") &&
+      time.span[0] > to &&
+      time.span[1] <= until &&
+      clauseStart(text, time.span[0]) > clauseStart(text, to) &&
+      !DAY.test(text.slice(...time.span)) &&
+      isAlone(text, [time.span[0], time.span[1]]),
+  );
+  return hour === undefined ? null : [hour.span[0], hour.span[1]];
+}
+
 /** "Tomorrow 3pm, call Acme", "10点，给王总打电话". */
 function spanBefore(text: string, act: Act, spans: readonly [number, number][]): [number, number] | null {
   const last = spans.filter(([, to]) => to <= act.clause[0]).at(-1);
@@ -97,11 +125,10 @@ function reasonOf(
   act: Act,
   from: number,
   end: number,
-  time: readonly [number, number] | null,
-  who: readonly [number, number] | null,
+  told: readonly (readonly [number, number] | null)[],
 ): string {
   const verb: [number, number][] = act.again || act.kind === "call" ? [[act.start, act.end]] : [];
-  const cuts = [...verb, ...(time ? [time] : []), ...(who ? [who] : [])].filter(
+  const cuts = [...verb, ...told.flatMap((span) => (span === null ? [] : [span]))].filter(
     ([start, stop]) => start >= from && stop <= end,
   );
   return tidy(

@@ -22,7 +22,7 @@ const THIRD_WILL = /\b(?:they|he|she|who)(?:'ll| will| would|'d)?\s+(?:\p{L}+\s+
 const TO_US = /\b(?:me|us)\b/u;
 const REMINDER = /^(?:remind|ping|nudge) me|^reminder/u;
 const OURS =
-  /(?:^|\b(?:i|we)(?:'ll|'d| will| would| must| should| shall| can| could| might| may|'m| am|'re| are)?(?:\s+(?:also|still|then|probably|definitely|really|just|now|better|going to|gonna|gotta|need to|have to|want to|wanna|would like to|like to|plan to|planning to|promised to|agreed to|intend to|ought to|try to|aim to|hope to))*|\b(?:need to|have to|gotta|must|let's|lets|please|pls|plz|remember to|forget to|remind me to|reminder to|to ?do|next step is to|next step|next|plan to|going to|gonna|(?:asked|asks|wants?|told|needs?|expects?|wanted|begged) (?:me|us) to|promised (?:them |him |her )?to|agreed to|should|could|maybe|perhaps|then|can you|could you)\b:?|[-*•>]|\d[.)])\s*(?:(?:just|also|please|pls|then|quickly|and|to)\s+)*$/u;
+  /(?:^|\b(?:i|we)(?:'ll|'d| will| would| must| should| shall| can| could| might| may|'m| am|'re| are)?(?:\s+(?:also|still|then|probably|definitely|really|just|now|better|going to|gonna|gotta|need to|have to|want to|wanna|would like to|like to|plan to|planning to|promised to|agreed to|intend to|ought to|try to|aim to|hope to))*|(?:^|[,;.]\s*|\b(?:i|we) )need\b|\b(?:need to|have to|gotta|must|let's|lets|please|pls|plz|remember to|forget to|remind me to|reminder to|to ?do|next step is to|next step|next|plan to|going to|gonna|(?:asked|asks|wants?|told|needs?|expects?|wanted|begged) (?:me|us) to|promised (?:them |him |her )?to|agreed to|should|could|maybe|perhaps|then|can you|could you)\b:?|[-*•>]|\d[.)])\s*(?:(?:just|also|please|pls|then|quickly|and|to)\s+)*$/u;
 const BARE_LEAD =
   /^\s*(?:(?:i|we)(?:'m|'re| am| are| was| were)?\s+)?(?:(?:just|quick|short|long|good|great|nice|first|second|another|a|an|the|my|our|today's|today|yesterday's|had|after|from|finished|done|was|in|video|zoom|phone|sales|on|at|this|that|morning|afternoon|and|then|also)\b['\s]*)*$/u;
 const PAST_LEAD = /\b(?:just|earlier|already|finished|done|had|was|after|from|out of)\b/u;
@@ -57,8 +57,8 @@ export function tenseOf(around: Around): Reading {
   if (CONDITION.test(before) || (word.form !== "told" && CONDITION.test(earlier)))
     return { tense: "void", doubt: false };
   if (NEGATION.test(before)) return { tense: "void", doubt: false };
-  if (isMoved(around)) return { tense: "content", doubt: false };
-  if (isAskedOfUs(around))
+  if (word.form !== "task" && isMoved(around)) return { tense: "content", doubt: false };
+  if (word.form !== "task" && isAskedOfUs(around))
     return { tense: "plan", doubt: (!around.told && word.form !== "again") || CONDITION_AFTER.test(around.after) };
   switch (word.form) {
     case "told":
@@ -69,7 +69,26 @@ export function tenseOf(around: Around): Reading {
       return base(around);
     case "bare":
       return bare(around);
+    case "task":
+      return task(around);
   }
+}
+
+/** "Answer ⟨her⟩ today", "send the deck to ⟨them⟩". */
+const TO_THEM = /^\s+(?:to |with |for )?(?:them|him|her)\b/u;
+
+/** Ours by the words before it. */
+const OWN =
+  /\b(?:(?<!\b(?:can|could|should|shall|do|did|will|would|may|if|when|what|that) )(?:i|we)(?:'ll| will| must| should| shall| need to| have to| need| gotta| am going to|'m going to|'re going to| want to| plan to| promised(?: (?:them|him|her))? to)?|(?:must|need to|needs to|have to|has to|gotta|got to|going to|gonna|remember to|need|let me|want(?:s|ed)? (?:me|us) to|asked (?:me|us) to|told (?:me|us) to))(?: (?:also|then|still|just|now|please|pls))*\s+$/u;
+
+/** "I'll prepare it for Friday", "sending him the list tomorrow": ours, and for when; else part of what is told. */
+function task({ before, after, matched, ahead, told: toldBefore }: Around): Reading {
+  const isOurs =
+    OWN.test(before) ||
+    (before.trim() === "" && toldBefore && TO_THEM.test(after)) ||
+    (/ing$|^back to/u.test(matched) && toldBefore && !/\b(?:is|are|was|were|by|for|of|about)\s*$/u.test(before));
+  if (!ahead || !isOurs || THEIRS.test(before)) return { tense: "content", doubt: false };
+  return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
 }
 
 function told(around: Around): Reading {

@@ -11,7 +11,7 @@ const CONDITION =
   /如果|要是|假如|假设|倘若|万一|除非|只要|的话|等(?!下|会|一)(?:他|她|对方|客户|[^，,。;；]{1,6})?(?:回复|来电|通知|消息|电话|再|之后|以后)/u;
 /** Not "don't forget", not "not only". */
 const NEGATION =
-  /(?:没有?|未|还没|不用|不要|不必|不需要|不想|不打算|不准备|无需|先不|暂不|别再?|甭|勿|莫|取消|不再|不)(?!忘|仅|只|但|错|断)[^，,。;；]{0,5}$/u;
+  /(?:没有?|未|还没|不用|不要|不必|不需要|不想|不打算|不准备|无需|先不|暂不|别再?|甭|勿|莫|取消|不再|不)(?!忘|仅|只|但|错|断)(?:[a-z]{2,}\s?)?[^，,。;；]{0,5}$/u;
 const ATTEMPT = /没|不|占线|关机/u;
 const WISH =
   /早该|也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
@@ -62,7 +62,20 @@ export function tenseOf(around: Around): Reading {
     case "base":
     case "bare":
       return bare(around);
+    case "task":
+      return task(around);
   }
+}
+
+/** "合同后天我⟨发给他⟩", "一小时后⟨回她⟩": ours, and for when; else part of what is told. */
+function task({ before, after, ahead }: Around): Reading {
+  const isOurs =
+    /(?:^|\s)(?:然后|那|就)?\s*(?:我|咱)们?|^\s*(?:就|再|先|要|得|会|说好|答应|记得|争取|准备|最晚|前)*\s*$|[答应承诺说好]\s+$/u.test(
+      before,
+    );
+  if (!ahead || !isOurs || (OTHERS.test(before) && !/我/u.test(before)) || /^(?:了|过|完)/u.test(after))
+    return { tense: "content", doubt: false };
+  return { tense: "plan", doubt: WISH.test(before) };
 }
 
 /** "一小时后回复他": ours to do. */

@@ -7,8 +7,16 @@ import type { TimeReading } from "../../domain/time/reading.ts";
 import { localDate } from "../../domain/time/zone.ts";
 import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
-import { isAppointmentMoved, isOursBesideDeed, isOverBesidePlan, isTimeToThem } from "./half-told.ts";
-import { OF_ELSE } from "./promise.ts";
+import {
+  isAppointmentMoved,
+  isDayJustOver,
+  isNameInTime,
+  isOfTwoHours,
+  isOursBesideDeed,
+  isOverBesidePlan,
+  isTimeToThem,
+} from "./half-told.ts";
+import { DAY, OF_ELSE } from "./promise.ts";
 import { isRunOn, isToCome } from "./run-on.ts";
 import type { Told } from "./subject.ts";
 
@@ -44,8 +52,11 @@ export function isLeftUnread(heard: Heard): boolean {
     parts.some(isLater) ||
     groups.some((group) => hasDayBeside(group, heard)) ||
     isRunOn(heard) ||
-    isOverBesidePlan(groups, heard.told) ||
+    isOverBesidePlan(groups, heard.told, heard.acts) ||
     isOursBesideDeed(groups, parts) ||
+    isDayJustOver(groups, heard.times, heard.past, heard.now) ||
+    isNameInTime(groups, heard.told, heard.times) ||
+    isOfTwoHours(groups, heard.told, heard.times, heard.now) ||
     isAppointmentMoved(groups, heard.told, heard.times) ||
     isTimeToThem(groups, heard.told, heard.times, heard.now) ||
     groups.some((group) => hasTimeAgreed(group, heard) || isTwoInOne(group, heard)) ||
@@ -118,9 +129,6 @@ function hasDayBeside({ promise }: Group, { told: { plain }, times, zone }: Hear
       localDate(time.at, zone) > localDate(own.at, zone),
   );
 }
-const DAY =
-  /[今明后昨周号日天月晚]|day|\b(?:tom|tonight|mon|tue|wed|thu|fri|sat|sun)|\d[/-]\d|分钟|小时|\b(?:min|hour)/u;
-
 /** "到时候问结果": told by its words, and yet to come. */
 const isLater = ({ words, acts }: Part): boolean =>
   acts.some(({ tense }) => tense === "told") && /^\s*(?:到时候?|届时|回头|改天|晚点|稍后)/u.test(words);

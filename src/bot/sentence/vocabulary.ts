@@ -4,9 +4,10 @@ import type { Direction, InteractionKind } from "../../domain/model.ts";
 
 /**
  * told: happened, by its form ("called", "来电") · bare: the context tells ("call with", "拜访") · base: to do ("call Acme") ·
- * again: a promise by its meaning ("call back", "回访").
+ * again: a promise by its meaning ("call back", "回访") · task: something to do for them, a promise when it is said to be ours and
+ * for when ("prepare", "发给他"), and nothing else.
  */
-export type Form = "told" | "bare" | "base" | "again";
+export type Form = "told" | "bare" | "base" | "again" | "task";
 
 export interface Word {
   form: Form;

@@ -2,7 +2,7 @@
 
 import { type Word, word } from "./vocabulary.ts";
 
-const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|video|phone|zoom|half|one|two|hour|hours?|minutes?|mins?|\d+|\p{L}+ing)\s+){0,4}`;
+const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|whatsapp|wechat|voice|teams|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|video|phone|zoom|half|one|two|hour|hours?|minutes?|mins?|\d+|\p{L}+ing)\s+){0,4}`;
 const SENT =
   /\b(?:sent|shot|dropped|fired off|pinged)\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|mail)s?\b/u;
 
@@ -95,7 +95,7 @@ export const ENGLISH: readonly Word[] = [
     "told",
     "chat",
     new RegExp(
-      String.raw`\b(?:got|received|had)\s+${SOME}(?:message|text|whatsapp|dm|reply|response)s?\b(?:\s+from\b)?|\bheard (?:back )?from\b`,
+      String.raw`\b(?:got|received|had)\s+${SOME}(?:message|text|whatsapp|dm|reply|response)s?\b(?! (?:voice |video )?call)(?:\s+from\b)?|\bheard (?:back )?from\b`,
       "u",
     ),
     { direction: "in" },
@@ -151,6 +151,21 @@ export const ENGLISH: readonly Word[] = [
   word("base", "chat", /\b(?:text|message|whatsapp|wechat|ping|dm|chat (?:to|with)|talk to|speak (?:to|with))\b/u),
   word("base", "note", /\b(?:contact|reach out(?: to)?)\b/u),
   word("base", "note", /\b(?:send|give)\b/u, { errand: true }),
+  word(
+    "task",
+    "note",
+    /\b(?:do|make|fix|check|prepare|draft|update|deliver|bring|ship|answer|reply|revert|respond|confirm|finish|share|forward|quote|show|tell|ask|submit|order|book|arrange|provide|issue|file|get(?! back| hold))\b(?! up\b)/u,
+  ),
+  word(
+    "task",
+    "note",
+    /(?<=(?:^|[,.;:!?-]|\band|\bso|\bi'm|\bwe're)\s*)(?:sending|preparing|checking|fixing|drafting|getting|bringing|doing|working on|back to)\b/u,
+  ),
+  word(
+    "again",
+    "note",
+    /(?<=\b(?:i|we|and|just|also|have|'ve)\s+|(?:^|[,.;:!])\s*)(?:promised|owe)\b(?: (?:them|him|her)\b)?(?: to\b)?|\b(?:i|we) (?:said|told (?:them|him|her)) (?:i|we)(?:'d|'ll| would| will)\b|\bdon'?t let me forget\b(?: to\b| about\b)?/u,
+  ),
   word("bare", "call", /\b(?:calling|phoning|ringing)\b/u),
   word("bare", "visit", /\b(?:visiting|dropping by)\b/u),
   word("bare", "meeting", /\b(?:seeing|catching up with)\b/u),
