@@ -102,6 +102,8 @@ function isComma(text: string, from: number, start: number, end: number): boolea
   if (!HAN.test(before)) return false;
   if (NEW_SUBJECT.test(next)) return true;
   const last = /[^\s\p{P}]+$/u.exec(before)?.[0] ?? "";
+  // "周四下午4点 华强 带样机过去": a name between.
+  if (last.length <= LONGEST_NAME && NO_CLAUSE.test(before.slice(0, -last.length).trim())) return false;
   return (
     HAN.test(last) &&
     [before.trim(), next].every((words) => words.length > LONGEST_NAME) &&

@@ -99,7 +99,7 @@ const inChinese = (around: Around): { tense: Tense; doubt: boolean } =>
 
 /** "刚call了Acme" is said in Chinese, and so is "刚 call 了". */
 const HAN_AROUND = /\p{Script=Han}/u;
-const HAN_PARTICLE = /^\s*[了过完]/u;
+const HAN_PARTICLE = /^\s*(?:[了过完]|给[他她])/u;
 
 /** A clause and the one behind it, should that be nothing but a time: "给韩老师打电话，下午四点". */
 function endWithTime(blank: string, end: number): number {
@@ -138,11 +138,12 @@ const WORDS: readonly Word[] = [...ENGLISH, ...CHINESE];
 type Span = Pick<Mention, "start" | "end">;
 
 /** "去 Acme", or "周五去签合同", "周五陪王总去", where little but the time stands before it. */
-const leadsSomewhere = ({ start, end }: Found, blank: string, mentions: readonly Span[]): boolean =>
+const leadsSomewhere = ({ word, start, end }: Found, blank: string, mentions: readonly Span[]): boolean =>
   mentions.some((one) => one.start >= end && blank.slice(end, one.start).trim() === "") ||
-  /^(?:我们?|然后|就|[^，,]*(?:让|叫|请|要|约)(?:我|咱)们?)?\s{2,}(?:我们?|再|就)?(?:[陪带和跟与同]\S{1,8})?$/u.test(
-    blank.slice(clauseStart(blank, start), start),
-  );
+  (word.form !== "again" &&
+    /^(?:我们?|然后|就|[^，,]*(?:让|叫|请|要|约)(?:我|咱)们?)?\s{2,}(?:我们?|再|就)?(?:[陪带和跟与同]\S{1,8})?$/u.test(
+      blank.slice(clauseStart(blank, start), start),
+    ));
 
 /** The words for contacts that count, the first and longest where several overlap. */
 function wordsIn(plain: string, counts: (found: Found) => boolean): Found[] {
@@ -158,8 +159,13 @@ function wordsIn(plain: string, counts: (found: Found) => boolean): Found[] {
     (a, b) => a.start - b.start || b.end - a.end || Number(b.word.form === "again") - Number(a.word.form === "again"),
   );
   const kept: Found[] = [];
+  const tasks = counting.filter(({ word }) => word.form === "task");
   for (const found of counting) {
-    if (found.start >= (kept.at(-1)?.end ?? 0)) kept.push(found);
+    if (found.word.form !== "task" && found.start >= (kept.at(-1)?.end ?? 0)) kept.push(found);
   }
-  return kept;
+  // A task is what no other word is.
+  for (const found of tasks) {
+    if (kept.every(({ start, end }) => found.end <= start || found.start >= end)) kept.push(found);
+  }
+  return kept.sort((a, b) => a.start - b.start);
 }

@@ -7,7 +7,7 @@ import type { Subject, Told } from "./subject.ts";
 /** What the word itself says. */
 function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
   // "Acme sent me a picture" is theirs, whatever "sent" is else.
-  if (act.kind !== "call" && /^\s*(?:me|us)\b/u.test(plain.slice(act.end))) return "in";
+  if (act.kind !== "call" && /^\s*(?:me|us)\b|^[里上]?[跟和给对向]我/u.test(plain.slice(act.end))) return "in";
   // "Blue Ocean has sent the PO by mail".
   if (act.direction === "out" && isTheirsSent(act, subject, plain)) return "in";
   if (act.direction !== null) return act.direction;
@@ -38,7 +38,7 @@ export function directionOf(act: Act, subject: Subject, { plain, mentions }: Tol
   const topic = mentions.find(({ end }) => /^\s*[:：]\s*$/u.test(plain.slice(end, act.start)));
   if (act.speech && topic && subject.type === "none") return "in";
   if (/\bfrom\b|来自/u.test(plain.slice(act.start, act.end))) return "in";
-  if (/给我们?[^，,]{0,4}$/u.test(plain.slice(act.clause[0], act.start))) return "in";
+  if (/[给跟和与向对]我们?[^，,]{0,4}$|微信里?跟我/u.test(plain.slice(act.clause[0], act.start))) return "in";
   if (/[给跟和与向同](?!我)[^，,。]{1,10}$/u.test(plain.slice(act.clause[0], act.start))) return "out";
   // "已回张伟微信", "加上欧阳娜微信了": done to them.
   if (

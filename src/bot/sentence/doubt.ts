@@ -31,12 +31,16 @@ export function isHalfRead(
     const elsewhere = others.some((one) => one.start >= clauseStart(plain, start) && one.end <= clauseEnd(plain, end));
     return (
       (elsewhere && /^\s*(?:\S+\s+){0,2}(?:at|on)?\s*$/u.test(plain.slice(others[0]?.end ?? 0, start))) ||
-      OWN_FUTURE.test(clause) ||
+      (OWN_FUTURE.test(clause) &&
+        !(/^\s*will\b/u.test(clause) && THEIR_CLAUSE.test(plain.slice(0, clauseStart(plain, start))))) ||
       (isOwnDoing(plain, start, end) && groups.every(({ deed }) => deed === null || start >= deed.act.clause[1])) ||
       NEXT.test(plain.slice(0, clauseStart(plain, start)))
     );
   });
 }
+
+/** "They got my rates and ⟨will decide on Friday⟩". */
+const THEIR_CLAUSE = /\b(?:they|he|she)\b[^.;,]*\band\s*$/u;
 
 /** "Next step: demo on Monday". */
 const NEXT = /\bnext(?: steps?)?\s*[:：-]?\s*$/u;
@@ -58,7 +62,7 @@ function isOwnDoing(plain: string, start: number, end: number): boolean {
 
 /** "Raj says Acme was annoyed on the phone with him", "boss说…", "听小刘说…": who was there, and what is hearsay. */
 const HEARSAY =
-  /^\s*(?!I\b|We\b|They\b|He\b|She\b)(?:\p{Lu}\p{Ll}+|(?:my |the )?(?:boss|manager|colleague|team ?mate))\s+(?:just\s+)?(?:says?|said|told (?:me|us)|mention(?:s|ed)|tells me|heard|reckons|thinks)\b|(?:^|[\s，,])(?:boss|[老小阿]\p{Script=Han}|领导|老板|经理|同事|主管)说|听[^，,。]{0,6}说/u;
+  /^\s*(?!I\b|We\b|They\b|He\b|She\b)(?:\p{Lu}\p{Ll}+|(?:my |the )?(?:boss|manager|colleague|team ?mate))\s+(?:just\s+)?(?:says?|said|told (?:me|us)|mention(?:s|ed)|tells me|heard|reckons|thinks)\b|(?:^|[\s，,])(?:boss|[老小阿]\p{Script=Han}|领导|老板|经理|同事|主管|前台|秘书|助理|门卫|太太|老婆|家人)说|听[^，,。]{0,6}说/u;
 
 export const isHearsay = (groups: readonly Group[], { text, mentions }: Told): boolean => {
   const found = HEARSAY.exec(text);
@@ -93,7 +97,7 @@ export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told)
 }
 
 const SENT =
-  /^\s*(?:我们?)?(?:让|叫|派|请|安排|麻烦)?(?:[小老阿]\p{Script=Han}|\p{Script=Han}工|领导|老板|主管|助理|销售部?|客服|技术部?|同事|售后|工程师|财务|经理|boss)(?=\s|[去给跟和来会要再])/u;
+  /^\s*(?:[小老阿]\p{Script=Han}|\p{Script=Han}{2,3})?你们?(?!好|提醒|记|帮我)|^\s*(?:我们?)?(?:让|叫|派|请|安排|麻烦)?(?:[小老阿]\p{Script=Han}|\p{Script=Han}工|领导|老板|主管|助理|销售部?|客服|技术部?|同事|售后|工程师|财务|经理|boss)(?=\s|[去给跟和来会要再])/u;
 const SOMEBODY_IS = /^\s*(?!I\b|We\b|Just\b|Now\b|Today\b|Tomorrow\b)\p{Lu}\p{L}+ (?:is|will be) $/u;
 
 /** "小李明天给王总打电话", "让小李周五联系蓝天", "Omar is visiting Globex tomorrow": somebody else is to do it. */
@@ -205,7 +209,7 @@ function liesAhead(time: TimeReading, now: Date): boolean {
 function isWhen([start, end]: readonly [number, number], { clause, ...act }: Act, { plain, mentions }: Told): boolean {
   if (start < clause[0] || start >= clause[1] || ownsSomething(plain, end)) return false;
   // "王总说下个月续约": what is said.
-  if (act.speech && start >= act.end) return false;
+  if ((act.speech || /[说问讲]$/u.test(plain.slice(act.start, act.end))) && start >= act.end) return false;
   if (end <= act.start) return !/\b(?:for|about|by|re)\s*$|[关对]于\s*$/u.test(plain.slice(clause[0], start));
   const who = mentions.find((one) => one.start >= act.end && one.end <= start);
   const between = who

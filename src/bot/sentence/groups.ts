@@ -3,7 +3,7 @@
 import { AMONG } from "../../commands/fields.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import { type Act, withoutTimes } from "./acts.ts";
-import { type Promised, promisedIn } from "./promise.ts";
+import { type Promised, promisedIn, REMINDER } from "./promise.ts";
 import { type Subject, standsAlone, subjectOf, type Told } from "./subject.ts";
 
 /** Of one customer: what was done, what is promised. */
@@ -99,9 +99,11 @@ function addPromise(
   // A maybe without a time, a thing to send: part of what was told, unless it is all there is.
   const aside = promised.when === null && act.doubt && groups.some((one) => one.deed !== null);
   if (aside || (group?.promise && promised.when === null)) return;
+  // "周四3点去星河，提醒我": one promise, told twice.
+  if (group?.promise && promised.time?.[0] === group.promise.promised.time?.[0] && isReminder(act, told)) return;
   const weak = isWeak(act) && group?.deed != null;
   const doubt = doubtOf(act, subject) || weak || who.guessed === true || isRunning(promised.time, times);
-  if (!group || (group.promise && !givesWay(group.promise, told)))
+  if (!group || (group.promise && !givesWay(group.promise, promised.time, told)))
     groups.push({ who, deed: null, promise: { act, promised }, doubt });
   else {
     group.promise = { act, promised };
@@ -112,10 +114,15 @@ function addPromise(
 /** "Send the quote": done without talking to anybody. */
 const isWeak = (act: Act): boolean => act.errand;
 
-/** What has a time of its own is a promise beside the next. */
-const givesWay = ({ act, promised }: { act: Act; promised: Promised }, { plain }: Told): boolean =>
-  promised.when === null &&
-  (act.again ? /^(?:remind|提醒)/u.test(plain.slice(act.start, act.end)) : act.kind === "note");
+/** What has a time of its own is a promise beside the next. `next`: its time. */
+const givesWay = ({ act, promised }: { act: Act; promised: Promised }, next: Promised["time"], told: Told): boolean =>
+  promised.when === null
+    ? act.again
+      ? isReminder(act, told)
+      : act.kind === "note"
+    : isReminder(act, told) && promised.time?.[0] === next?.[0];
+
+const isReminder = (act: Act, { plain }: Told): boolean => REMINDER.test(plain.slice(act.start, act.end));
 
 /** "In March", said in March: some time of it, hardly the next hour. */
 const isRunning = (span: Promised["time"], times: readonly TimeReading[]): boolean =>
@@ -140,14 +147,28 @@ function whoIs(subject: Subject, act: Act, groups: readonly Group[], { told, foc
       if (groups.at(-1) && /^\s+(?:in|from|at|of)\s+(?:their |the )?\p{Ll}/u.test(told.text.slice(subject.end)))
         return { raw: groups.at(-1)?.who.raw ?? null, span: null };
       if (isTheirPerson(subject, act, groups, told)) return { raw: groups.at(-1)?.who.raw ?? null, span: null };
-      return { raw: subject.name === "" ? null : subject.name, span: [subject.start, subject.end] };
+      if (subject.name === "") return topicOf(act, told);
+      return { raw: subject.name, span: [subject.start, subject.end] };
     case "pronoun":
     case "none":
       return before(subject, act, groups, told, focusId);
   }
 }
 
-/** "Phoned Globex, spoke to Karl": whom one reaches there. */
+/** "Harbour Logistics, chase ⟨the signed rate sheet⟩": of whoever stands in front, if somebody does. */
+function topicOf(act: Act, told: Told): Who {
+  const before = told.mentions.filter((one) => one.end <= act.start && standsAlone(one, told));
+  const isTopic = before.some(
+    ({ start, end }) =>
+      told.plain.slice(0, start).trim() === "" && /^\s*[,:，：-]\s*$/u.test(told.plain.slice(end, act.start)),
+  );
+  return { ...whoOf(before, told), ...(isTopic ? {} : { guessed: true as const }) };
+}
+
+const DEPARTMENT =
+  /^(?:purchasing|procurement|accounts?|accounting|finance|reception|sales|support|logistics|dispatch|operations|ops|admin|it|hr|legal|management|security|warehouse)$/iu;
+
+/** "Phoned Globex, spoke to Karl", "… to purchasing": whom one reaches there. */
 const isTheirPerson = (
   { name }: Subject & { type: "unknown" },
   act: Act,
@@ -156,7 +177,7 @@ const isTheirPerson = (
 ): boolean =>
   groups.at(-1)?.deed?.act.tense === "told" &&
   /^(?:spoke|spoken|talked)\b/u.test(plain.slice(act.start, act.end)) &&
-  /^\p{Lu}\p{Ll}+$/u.test(name) &&
+  (/^\p{Lu}\p{Ll}+$/u.test(name) || DEPARTMENT.test(name)) &&
   /[,，]\s*$/u.test(text.slice(0, act.start));
 
 /** Whoever was spoken of in this text; else whoever was talked of last. */

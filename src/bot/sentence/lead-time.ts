@@ -52,7 +52,10 @@ export function withLead(
   const group =
     groups.find(({ promise }) => promise && promise.promised.time?.[0] === base?.span[0]) ??
     groups.find(({ promise }) => promise && promise.promised.when === null);
-  if (!isOurs || !base || !group?.promise) return groups;
+  if (!base || !group?.promise) return groups;
+  // "20号看房，让我提前一天提醒他": not on the day itself.
+  if (!isOurs && !/提醒|叫我|\bremind/u.test(plain.slice(...clause))) return groups;
+  if (!isOurs) return groups.map((one) => (one === group ? { ...one, doubt: true } : one));
   const { promise } = group;
   const promised = {
     ...promise.promised,

@@ -1,7 +1,7 @@
 // When a promise is due and what it is about: from its own words, where the other times of a sentence do not count.
 
 import { ownsSomething } from "../../commands/happened.ts";
-import { clauseEnd, clauseStart, sentenceEnd, wordsBefore } from "../../domain/clauses.ts";
+import { clauseEnd, clauseStart, sentenceEnd, sentenceStart, wordsBefore } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
 import type { Told } from "./subject.ts";
@@ -67,8 +67,23 @@ function timeOf(text: string, act: Act, times: readonly TimeReading[], end: numb
   const before = spans.filter(([from, to]) => from >= act.clause[0] && from < act.start && to <= act.end).at(-1);
   if (before && act.start - before[1] <= MOST_BETWEEN) return before;
   return (
-    spans.find((span) => span[0] >= act.end && span[0] < end && isAlone(text, span)) ?? spanBefore(text, act, spans)
+    spans.find((span) => span[0] >= act.end && span[0] < end && isAlone(text, span)) ??
+    spanBefore(text, act, spans) ??
+    ofReminder(text, act, spans)
   );
+}
+
+/** Words that ask to be reminded, and say not of what. */
+export const REMINDER = /^(?:remind|提醒|别|don)/iu;
+/** "Half an hour before": not at the time itself. */
+const AHEAD = /提前|提早|\b(?:before|ahead|prior|early|earlier)\b/iu;
+
+/** "Monday 9am zoom with Müller, ⟨remind me⟩", "后天去蓝天送样品，⟨别忘了⟩": the one time of the sentence. */
+function ofReminder(text: string, act: Act, spans: readonly [number, number][]): [number, number] | null {
+  if (!REMINDER.test(text.slice(act.start, act.end))) return null;
+  const [from, to] = [sentenceStart(text, act.start), sentenceEnd(text, act.end)];
+  const [only, ...others] = spans.filter(([start, end]) => start >= from && end <= to);
+  return only && others.length === 0 && !AHEAD.test(text.slice(from, to)) ? only : null;
 }
 
 /** Not "call her Monday noon": she is whom the act is about. */

@@ -4,12 +4,11 @@
 import { ownsSomething } from "../../commands/happened.ts";
 import { clauseEnd } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
-import type { Group } from "./groups.ts";
+import { HAN, type Heard, isToCome } from "./parts.ts";
 import { OF_ELSE } from "./promise.ts";
-import type { Told } from "./subject.ts";
 
 const OURS =
-  "(?:call|ring|phone|e-?mail|text|message|ping|chase|visit|see|meet|try|send|follow|check|get back|go back|come back|swing|pop|drop|answer|reply|respond|revert|remind|update|write|speak|talk|touch|circle|confirm|book|arrange|schedule|prepare|quote)";
+  "(?:call|ring|phone|e-?mail|text|message|ping|chase|visit|see|meet|try|send|follow|check|get back|go back|come back|do|sort|look into|arrange|swing|pop|drop|answer|reply|respond|revert|remind|update|write|speak|talk|touch|circle|confirm|book|arrange|schedule|prepare|quote)";
 const THEM = "(?:them|him|her|back|again|up|in|with|tomorrow|today|tonight|on|next|at)";
 /** Nobody else is said to do it: "they will call", "asked us to call them". */
 const NOT_THEIRS =
@@ -31,20 +30,8 @@ const NEXT_ONE = /^[^,]*\b(?:then|also|plus|&)\s*$/u;
 /** A clause as people write it; what is longer is pasted. */
 const MOST_CHARACTERS = 300;
 
-export const isToCome = (time: TimeReading, now: Date): boolean =>
-  "at" in time && time.at !== undefined && time.at > now;
-
 /** Right before a time: it is of what they said or want. "王总来电说⟨周五⟩签合同" */
 const THEIRS = /(?:(?<!我)说|问|要|想|让|表示|希望|答应|承诺|保证|[他她它]们?|对方|客户|老板|财务|采购)[^我，,]{0,2}$/u;
-const HAN = /\p{Script=Han}/u;
-
-interface Heard {
-  told: Told;
-  groups: readonly Group[];
-  /** Read as times to come. */
-  times: readonly TimeReading[];
-  now: Date;
-}
 
 /** Whether a plan, or a deed with somebody else, may follow a deed in its own clause. */
 export function isRunOn({ told: { plain, mentions }, groups, times, now }: Heard): boolean {

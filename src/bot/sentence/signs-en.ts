@@ -11,7 +11,7 @@ const CONDITION =
   /(?:^|[,;.]\s*|\b(?:and|but|tell me|let me know|remind me)\s+)(?:if|unless|in case|when(?:ever)?|once|as soon as|until|till|suppose|assuming|provided)\b/u;
 const CONDITION_AFTER = /\b(?:if|unless|in case|once|as soon as|depending|provided)\b/u;
 const NEGATION =
-  /\b(?:don't|dont|do not|didn't|didnt|did not|haven't|hasn't|hadn't|have not|has not|not|never|no need to|needn't|won't|wasn't|wouldn't|shouldn't|should not|no longer|without|forgot to|stop|avoid|(?:nobody|no one)(?! (?:there|in|home|around|answer|pick))|instead of|rather than|almost|nearly)\b(?! (?:forget|only))[^,.;]{0,24}$/u;
+  /\b(?:don't|dont|do not|didn't|didnt|did not|haven't|hasn't|hadn't|have not|has not|not|never|no need(?: to| for)?|needn't|won't|wasn't|wouldn't|shouldn't|should not|no longer|without|forgot to|stop|avoid|(?:nobody|no one)(?! (?:there|in|home|around|answer|pick))|instead of|rather than|almost|nearly)\b(?! (?:forget|only))[^,.;]{0,24}$/u;
 const WISH =
   /\b(?:should(?:n't)?|could|would|might|may|maybe|perhaps|possibly|wish|hope|hoping|wonder(?:ing)?|think(?:ing)? (?:of|about)|tempted|considering|what if|supposed to|if only)\b[^,.;]{0,32}$/u;
 /** "They will call back", "Acme wants to meet again": somebody else's promise. */
@@ -20,9 +20,9 @@ const THEIRS =
 const THIRD = /\b(?:they|he|she|who|that)\s+(?:also |then |only |just |already |recently |even |have |has |had )*$/u;
 const THIRD_WILL = /\b(?:they|he|she|who)(?:'ll| will| would|'d)?\s+(?:\p{L}+\s+)?$/u;
 const TO_US = /\b(?:me|us)\b/u;
-const REMINDER = /^(?:remind|ping|nudge) me|^reminder/u;
+const REMINDER = /^(?:remind|ping|nudge) me|^reminder|^don'?t let me/u;
 const OURS =
-  /(?:^|\b(?:i|we)(?:'ll|'d| will| would| must| should| shall| can| could| might| may|'m| am|'re| are)?(?:\s+(?:also|still|then|probably|definitely|really|just|now|better|going to|gonna|gotta|need to|have to|want to|wanna|would like to|like to|plan to|planning to|promised to|agreed to|intend to|ought to|try to|aim to|hope to))*|(?:^|[,;.]\s*|\b(?:i|we) )need\b|\b(?:need to|have to|gotta|must|let's|lets|please|pls|plz|remember to|forget to|remind me to|reminder to|to ?do|next step is to|next step|next|plan to|going to|gonna|(?:asked|asks|wants?|told|needs?|expects?|wanted|begged) (?:me|us) to|promised (?:them |him |her )?to|agreed to|should|could|maybe|perhaps|then|can you|could you)\b:?|[-*•>]|\d[.)])\s*(?:(?:just|also|please|pls|then|quickly|and|to)\s+)*$/u;
+  /(?:^|\b(?:i|we)(?:'ll|'d| will| would| must| should| shall| can| could| might| may|'m| am|'re| are)?(?:\s+(?:also|still|then|probably|definitely|really|just|now|better|going to|gonna|gotta|need to|have to|want to|wanna|would like to|like to|plan to|planning to|promised to|agreed to|intend to|ought to|try to|aim to|hope to))*|(?:^\s*|[,;.]\s*|\b(?:i|we) )need\b|\b(?:need to|have to|gotta|must|let's|lets|please|pls|plz|remember to|forget to|remind me to|reminder to|to ?do|next step is to|next step|next|plan to|going to|gonna|(?:asked|asks|wants?|told|needs?|expects?|wanted|begged) (?:me|us) to|promised (?:them |him |her )?to|agreed to|should|could|maybe|perhaps|then|can you|could you)\b:?|[-*•>]|\d[.)])\s*(?:(?:just|also|please|pls|then|quickly|and|to)\s+)*$/u;
 const BARE_LEAD =
   /^\s*(?:(?:i|we)(?:'m|'re| am| are| was| were)?\s+)?(?:(?:just|quick|short|long|good|great|nice|first|second|another|a|an|the|my|our|today's|today|yesterday's|had|after|from|finished|done|was|in|video|zoom|phone|sales|on|at|this|that|morning|afternoon|and|then|also)\b['\s]*)*$/u;
 const PAST_LEAD = /\b(?:just|earlier|already|finished|done|had|was|after|from|out of)\b/u;
@@ -79,14 +79,14 @@ const TO_THEM = /^\s+(?:to |with |for )?(?:them|him|her)\b/u;
 
 /** Ours by the words before it. */
 const OWN =
-  /\b(?:(?<!\b(?:can|could|should|shall|do|did|will|would|may|if|when|what|that) )(?:i|we)(?:'ll| will| must| should| shall| need to| have to| need| gotta| am going to|'m going to|'re going to| want to| plan to| promised(?: (?:them|him|her))? to)?|(?:must|need to|needs to|have to|has to|gotta|got to|going to|gonna|remember to|need|let me|want(?:s|ed)? (?:me|us) to|asked (?:me|us) to|told (?:me|us) to))(?: (?:also|then|still|just|now|please|pls))*\s+$/u;
+  /\b(?:(?<!\b(?:can|could|should|shall|do|did|will|would|may|if|when|what|that) )(?:i|we)(?:'ll| will| must| should| shall| need to| have to| need| gotta| am going to|'m going to|'re going to| (?:am|are|'m|'re) to| want to| plan to| promised(?: (?:them|him|her))? to)?|(?:must|need to|needs to|have to|has to|gotta|got to|going to|gonna|remember to|need|let me|want(?:s|ed)? (?:me|us) to|asked (?:me|us) to|told (?:me|us) to))(?: (?:also|then|still|just|now|please|pls))*\s+$/u;
 
 /** "I'll prepare it for Friday", "sending him the list tomorrow": ours, and for when; else part of what is told. */
 function task({ before, after, matched, ahead, told: toldBefore }: Around): Reading {
   const isOurs =
     OWN.test(before) ||
     (before.trim() === "" && toldBefore && TO_THEM.test(after)) ||
-    (/ing$|^back to/u.test(matched) && toldBefore && !/\b(?:is|are|was|were|by|for|of|about)\s*$/u.test(before));
+    (/ing\s?$|^back to/u.test(matched) && toldBefore && !/\b(?:is|are|was|were|by|for|of|about)\s*$/u.test(before));
   if (!ahead || !isOurs || THEIRS.test(before)) return { tense: "content", doubt: false };
   return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
 }

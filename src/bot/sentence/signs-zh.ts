@@ -17,7 +17,7 @@ const WISH =
   /早该|也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
 const TOLD_BEFORE = /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天/u;
 const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|到/u;
-const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^[^，,。;；问说]{0,12}?了(?!吗|没|解|不|吧)/u;
+const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^(?:(?!忘)[^，,。;；问说]){0,12}?了(?!吗|没|解|不|吧)/u;
 const PLAN_LEAD =
   /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
 const OTHERS =
@@ -70,7 +70,7 @@ export function tenseOf(around: Around): Reading {
 /** "合同后天我⟨发给他⟩", "一小时后⟨回她⟩": ours, and for when; else part of what is told. */
 function task({ before, after, ahead }: Around): Reading {
   const isOurs =
-    /(?:^|\s)(?:然后|那|就)?\s*(?:我|咱)们?|^\s*(?:就|再|先|要|得|会|说好|答应|记得|争取|准备|最晚|前)*\s*$|[答应承诺说好]\s+$/u.test(
+    /(?:^|\s)(?:然后|那|就)?\s*(?:我|咱)们?|^\s*(?:就|再|先|要|得|会|说好|答应|记得|争取|准备|最晚|前|把[^，,]{1,10}?)*\s*$|[答应承诺说好]\s+$|^\s{2,}[给跟向和帮替][^，,。]{1,14}$/u.test(
       before,
     );
   if (!ahead || !isOurs || (OTHERS.test(before) && !/我/u.test(before)) || /^(?:了|过|完)/u.test(after))
@@ -86,7 +86,7 @@ function told(around: Around): Reading {
   if (
     ahead &&
     ANSWER.test(around.matched) &&
-    /^\s*我?\s{2,}(?:我|记得|别忘了?|不要忘了?|要|得|去|再|先)*\s*$/u.test(before)
+    /^\s*(?:我说?)?\s{2,}(?:我|前|之前|记得|别忘了?|不要忘了?|要|得|去|再|先)*\s*$/u.test(before)
   )
     return { tense: "plan", doubt: false };
   if (word.speech && (around.told || around.planning)) return { tense: "content", doubt: false };
@@ -108,7 +108,7 @@ function happened({ before, after, matched, ahead, behind, word }: Around): Read
   const isOver =
     TOLD_INSIDE.test(matched) ||
     ATTEMPT.test(matched) ||
-    /^(?:[^，,。;；]{0,8}了|说|问|催|讲|反映|反馈|投诉|咨询)/u.test(after);
+    /^(?:(?:(?!忘)[^，,。;；]){0,8}了|说|问|催|讲|反映|反馈|投诉|咨询)/u.test(after);
   const unsure = word.kind === "visit" && !isOver && !behind && ON_A_DAY.test(before);
   return { tense: ahead && !isOver ? "content" : "told", doubt: unsure };
 }
@@ -155,6 +155,10 @@ const IN_VAIN = /^[^，,。;；]{0,16}?(?:没有?人接|不通|没通|没有?接
 /** "赵总⟨发邮件⟩约我周四见面": how they asked. */
 const IN_ASKING = /^(?:来|过来)?(?:约|让|叫|请|要|催|问|通知|告诉)(?:我|咱)/u;
 
+/** How somebody said or asked something. */
+const SAID =
+  /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|邮件|e-?mail|电话|飞书|qq)(?:上|里)?(?:过?来)?(?:说|问|催|讲|反馈|回复|反映|投诉|通知)/u;
+
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
   // "约李雷周日复看": an appointment, when it says for when.
@@ -167,12 +171,20 @@ function bare(around: Around): Reading {
     (/(?:会[议面谈]|[洽面约]谈|演示|通话)$/u.test(matched) && /^的/u.test(after))
   )
     return { tense: "content", doubt: false };
+  if (isSaidByThem(around)) return { tense: "told", doubt: false };
   const done = TOLD_INSIDE.test(matched) || TOLD_AFTER.test(after) || TOLD_BEFORE.test(before) || behind;
   if (!done && US_AFTER.test(after) && !around.ahead && before.trim() !== "" && !TO_COME.test(before))
-    return { tense: "told", doubt: !/[说问]$|whatsapp|text|ping/u.test(matched) };
+    return {
+      tense: "told",
+      doubt: !/[说问]$|^(?:whatsapp|text|ping|call|ring|e?-?mail|wechat|line|message|reply)/u.test(matched),
+    };
   if (isTheirs(around, done)) return { tense: "content", doubt: false };
   return done ? finished(around) : unfinished(around);
 }
+
+/** "李雷微信问报价", "Müller那边邮件说三月底": theirs, and over. */
+const isSaidByThem = ({ before, after, matched }: Around): boolean =>
+  !/\s{2}/u.test(before) && SAID.test(matched + after) && before.trim() !== "" && !TO_COME.test(before);
 
 /** What they do to us is over, unless it is wanted, asked for, or still to come. */
 const TO_COME = /要|会|想|将|准备|打算|让|叫|请|等|再|如果|能|可以|应该|必须|得(?!到)|不|没|别|[给跟和与向]/u;
@@ -191,14 +203,15 @@ function finished({ before, after, matched, told: toldBefore }: Around): Reading
   return { tense: again ? "content" : "told", doubt: false };
 }
 
-function unfinished({ before, ahead, followed, told: toldBefore }: Around): Reading {
+function unfinished({ before, earlier, ahead, followed, told: toldBefore }: Around): Reading {
   if (ahead)
     return {
       tense: "plan",
       doubt: WISH.test(before) || /^[^给跟和与向找约]*[^我\s给跟和与向找约]想\s*$/u.test(before.trimEnd()),
     };
   if (PLAN_LEAD.test(before)) return { tense: "plan", doubt: WISH.test(before) || /想/u.test(before) };
-  if (toldBefore) return { tense: "content", doubt: false };
+  // "明天提醒我一下，给赵总⟨寄发票⟩，顺丰": what of.
+  if (toldBefore || /提醒我|记得|别忘/u.test(earlier)) return { tense: "content", doubt: false };
   if (followed.length > 1) return { tense: "told", doubt: !REPORT.test(followed) };
   return { tense: "plan", doubt: true };
 }

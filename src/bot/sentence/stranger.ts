@@ -98,7 +98,9 @@ export function chineseStranger(act: Act, text: string, plain: string): Stranger
   const head = /^\s*([A-Za-z][\w&.-]*(?:\s[A-Z][\w&.-]*)*|\p{Script=Han}{2,4})\s*$/u.exec(before);
   if (
     head?.[1] === undefined ||
-    /[我他她们了今昨明天刚才就也还又再先去要不没]|客户|对方|早上|上午|下午|中午|晚上/u.test(head[1])
+    /[我他她们了今昨明天刚才就也还又再先去要不没]|客户|对方|老[板闆]|采购|秘书|助理|财务|前台|[店厂]长|师傅|早上|上午|下午|中午|晚上/u.test(
+      head[1],
+    )
   )
     return null;
   return /来|收|接|说|反|投/u.test(plain.slice(act.start, act.end)) || /^[A-Z]/u.test(head[1])

@@ -33,6 +33,8 @@ const PRONOUN_AFTER =
   /^\s*(?:with |to |from |up with |on |at )?(?:them|him|her|it)\b|^(?:了|过|给|到)*(?:他|她|它|对方|客户|人家)/u;
 const PREPOSITION = /[给跟和与同向找约为请陪带邀去到在]\s*$|\b(?:to|with|at|for)\s+$/u;
 
+const HAN = /\p{Script=Han}/u;
+
 /** Whom this act is about. */
 export function subjectOf(act: Act, told: Told): Subject {
   const { plain } = told;
@@ -65,7 +67,12 @@ const isObject = (act: Act, plain: string): boolean =>
 /** The mentions right beside the act, that behind it first; both only when they are two customers. */
 function directOf(act: Act, mentions: readonly Mention[], told: Told): Mention[] {
   const { plain, mentions: all } = told;
-  const inside = mentions.filter((one) => one.start >= act.start && one.end <= act.end && standsAlone(one, told));
+  const inside = mentions.filter(
+    (one) =>
+      one.start >= act.start &&
+      one.end <= act.end &&
+      ((one.kind === "word" && HAN.test(plain.slice(act.start, act.end))) || standsAlone(one, told)),
+  );
   if (inside.length > 0) return inside;
   const after = mentions.filter(
     ({ start, end }) =>
@@ -115,7 +122,7 @@ function named(mention: Mention, act: Act, { plain }: Told): Subject {
 
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
-  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
+  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打邮短那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
 
 /** "张伟" in "张伟明来电": the name goes on, and is another's. */
 const isCut = (mention: Mention, plain: string): boolean =>

@@ -2,44 +2,14 @@
 // writes down half of it is silently wrong, so the draft is shown. No table knows every verb; forms, particles and times tell enough.
 
 import { ownsSomething } from "../../commands/happened.ts";
-import { type Clause, clausesIn, wordsBefore } from "../../domain/clauses.ts";
-import type { TimeReading } from "../../domain/time/reading.ts";
+import { wordsBefore } from "../../domain/clauses.ts";
 import { localDate } from "../../domain/time/zone.ts";
-import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
-import {
-  isAppointmentMoved,
-  isDayJustOver,
-  isNameInTime,
-  isOfTwoHours,
-  isOursBesideDeed,
-  isOverBesidePlan,
-  isTimeToThem,
-} from "./half-told.ts";
-import { DAY, OF_ELSE } from "./promise.ts";
-import { isRunOn, isToCome } from "./run-on.ts";
-import type { Told } from "./subject.ts";
-
-/** A clause of the text. */
-interface Part extends Clause {
-  /** With times blanked out. */
-  words: string;
-  /** Of the customer, of somebody else or of a thing: nothing that we did or have to do. */
-  theirs: boolean;
-  /** It holds something that counts. */
-  acts: readonly Act[];
-}
-
-interface Heard {
-  told: Told;
-  groups: readonly Group[];
-  acts: readonly Act[];
-  times: readonly TimeReading[];
-  /** The same as times behind us. */
-  past(): readonly TimeReading[];
-  now: Date;
-  zone: string;
-}
+import { isHalfTold } from "./half-told.ts";
+import { hasOddTime } from "./odd-times.ts";
+import { HAN, type Heard, isToCome, type Part, partsOf, TO_THEM } from "./parts.ts";
+import { OF_ELSE } from "./promise.ts";
+import { isRunOn } from "./run-on.ts";
 
 /** Whether part of a text was left aside. `times`: read as times to come. */
 export function isLeftUnread(heard: Heard): boolean {
@@ -50,57 +20,14 @@ export function isLeftUnread(heard: Heard): boolean {
     parts.some((part, index) => isOwed(part) && !isReason(parts[index + 1], groups)) ||
     hasTimeLeft(heard, parts) ||
     parts.some(isLater) ||
-    groups.some((group) => hasDayBeside(group, heard)) ||
+    hasOddTime(heard) ||
+    isHalfTold(heard, parts) ||
     isRunOn(heard) ||
-    isOverBesidePlan(groups, heard.told, heard.acts) ||
-    isOursBesideDeed(groups, parts) ||
-    isDayJustOver(groups, heard.times, heard.past, heard.now) ||
-    isNameInTime(groups, heard.told, heard.times) ||
-    isOfTwoHours(groups, heard.told, heard.times, heard.now) ||
-    isAppointmentMoved(groups, heard.told, heard.times) ||
-    isTimeToThem(groups, heard.told, heard.times, heard.now) ||
     groups.some((group) => hasTimeAgreed(group, heard) || isTwoInOne(group, heard)) ||
     isOverOfAnother(heard, parts) ||
     isOverTwice(heard, parts)
   );
 }
-
-function partsOf({ told: { plain, mentions }, acts, times }: Heard): Part[] {
-  const blank = withoutTimes(plain, times);
-  let theirs = false;
-  let story = false;
-  return clausesIn(plain).map((clause) => {
-    const words = blank.slice(clause.start, clause.end);
-    const named = mentions.some(
-      ({ start, end }) =>
-        start >= clause.start &&
-        end <= clause.end &&
-        LEAD.test(blank.slice(clause.start, start)) &&
-        !/^\s*(?:[:：]|$)/u.test(blank.slice(end, clause.end)),
-    );
-    // "她要三台，明天付款": a story goes on over commas in Chinese, over "and" in English.
-    const goesOn = story && !clause.stop && (HAN.test(words) || !/^[,，]/u.test(clause.sign)) && !TO_THEM.test(words);
-    theirs = !OURS.test(words) && (named || THEIRS.test(words) || goesOn);
-    story = theirs && (goesOn || !HAN.test(words) || STORY.test(words));
-    const own = acts.filter(
-      ({ start, tense }) => start >= clause.start && start < clause.end && (tense === "told" || tense === "plan"),
-    );
-    return { ...clause, words, theirs, acts: own };
-  });
-}
-
-const HAN = /\p{Script=Han}/u;
-/** What stands before a name that is what the clause is about. */
-const LEAD =
-  /^(?:\s|\b(?:then|also|now|so|but|and|today|yesterday|at|in|re|just|ok|the|our)\b|[-*•]|今天|昨天|刚才?|但|不过|然后|那边|这边|客户)*$/u;
-const OURS = /\b(?:i|we|let's|(?:from|by) (?:me|us))\b|(?<![给跟和与向找约对问催])(?:我|咱)/u;
-const THEIRS =
-  /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?!\p{L}+ing\b)(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|\p{L}{3,}s))\b|^\s*(?:is|are|was)\b|(?<!(?:[给跟和与向找约对请让叫在到把帮陪问催回见等诉系知送发带]|\b(?:call|ring|e-?mail|text|ping|tell|ask|remind|whatsapp|wechat|update|visit|meet|chase))\s?)(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|说(?![好定明])(?<!(?:我|[给跟和与向对]\S{1,8})说)|表示|要求|希望/u;
-/** "他说考虑一下，下周答复"; of "他很满意，周五签合同" nobody says who signs. */
-const STORY = /[说讲问要想会让叫催]|表示|希望|准备|打算|反馈|回复|答复|告诉|通知|需要|计划|来电|打来|发来/u;
-/** Somebody does it to them: hardly they. */
-const TO_THEM =
-  /(?:[给跟和向找问催回约陪帮替接送把带]|通知|告诉|联系)[^，,。]{0,6}(?:他|她|它|对方|客户)|过去|^\s*回(?:电|复|话)?\s*$|^\s*前?(?:报价|出方案|出报价|打样|(?:要|得|需要)(?:给|发(?!票)|交|出|准备|安排|提供))|^\s*(?:再|还得|得|记得|别忘|需要|回头|改天|下次|到时)|\b(?:them|him|her)\b/u;
 
 const DONE_CHINESE =
   /已经?|刚[刚才]?|(?<!不|为|除|得)了(?!吗|解|不|得|吧|没)|(?<=\p{Script=Han})过(?!来|去|期|两|几|一|节|年|程|户|段|于|后)|(?<=[发装修改做送寄交签谈聊看办弄搞写])[完好](?!吗|像)|没有?\s*(?:[a-z]+|(?!想|料)\p{Script=Han}{1,2})\s*[到上通着成]/u;
@@ -115,26 +42,14 @@ const isDone = ({ words, theirs, acts }: Part): boolean => !theirs && acts.lengt
 /** "刚给John发了quote Friday follow up": told without a comma, in one clause with the plan; not "约了", "别忘了", "set up". */
 const isDoneToo = ({ words, theirs, acts }: Part): boolean =>
   !theirs && acts.length > 0 && isOver(words.replace(PLANNED, ""));
-const PLANNED = /别忘了|[约定说]好?了|怎么样了|^\s*(?:set up|put|left|got to)\b/gu;
+const PLANNED = /别(?:让我)?忘[了记]?|[约定说]好?了|怎么样了|^\s*(?:set up|put|left|got to)\b/gu;
 
-/** "张伟明明天要看房 两点 提醒我": two o'clock of which day? */
-function hasDayBeside({ promise }: Group, { told: { plain }, times, zone }: Heard): boolean {
-  const own = times.find(({ span }) => span[0] === promise?.promised.time?.[0]);
-  if (own?.type !== "instant" || own.dateOnly || DAY.test(plain.slice(...own.span))) return false;
-  return times.some(
-    (time) =>
-      time.type === "instant" &&
-      time.dateOnly &&
-      time.span[1] <= own.span[0] &&
-      localDate(time.at, zone) > localDate(own.at, zone),
-  );
-}
 /** "到时候问结果": told by its words, and yet to come. */
 const isLater = ({ words, acts }: Part): boolean =>
   acts.some(({ tense }) => tense === "told") && /^\s*(?:到时候?|届时|回头|改天|晚点|稍后)/u.test(words);
 
 const OWED_ENGLISH =
-  /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|needs? to|need (?:send|call|reply|check|give|get|do|update|prepare|follow|book|arrange|ask)\b|have to|has to|must|should|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;
+  /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|needs? to|need (?:send|call|reply|check|give|get|do|update|prepare|follow|book|arrange|ask)\b|have to|has to|must|should(?! (?:be|arrive|come|reach|get here|have)\b)|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;
 const OWED_CHINESE =
   /我们?[^，,。]{0,6}(?:会|要|得(?!到|知|了)|再|来|需要|准备|打算|答应|去|尽快|马上)|^\s*(?:然后|接着|所以|就|那)?[还也]?(?:(?:要|需要?)(?=[给去跟把找问做寄送]|发(?!票)|准备|安排)|得(?!到|知|了)|再|记得|别忘|必须|应该|准备|打算|尽快|待|下次|回头|改天|晚点|到时|争取|下一步|回(?:去|来|公司)后?就?(?:准备|整理|[做改写发查问]))/u;
 
@@ -158,7 +73,9 @@ function hasTimeLeft({ told: { plain }, groups, times, now }: Heard, parts: read
     if (!isToCome(time, now) || isOfElse(plain, start, end)) return false;
     if (taken.some(([from, to]) => start >= from && start < to)) return false;
     const part = parts.find((one) => start >= one.start && start < one.end);
-    if (part === undefined || part.theirs || !isLead(plain.slice(part.start, start), part)) return false;
+    if (part === undefined || part.theirs) return false;
+    const isNamed = APPOINTMENT.test(plain.slice(part.start, start)) && plain.slice(end, part.end).trim() === "";
+    if (!isNamed && !isLead(plain.slice(part.start, start), part)) return false;
     return !groups.some(({ deed }) => deed !== null && deed.act.start >= part.start && deed.act.start < part.end);
   });
 }
@@ -173,7 +90,7 @@ const LEAD_TO_TIME =
   /^\s*(?:然后|那|就|但|还|也|都|我们?|说好?|答应|承诺|保证|约|定|改|安排|到时候?|争取|打算|准备|计划|最晚|大概|预计|估计|next step|下一步|下次|[在到好了是会要得先再前]|\s)*$/u;
 
 /** "我check后⟨周五⟩回复", not "我答复⟨月底⟩". */
-const OURS_BEFORE = /^\s*(?:我|咱)(?!.*(?:答复|回答|告诉|报价?)[了过]?\s*$)/u;
+const OURS_BEFORE = /^\s*(?:让|叫|要|请|催)?(?:我|咱)(?!.*(?:答复|回答|告诉|报价?)[了过]?\s*$)/u;
 
 /** Nothing stands before the time that it could be of: "货周四到", "with Omar and ⟨Li on⟩ Monday". */
 const isLead = (lead: string, { words, sign }: Part): boolean =>
@@ -181,14 +98,17 @@ const isLead = (lead: string, { words, sign }: Part): boolean =>
     ? LEAD_TO_TIME.test(lead) || OURS_BEFORE.test(lead)
     : !(/and/iu.test(sign) && /^\s*\p{L}+\s+(?:on|at)?\s*$/u.test(lead));
 
+/** "⟨安装⟩ next Wed 10am": an appointment, named beside what was told. */
+const APPOINTMENT = /^\s*(?!他|她|我|咱|对方|客户)\p{Script=Han}{1,3}(?<![期限日])[\p{Script=Han}](?<![期限日止])\s*$/u;
+
 const AGREED =
-  /\b(?:confirm|agree|arrang|schedul|book|promis|invit|suggest|propos|offer)\p{L}*\b|\b(?:we|i)\b(?!\s+(?:\p{L}+ed|met|spoke|had|saw|did|sent|got|made)\b)|(?<!不)(?:确认|约|定[好了下在]|说[好定]|答应|承诺|保证|我)/u;
+  /\b(?:confirm|agree|arrang|schedul|book|promis|invit|suggest|propos|offer)\p{L}*\b|\bour \p{L}+(?: \p{L}+)?(?:'s| is| will| are)\b|\b(?:we|i)\b(?!\s+(?:\p{L}+ed|met|spoke|had|saw|did|sent|got|made)\b)|(?<!不)(?:确认|约|定[好了下在]|说[好定]|答应|承诺|保证|我)/u;
 const AGREED_BEFORE = /(?:\b(?:confirmed|agreed|arranged|scheduled)|确认|约[了好定]?|定[好了下在]|说[好定]|答应)\s*$/u;
 const THING_OF_TIME = /^\s*(?:meeting|call|demo|visit|appointment|delivery|session|slot)\b|^的/u;
 
 /** "跟赵总⟨确认⟩了下周三两点", "texted Peter ⟨to confirm⟩ Thursday", "told them ⟨we'd⟩ come Friday": told with our own deed, and ours to keep. */
 function hasTimeAgreed({ deed, promise }: Group, { told: { plain }, times, now }: Heard): boolean {
-  if (deed === null || deed.subject.type === "pronoun" || (deed.subject.type === "named" && deed.subject.before))
+  if (deed === null || ((deed.subject.type === "pronoun" || deed.subject.type === "named") && deed.subject.before))
     return false;
   const { act } = deed;
   const [from, to] = promise?.promised.span ?? [0, 0];

@@ -31,7 +31,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "call",
-    /\b(?:could not|couldn't|cannot|can't|didn't|did not|unable to|failed to|haven't been able to) (?:reach|get (?:hold of|through to)|get a hold of)\b|\bno (?:answer|pick ?up|reply) (?:from|at)\b|^\s*no (?:answer|pick ?up|reply|luck|joy)\b|\b(?:didn't|did not) (?:pick up|answer)\b(?! (?:the|my|our|all|that)\b)|\b(?:went|straight) to (?:voice ?mail|vm)\b/u,
+    /\b(?:could not|couldn't|cannot|can't|didn't|did not|unable to|failed to|haven't been able to) (?:reach|get (?:hold of|through to)|get a hold of)\b|\bno (?:answer|pick ?up|reply) (?:from|at)\b|^\s*no (?:answer|pick ?up|reply|luck|joy)\b|\bno (?:answer|pick ?up)\b(?=\s*(?:$|[,.;:!]|x?\d|\b(?:again|today|twice|try|second|third)\b))|\b(?:didn't|did not) (?:pick up|answer)\b(?! (?:the|my|our|all|that)\b)|\b(?:went|straight) to (?:voice ?mail|vm)\b/u,
     { direction: "out" },
   ),
   word(
@@ -109,7 +109,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "note",
-    /\b(?:contacted|reached out to|followed up (?:with|on)|touched base with|checked in with|got in touch with|got back to|chased(?: up)?|briefed|sent)\b/u,
+    /\b(?:contacted|reached out to|followed up (?:with|on)|touched base with|checked in with|got in touch with|got back to|chased(?: up)?|briefed|forwarded|sent)\b/u,
     { direction: "out" },
   ),
   word(
@@ -135,7 +135,7 @@ export const ENGLISH: readonly Word[] = [
     "visit",
     /\bvisit (?:to|at|from)\b|(?=will be|be )(?<=(?:^|[,.;:!]|\bi|\bwe|'ll|\bwill)\s*)\b(?:will )?be (?:on[- ]?site )?at\b/u,
   ),
-  word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp) from\b/u),
+  word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp|wechat|line|sms) from\b/u),
   word("base", "call", /\b(?:call|phone|ring|telephone|dial)\b(?!-)/u),
   word(
     "base",
@@ -159,12 +159,17 @@ export const ENGLISH: readonly Word[] = [
   word(
     "task",
     "note",
-    /(?<=(?:^|[,.;:!?-]|\band|\bso|\bi'm|\bwe're)\s*)(?:sending|preparing|checking|fixing|drafting|getting|bringing|doing|working on|back to)\b/u,
+    /\b(?!being\b)\p{L}{3,}ing (?='?(?:them|him|her|em)\b)|(?<=(?:^|[,.;:!?-]|\band|\bso|\bi'm|\bwe're)\s*)(?:sending|preparing|checking|fixing|drafting|getting|bringing|doing|working on|back to)\b/u,
   ),
   word(
     "again",
     "note",
-    /(?<=\b(?:i|we|and|just|also|have|'ve)\s+|(?:^|[,.;:!])\s*)(?:promised|owe)\b(?: (?:them|him|her)\b)?(?: to\b)?|\b(?:i|we) (?:said|told (?:them|him|her)) (?:i|we)(?:'d|'ll| would| will)\b|\bdon'?t let me forget\b(?: to\b| about\b)?/u,
+    /(?<=\b(?:i|we|and|just|also|have|'ve)\s+|(?:^|[,.;:!])\s*)(?:promised|owe)\b(?: (?:them|him|her)\b)?|\b(?:i|we) (?:said|told (?:them|him|her)) (?:i|we)(?:'d|'ll| would| will)\b|\bdon'?t let me forget\b|\bdue (?:to|for|with) (?:them|him|her)\b/u,
+  ),
+  word(
+    "again",
+    "visit",
+    /\b(?:i'm|we're|i'll be|we'll be|i am|we are) (?:going|coming|heading|driving|popping|dropping|stopping) (?:there|over|by|round|back|in)\b/u,
   ),
   word("bare", "call", /\b(?:calling|phoning|ringing)\b/u),
   word("bare", "visit", /\b(?:visiting|dropping by)\b/u),

@@ -27,12 +27,19 @@ const morning = (date: DateSpec, said: ClockSpec): Meaning | undefined =>
     ? undefined
     : { date, clock: said.meridiem || said.part || said.exact ? said : { ...said, part: "morning" } };
 
+/** 一会儿, 等下: later today, and the clock behind says when. */
+const soon = sense("vague", (_found, { text }) =>
+  /^(?:一会|等[一下会]|[待呆]会|过一?会|稍[后晚]|晚[点些一])/.test(text),
+);
+
 /** The day and its clock; what is looser says which half of the day. */
 export const looseClock: Rule<Meaning> = longest<Meaning>(
   map(seq(key("later"), opt(key("on")), today, comma, clock), ([, , , , said]) => ({
     date: { kind: "day", offset: 0 },
     clock: said,
   })),
+  // 等下十一点
+  map(seq(soon, comma, clock), ([, , said]) => ({ date: { kind: "day", offset: 0 }, clock: said })),
   map(seq(inTheMorning, aDay, comma, clock), ([, date, , said]) => morning(date, said)),
   map(seq(aDay, inTheMorning, comma, clock), ([date, , , said]) => morning(date, said)),
   // "30 minutes before tomorrow 3pm", as an hour of that day
