@@ -28,9 +28,11 @@ import { readFollowUp } from "./sentence/follow-up.ts";
 import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
 import { withLead } from "./sentence/lead-time.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
+import type { Heard } from "./sentence/parts.ts";
 import { asksIn, readQuestion } from "./sentence/question.ts";
 import { written } from "./sentence/shift.ts";
 import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
+import { withSupposed } from "./sentence/supposed.ts";
 import { isLeftUnread } from "./sentence/unread.ts";
 
 export type { SentenceCall } from "./sentence/call.ts";
@@ -85,16 +87,13 @@ function recordOf(
   { times, past, context }: { times: readonly TimeReading[]; past(): TimeReading[]; context: Listener },
 ): SentenceCall {
   if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
-  const raws = groups.map((group, index) =>
-    rawOf(group, noteOf(groups, index, told, about), { told, acts, times, past, context }),
-  );
-  const [first = {}, ...more] = raws;
+  const heard: Heard = { groups, acts, told, times, past, now: context.now, zone: context.zone };
   const doubt =
-    more.length > 0 ||
+    groups.length > 1 ||
     groups.some((group) => group.doubt) ||
     isOthersDeed(groups, { ...told, text: withoutTimes(told.text, times) }) ||
     isHalfRead(groups, told, times, context.now) ||
-    isLeftUnread({ groups, acts, told, times, past, now: context.now, zone: context.zone }) ||
+    isLeftUnread(heard) ||
     isOfHourAhead(groups, told, times, context) ||
     isHearsay(groups, told) ||
     isOthersPlan(groups, told, times) ||
@@ -103,6 +102,9 @@ function recordOf(
     isFarAhead(groups, times, context.now) ||
     isAtOdds(groups, told, past, context.now) ||
     isOfDays(groups, told, past, context);
+  const [first = {}, ...more] = (doubt ? withSupposed(heard) : groups).map((group, index) =>
+    rawOf(group, noteOf(groups, index, told, about), { told, acts, times, past, context }),
+  );
   const begin = Math.min(
     ...groups.flatMap(({ deed, promise }) => [deed, promise].map((one) => one?.act.start ?? Infinity)),
   );

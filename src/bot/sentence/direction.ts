@@ -11,6 +11,8 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
   // "Blue Ocean has sent the PO by mail".
   if (act.direction === "out" && isTheirsSent(act, subject, plain)) return "in";
   if (act.direction !== null) return act.direction;
+  // "文件微信发她了".
+  if (/^[上里]?[发传寄](?:给|到)?[他她]/u.test(plain.slice(act.end))) return "out";
   // "目录我刚邮件发了", "合同email出去了".
   if (
     /(?<![给跟和向与让叫请])我们?(?:刚[刚才]?|已经?|今[天早]|昨天|早上|下午|上午|都|就|先)+\s*$/u.test(

@@ -117,9 +117,7 @@ const isWeak = (act: Act): boolean => act.errand;
 /** What has a time of its own is a promise beside the next. `next`: its time. */
 const givesWay = ({ act, promised }: { act: Act; promised: Promised }, next: Promised["time"], told: Told): boolean =>
   promised.when === null
-    ? act.again
-      ? isReminder(act, told)
-      : act.kind === "note"
+    ? isReminder(act, told) || act.kind === "note"
     : isReminder(act, told) && promised.time?.[0] === next?.[0];
 
 const isReminder = (act: Act, { plain }: Told): boolean => REMINDER.test(plain.slice(act.start, act.end));

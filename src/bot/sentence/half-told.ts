@@ -1,12 +1,19 @@
 // Half of what was told: what is over beside a plan, and what is ours to do beside what is over, in words that no table of deeds holds.
 // The draft is shown then; one tap more is less than a visit, or a promise, that nobody finds again.
 
-import { clauseStart } from "../../domain/clauses.ts";
+import { ownsSomething } from "../../commands/happened.ts";
+import { clauseStart, wordsBefore } from "../../domain/clauses.ts";
 import { type Heard, isToCome, type Part } from "./parts.ts";
+import { OF_ELSE } from "./promise.ts";
 
 /** Whether what stands beside a deed or a plan was told in words that nothing was made of. */
 export const isHalfTold = (heard: Heard, parts: readonly Part[]): boolean =>
-  isOverBesidePlan(heard) || isOursBesideDeed(heard, parts) || isTimeToThem(heard);
+  isOverBesidePlan(heard) ||
+  isContactElsewhere(heard, parts) ||
+  isDayElsewhere(heard, parts) ||
+  isDeniedPlan(heard) ||
+  isOursBesideDeed(heard, parts) ||
+  isTimeToThem(heard);
 
 /** Tried, gone, said: "no answer x3", "drove out to acme", "door locked", "i say by tonight", "打了两通都不接". */
 const OVER =
@@ -27,6 +34,50 @@ function isOverBesidePlan({ groups, told: { plain }, acts }: Heard): boolean {
     );
   });
 }
+
+/** "Quick huddle ⟨with Mary⟩, fix due Friday": somebody was met in a clause that says no known word for it. */
+const isContactElsewhere = ({ groups, told: { plain, mentions } }: Heard, parts: readonly Part[]): boolean =>
+  groups.some(({ who }) =>
+    mentions.some(({ ids, start, end }) => {
+      const part = parts.find((one) => start >= one.start && end <= one.end);
+      return (
+        part !== undefined &&
+        part.acts.length === 0 &&
+        ids.some((id) => who.raw?.includes(id)) &&
+        /(?:[跟和与同]|\bwith|\bw\/)\s*$/u.test(plain.slice(part.start, start))
+      );
+    }),
+  );
+
+/** "⟨Yesterday⟩ kick-off with them, they confirmed": a day that is over, in a clause of ours that is not the deed's. */
+const isDayElsewhere = ({ groups, told: { plain }, times }: Heard, parts: readonly Part[]): boolean =>
+  groups.some(
+    ({ deed }) =>
+      deed !== null &&
+      times.some((time) => {
+        if (time.type !== "refused" || time.reason !== "past") return false;
+        const [start, end] = time.span;
+        const part = parts.find((one) => start >= one.start && end <= one.end);
+        return (
+          part !== undefined &&
+          !part.theirs &&
+          part.acts.length === 0 &&
+          plain.slice(part.start, part.end).trim() !== plain.slice(start, end) &&
+          !ownsSomething(plain, end) &&
+          !OF_ELSE.test(wordsBefore(plain, start))
+        );
+      }),
+  );
+
+/** "They don't like it ⟨follow up next Tuesday⟩": what is denied stands before, and the plan has a time. */
+const isDeniedPlan = ({ groups, acts, times, now }: Heard): boolean =>
+  groups.some(({ deed, promise }) => deed !== null && promise === null) &&
+  acts.some(
+    ({ tense, again, end, clause }) =>
+      tense === "void" &&
+      again &&
+      times.some((time) => isToCome(time, now) && time.span[0] >= end && time.span[1] <= clause[1]),
+  );
 
 const VERB =
   "(?:do|promise|owe|call|ring|phone|e-?mail|text|send|come|go|get back|check|write|say|tell|give|make|bring|take|answer|reply|revert|respond|confirm|prepare|draft|fix|chase|visit|drop|pop|swing|update|follow|ask|try|share|pass|forward|order|arrange|book|schedule|deliver|ship|finish|look)";

@@ -70,7 +70,8 @@ const isNameInTime = ({ groups, told: { mentions }, times }: Heard): boolean =>
   );
 
 /** "Called at ⟨9.40⟩ regarding the policy", "⟨ytd⟩ 下午 called", "before lunch, ⟨say 11⟩": an hour, a price, a number, yesterday or the year to date. */
-const MAYBE_WHEN = /\bat \d{1,2}\.[0-5]\d\b(?!\s*(?:%|[$€£¥]|per\b|each\b|k\b|usd|eur))|\bytd\b|\bsay (?:at |around |by )?\d{1,2}\b/gu;
+const MAYBE_WHEN =
+  /\bat \d{1,2}\.[0-5]\d\b(?!\s*(?:%|[$€£¥]|per\b|each\b|k\b|usd|eur))|\bytd\b|\bsay (?:at |around |by )?\d{1,2}\b/gu;
 
 const isHourUnread = ({ told: { plain }, times }: Heard): boolean =>
   [...plain.matchAll(MAYBE_WHEN)].some(({ index, 0: words }) =>

@@ -174,6 +174,10 @@ function without(text: string, cuts: readonly (readonly [number, number])[]): st
   return left;
 }
 
+/** What a promise is about: a stretch of text without its time, its customer, and the words that only lead to it. */
+export const wordsWithout = (text: string, cuts: readonly (readonly [number, number])[]): string =>
+  tidy(without(text, cuts));
+
 const LEAD =
   /^[\s,，.。;；:：·-]*(?:['’]s\b\s*)?(?:(?:and|will|can you|could you|set an?|a reminder|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]ll| will| need to| have to| must| want to)?|we(?:['’]ll| will| need to| have to| must)?|they want me to|should|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?:(?:他|她|对方|客户)们?说|(?:他|她|对方|客户)?(?:让|叫|请)我们?|我们?|要|会|给|跟(?!进)|和|与|去|一下|一次|记得|打算|计划|需要|得|准备|帮我|请|对方|客户|那就|就|在|约|了|说(?!明))(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
 const TAIL =

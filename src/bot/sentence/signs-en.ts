@@ -24,7 +24,7 @@ const REMINDER = /^(?:remind|ping|nudge) me|^reminder|^don'?t let me/u;
 const OURS =
   /(?:^|\b(?:i|we)(?:'ll|'d| will| would| must| should| shall| can| could| might| may|'m| am|'re| are)?(?:\s+(?:also|still|then|probably|definitely|really|just|now|better|going to|gonna|gotta|need to|have to|want to|wanna|would like to|like to|plan to|planning to|promised to|agreed to|intend to|ought to|try to|aim to|hope to))*|(?:^\s*|[,;.]\s*|\b(?:i|we) )need\b|\b(?:need to|have to|gotta|must|let's|lets|please|pls|plz|remember to|forget to|remind me to|reminder to|to ?do|next step is to|next step|next|plan to|going to|gonna|(?:asked|asks|wants?|told|needs?|expects?|wanted|begged) (?:me|us) to|promised (?:them |him |her )?to|agreed to|should|could|maybe|perhaps|then|can you|could you)\b:?|[-*•>]|\d[.)])\s*(?:(?:just|also|please|pls|then|quickly|and|to)\s+)*$/u;
 const BARE_LEAD =
-  /^\s*(?:(?:i|we)(?:'m|'re| am| are| was| were)?\s+)?(?:(?:just|quick|short|long|good|great|nice|first|second|another|a|an|the|my|our|today's|today|yesterday's|had|after|from|finished|done|was|in|video|zoom|phone|sales|on|at|this|that|morning|afternoon|and|then|also)\b['\s]*)*$/u;
+  /^\s*(?:(?:i|we)(?:'m|'re| am| are| was| were)?\s+)?(?:(?:just|quick|short|long|good|great|nice|first|second|long|weekly|monthly|daily|another|a|an|the|my|our|today's|today|yesterday's|had|after|from|finished|done|was|in|video|zoom|phone|sales|on|at|this|that|morning|afternoon|and|then|also)\b['\s]*)*$/u;
 const PAST_LEAD = /\b(?:just|earlier|already|finished|done|had|was|after|from|out of)\b/u;
 const WENT =
   /\b(?:went|was|were|they|he|she|wants?|needs?|asked|said|agreed|signed|liked?|happy|unhappy|fine|well|good|great|ok|okay|discussed|done|over)\b/u;
@@ -102,7 +102,9 @@ function told(around: Around): Reading {
   if (around.word.speech && /\b(?:is|was|are|were|been|being|got)\s+$/u.test(around.before))
     return { tense: "content", doubt: false };
   if (around.told && (around.word.speech || THIRD.test(around.before))) return { tense: "content", doubt: false };
-  return { tense: "told", doubt: false };
+  // "The cartons ⟨went to⟩ Acme".
+  const isThing = /^went\b/u.test(around.matched) && !BARE_LEAD.test(around.before) && around.before.trim() !== "";
+  return { tense: "told", doubt: isThing };
 }
 
 function again(around: Around): Reading {
@@ -137,7 +139,7 @@ function bare(around: Around): Reading {
   const { before, after, ahead, behind, followed, told: toldBefore } = around;
   if (!BARE_LEAD.test(before)) return afterName(around);
   if (toldBefore && /\b(?:the|their|a|an|our|his|her)\s*$/u.test(before)) return { tense: "content", doubt: false };
-  const past = PAST_LEAD.test(before);
+  const past = PAST_LEAD.test(before) || (/\bfrom$/u.test(around.matched) && !ahead);
   if (ahead && !past && !WENT_ON.test(after)) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
   if (behind || past || WENT.test(after) || followed !== "") return { tense: "told", doubt: false };
   return { tense: "plan", doubt: true };

@@ -91,7 +91,7 @@ export function chineseStranger(act: Act, text: string, plain: string): Stranger
     : new RegExp(`^(?:了|过|给|到|完)*\\s*${HAN_NAME}(?=[，,。；;、\\s]|$)`, "u").exec(
         text.slice(act.end, act.clause[1]),
       );
-  if (after?.[1] !== undefined && !/^(?:电话|邮件|一下|了|一次|情况|报价|合同)/u.test(after[1])) {
+  if (after?.[1] !== undefined && !/^(?:[里上中]|那头|电话|邮件|一下|了|一次|情况|报价|合同)/u.test(after[1])) {
     const start = act.end + after[0].length - after[1].length;
     return { ...tidied(after[1], start), before: false };
   }

@@ -43,6 +43,9 @@ export function subjectOf(act: Act, told: Told): Subject {
   if (direct.length > 1) return { type: "several", mentions: direct };
   const [only] = direct;
   if (only) return named(only, act, told);
+  // "RCA ⟨due to them⟩", "⟨欠他们⟩一个方案".
+  if (/\b(?:them|him|her)$|[他她]们?$/u.test(plain.slice(act.start, act.end)))
+    return { type: "pronoun", before: false };
   const stranger = strangerBeside(act, told);
   if (stranger) return stranger;
   // "Called her old boss at Globex": not her.
@@ -122,7 +125,7 @@ function named(mention: Mention, act: Act, { plain }: Told): Subject {
 
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
-  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打邮短那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
+  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打邮短送寄带拿讲验修装换续那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
 
 /** "张伟" in "张伟明来电": the name goes on, and is another's. */
 const isCut = (mention: Mention, plain: string): boolean =>

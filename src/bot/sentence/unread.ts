@@ -42,7 +42,7 @@ const isDone = ({ words, theirs, acts }: Part): boolean => !theirs && acts.lengt
 /** "刚给John发了quote Friday follow up": told without a comma, in one clause with the plan; not "约了", "别忘了", "set up". */
 const isDoneToo = ({ words, theirs, acts }: Part): boolean =>
   !theirs && acts.length > 0 && isOver(words.replace(PLANNED, ""));
-const PLANNED = /别(?:让我)?忘[了记]?|[约定说]好?了|怎么样了|^\s*(?:set up|put|left|got to)\b/gu;
+const PLANNED = /答应了|别(?:让我)?忘[了记]?|[约定说]好?了|怎么样了|^\s*(?:set up|put|left|got to)\b/gu;
 
 /** "到时候问结果": told by its words, and yet to come. */
 const isLater = ({ words, acts }: Part): boolean =>
@@ -98,8 +98,9 @@ const isLead = (lead: string, { words, sign }: Part): boolean =>
     ? LEAD_TO_TIME.test(lead) || OURS_BEFORE.test(lead)
     : !(/and/iu.test(sign) && /^\s*\p{L}+\s+(?:on|at)?\s*$/u.test(lead));
 
-/** "⟨安装⟩ next Wed 10am": an appointment, named beside what was told. */
-const APPOINTMENT = /^\s*(?!他|她|我|咱|对方|客户)\p{Script=Han}{1,3}(?<![期限日])[\p{Script=Han}](?<![期限日止])\s*$/u;
+/** "⟨安装⟩ next Wed 10am", "training⟨放在⟩下周四": an appointment, named beside what was told. */
+const APPOINTMENT =
+  /^\s*(?!他|她|我|咱|对方|客户)\p{Script=Han}{1,3}(?<![期限日])[\p{Script=Han}](?<![期限日止])\s*$|(?:放|定|排|约|安排|改)(?:在|到|了)\s*$/u;
 
 const AGREED =
   /\b(?:confirm|agree|arrang|schedul|book|promis|invit|suggest|propos|offer)\p{L}*\b|\bour \p{L}+(?: \p{L}+)?(?:'s| is| will| are)\b|\b(?:we|i)\b(?!\s+(?:\p{L}+ed|met|spoke|had|saw|did|sent|got|made)\b)|(?<!不)(?:确认|约|定[好了下在]|说[好定]|答应|承诺|保证|我)/u;

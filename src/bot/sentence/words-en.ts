@@ -2,7 +2,7 @@
 
 import { type Word, word } from "./vocabulary.ts";
 
-const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|whatsapp|wechat|voice|teams|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|video|phone|zoom|half|one|two|hour|hours?|minutes?|mins?|\d+|\p{L}+ing)\s+){0,4}`;
+const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|whatsapp|wechat|voice|teams|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|video|phone|zoom|half|one|two|hour|hours?|minutes?|mins?|\d+|lovely|pleasant|useful|proper|\p{L}+ing)\s+){0,4}`;
 const SENT =
   /\b(?:sent|shot|dropped|fired off|pinged)\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|mail)s?\b/u;
 
@@ -79,7 +79,7 @@ export const ENGLISH: readonly Word[] = [
     "told",
     "meeting",
     new RegExp(
-      String.raw`\bhad\s+${SOME}(?:meeting|lunch|dinner|coffee|breakfast|demo|drinks|beers?|tea|workshop|review)s?\b`,
+      String.raw`\bhad\s+${SOME}(?:meeting|lunch|dinner|coffee|breakfast|demo|drinks|beers?|tea|workshop|review|kick-?off|sync|session|training|walk-?through|onboarding|qbr|stand-?up|check-?in|catch-?up)s?\b`,
       "u",
     ),
   ),
@@ -128,7 +128,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "bare",
     "meeting",
-    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
+    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks|sync|kick-?off|session|training|walk-?through|onboarding|qbr|stand-?up|check-?in) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
   ),
   word(
     "bare",
