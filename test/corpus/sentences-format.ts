@@ -36,6 +36,7 @@ const FILES = [
   "sentences-daily.txt",
   "sentences-guards.txt",
   "sentences-dictated.txt",
+  "sentences-strangers.txt",
 ];
 
 /** All sentences of the corpus. */

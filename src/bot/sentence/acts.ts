@@ -85,7 +85,7 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
     };
     const isChinese =
       HAN_AROUND.test(plain.slice(Math.max(0, start - 1), end + 1)) || HAN_PARTICLE.test(plain.slice(end));
-    const { tense, doubt } = isChinese ? inChinese(around) : english.tenseOf(around);
+    const { tense, doubt } = isChinese ? inChinese(around) : inEnglish(around);
     const { kind, direction = null, speech = false, errand = false, form } = word;
     if (form === "task" && tense !== "plan") continue;
     acts.push({ tense, kind, direction, speech, again: form === "again", errand, doubt, start, end, clause });
@@ -97,9 +97,15 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
 const inChinese = (around: Around): { tense: Tense; doubt: boolean } =>
   english.isUncertain(around) ? { tense: "void", doubt: false } : chinese.tenseOf(around);
 
+/** "他要先 check with 老板": theirs in Chinese. */
+const inEnglish = (around: Around): { tense: Tense; doubt: boolean } =>
+  /(?<![给跟和与向找约对请让叫])(?:他|她|对方|客户)们?(?:要|会|想|说|先|得|还|也)+\s*$/u.test(around.before)
+    ? { tense: "content", doubt: false }
+    : english.tenseOf(around);
+
 /** "刚call了Acme" is said in Chinese, and so is "刚 call 了". */
 const HAN_AROUND = /\p{Script=Han}/u;
-const HAN_PARTICLE = /^\s*(?:[了过完]|给[他她])/u;
+const HAN_PARTICLE = /^\s*(?:in\s*)?(?:[了过完问说催我咱]|给[他她])/u;
 
 /** A clause and the one behind it, should that be nothing but a time: "给韩老师打电话，下午四点". */
 function endWithTime(blank: string, end: number): number {

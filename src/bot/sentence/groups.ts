@@ -173,10 +173,15 @@ const isTheirPerson = (
   groups: readonly Group[],
   { plain, text }: Told,
 ): boolean =>
-  groups.at(-1)?.deed?.act.tense === "told" &&
-  /^(?:spoke|spoken|talked)\b/u.test(plain.slice(act.start, act.end)) &&
-  (/^\p{Lu}\p{Ll}+$/u.test(name) || DEPARTMENT.test(name)) &&
-  /[,，]\s*$/u.test(text.slice(0, act.start));
+  (groups.at(-1)?.deed?.act.kind === "visit" && MET.test(plain.slice(act.start, act.end)) && TITLED.test(name)) ||
+  (groups.at(-1)?.deed?.act.tense === "told" &&
+    /^(?:spoke|spoken|talked)\b/u.test(plain.slice(act.start, act.end)) &&
+    (/^\p{Lu}\p{Ll}+$/u.test(name) || DEPARTMENT.test(name)) &&
+    /[,，]\s*$/u.test(text.slice(0, act.start)));
+
+/** "去华强拜访了，⟨见了采购陈经理⟩". */
+const MET = /^(?:见|碰|聊)/u;
+const TITLED = /(?:经理|总|工|主任|老师|先生|女士|小姐|[厂店]长|老板)$/u;
 
 /** Whoever was spoken of in this text; else whoever was talked of last. */
 function before(subject: Subject, act: Act, groups: readonly Group[], told: Told, focusId: string | null): Who {
@@ -201,7 +206,10 @@ function elsewhereNamed(subject: Subject, act: Act, told: Told, talkedOf: boolea
   // "Called them about the Globex order": not Globex.
   if (isPronoun && talkedOf && standing.every(({ end }) => end <= act.clause[1])) return null;
   // "客户说船期延了，通知一下蓝天", "the demo is on Friday, call Globex": named only later, perhaps somebody else.
-  const guessed = isPronoun || standing.every(({ start }) => start >= act.clause[1]) ? { guessed: true as const } : {};
+  const guessed =
+    isPronoun || (!isReminder(act, told) && standing.every(({ start }) => start >= act.clause[1]))
+      ? { guessed: true as const }
+      : {};
   return { ...whoOf(standing, told), ...guessed };
 }
 

@@ -37,11 +37,13 @@ function isOverBesidePlan({ groups, told: { plain }, acts }: Heard): boolean {
 
 /** "Quick huddle ⟨with Mary⟩, fix due Friday": somebody was met in a clause that says no known word for it. */
 const isContactElsewhere = ({ groups, told: { plain, mentions } }: Heard, parts: readonly Part[]): boolean =>
-  groups.some(({ who }) =>
+  groups.some(({ who, promise }) =>
     mentions.some(({ ids, start, end }) => {
       const part = parts.find((one) => start >= one.start && end <= one.end);
+      const due = promise?.promised.time?.[0] ?? -1;
       return (
         part !== undefined &&
+        !(due >= part.start && due < part.end) &&
         part.acts.length === 0 &&
         ids.some((id) => who.raw?.includes(id)) &&
         /(?:[跟和与同]|\bwith|\bw\/)\s*$/u.test(plain.slice(part.start, start))

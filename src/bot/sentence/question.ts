@@ -13,7 +13,7 @@ const ASKED =
 const SHOW =
   /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me|give me|let me see)\b(?! them| him| her)|^check(?:一?下| out)?[^，,。]{0,24}(?:contact number|phone|number|address|e-?mail|电话|号码|地址|邮箱|记录|history)|^(?:请|帮我)?(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)/u;
 const ZH =
-  /还有(?:啥|什么|哪)|是啥|什么时候|啥时候|何时|多久|多少|几点|(?<![前好过近这那十])几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
+  /还有(?:啥|什么|哪)|是啥|有啥|什么时候|啥时候|何时|多久|多少|几点|(?<![前好过近这那十])几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
 const TODAYS =
   /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late|(?:mon|tues|wednes|thurs|fri)day|next week|this month)\b|今天|明天|后天|周[一二三四五六日末]|本周|这周|下周|[本这]个?月|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
 const TELLS =
@@ -33,7 +33,7 @@ const TO_ASK =
 
 /** "帮我check一下Globex上次什么时候联系的": what is asked of the desk, not of them. */
 const LAST_TIME =
-  /(?:上次|上一?回|最近一次|最后一次|last (?:time|call|contact|visit))[^，,。]{0,12}(?:什么时候|何时|哪天|几[号时]|when)|上(?:次|一?回)(?:聊|谈|说|讲|沟通|联系)到?(?:哪|什么地方|啥)/u;
+  /(?:上次|上一?回|最近一次|最后一次|last (?:time|call|contact|visit))[^，,。]{0,12}(?:什么时候|何时|哪天|几[号时]|when)|上(?:次|一?回)(?:[跟和与][^，,。]{1,12})?(?:聊|谈|说|讲|沟通|联系)到?(?:哪|什么地方|啥)/u;
 
 /** The clause that asks; null when the text only tells. What is told before a question mark is no question: "called Acme, do they pay?" */
 export function asksIn(plain: string, acts: readonly Act[]): boolean {

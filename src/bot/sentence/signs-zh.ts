@@ -147,7 +147,10 @@ function again(around: Around): Reading {
   if (/^(?:了(?!吗)|过)/u.test(after) && !around.ahead) return { tense: "told", doubt: true };
   return {
     tense: "plan",
-    doubt: /(?<![给跟和与向找约对])(?:他|她|对方|客户)们?(?:说|讲|表示|建议|提议)?$/u.test(before.trimEnd()),
+    // "等他出差回来再联系": perhaps nobody has promised.
+    doubt: /等(?!下|会|一)|(?<![给跟和与向找约对])(?:他|她|对方|客户)们?(?:说|讲|表示|建议|提议)?$/u.test(
+      before.trimEnd(),
+    ),
   };
 }
 
@@ -158,7 +161,7 @@ const IN_ASKING = /^(?:来|过来)?(?:约|让|叫|请|要|催|问|通知|告诉)
 
 /** How somebody said or asked something. */
 const SAID =
-  /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|邮件|e-?mail|电话|飞书|qq)(?:上|里)?(?:过?来)?(?:说|问|催|讲|反馈|回复|反映|投诉|通知)/u;
+  /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|邮件|e-?mail|电话|飞书|qq|wechat|whatsapp|line|call|text)\s?(?:上|里|in)?(?:过?来)?\s?(?:说|问|催|讲|反馈|回复|反映|投诉|通知)/u;
 
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
@@ -195,7 +198,7 @@ function isTheirs({ before, after, matched, ahead, told: toldBefore }: Around, d
   // "张伟说明天下午打给我".
   if (ahead && /给$/u.test(matched) && US_AFTER.test(after)) return true;
   if (TO_US.test(before) && /微信|邮件|电话/u.test(matched) && !done) return true;
-  return OTHERS.test(before) && !BY_US.test(before) && (!done || toldBefore);
+  return OTHERS.test(before.replace(/\s{2,}/gu, " ")) && !BY_US.test(before) && (!done || toldBefore);
 }
 
 function finished({ before, after, matched, told: toldBefore }: Around): Reading {

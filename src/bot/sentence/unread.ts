@@ -4,6 +4,7 @@
 import { ownsSomething } from "../../commands/happened.ts";
 import { wordsBefore } from "../../domain/clauses.ts";
 import { localDate } from "../../domain/time/zone.ts";
+import { isManyDays } from "../../domain/vague-day.ts";
 import type { Group } from "./groups.ts";
 import { isHalfTold } from "./half-told.ts";
 import { hasOddTime } from "./odd-times.ts";
@@ -30,7 +31,7 @@ export function isLeftUnread(heard: Heard): boolean {
 }
 
 const DONE_CHINESE =
-  /已经?|刚[刚才]?|(?<!不|为|除|得)了(?!吗|解|不|得|吧|没)|(?<=\p{Script=Han})过(?!来|去|期|两|几|一|节|年|程|户|段|于|后)|(?<=[发装修改做送寄交签谈聊看办弄搞写])[完好](?!吗|像)|没有?\s*(?:[a-z]+|(?!想|料)\p{Script=Han}{1,2})\s*[到上通着成]/u;
+  /已经?|刚[刚才]?|(?<!不|为|除|得)了(?!吗|解|不|得|吧|没)|(?<=\p{Script=Han})过(?!来|去|期|两|几|一|节|年|程|户|段|于|后)|(?<=[发装修改做送寄交签谈聊看办弄搞写])[完好](?!吗|像|的)|没有?\s*(?:[a-z]+|(?!想|料)\p{Script=Han}{1,2})\s*[到上通着成]/u;
 const DONE_ENGLISH =
   /^\s*(?:(?:i|we)\s+(?:'?ve |have |had |just |already |also )*)?(?:just |already |also |finally )*(?!need\b|indeed\b|wanted\b|needed\b|asked\b|liked\b|promised\b|agreed\b|interested\b|based\b|required\b|scheduled\b|booked\b|planned\b)(?:\p{L}{2,}ed|sent|gave|made|went|took|brought|got|left|put|wrote|did|told|showed|built|ran|set up|had|met|saw)\b(?![:'])/u;
 
@@ -71,6 +72,8 @@ function hasTimeLeft({ told: { plain }, groups, times, now }: Heard, parts: read
   return times.some((time) => {
     const [start, end] = time.span;
     if (!isToCome(time, now) || isOfElse(plain, start, end)) return false;
+    // "Second time this week".
+    if (isManyDays(time) && time.from <= now) return false;
     if (taken.some(([from, to]) => start >= from && start < to)) return false;
     const part = parts.find((one) => start >= one.start && start < one.end);
     if (part === undefined || part.theirs) return false;

@@ -4,7 +4,7 @@ import { type Word, word } from "./vocabulary.ts";
 
 const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|whatsapp|wechat|voice|teams|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|video|phone|zoom|half|one|two|hour|hours?|minutes?|mins?|\d+|lovely|pleasant|useful|proper|\p{L}+ing)\s+){0,4}`;
 const SENT =
-  /\b(?:sent|shot|dropped|fired off|pinged)\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|mail)s?\b/u;
+  /\b(?:sent|shot|dropped|fired off|pinged)\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|emial|mail)s?\b/u;
 
 export const ENGLISH: readonly Word[] = [
   word("told", "call", /\b(?:called|phoned|telephoned|rang|rung|dialled|dialed)\b(?! off\b)(?:\s+(?:up|in)\b)?/u),
