@@ -122,7 +122,7 @@ const OUR_STORY = /\b(?:we|i)(?:['’]|\s)/iu;
 
 /** "Called ⟨to reschedule to⟩ the 12th", "spoke to Globex delivery ⟨is on⟩ Monday", "called Acme ⟨their vessel berths on⟩ the 12th". */
 const OTHER_STORY =
-  /\bto (?:reschedule|move|postpone|push|change|confirm|book|cancel|say|tell)\b|\b(?:is|are|was|were)\b|\b(?:their|his|her|its)\s+\p{L}+\s+\p{L}{3,}s\s+(?:on|at|by|in)/iu;
+  /\bto (?:reschedule|move|postpone|push|change|confirm|book|cancel|say|tell)\b|\b(?:is|are|was|were|will)\b|\b(?:their|his|her|its)\s+\p{L}+\s+\p{L}{3,}s\s+(?:on|at|by|in)/iu;
 
 /** In one clause, and no story begins between. */
 function isBeside(note: string, deed: Stretch, time: Stretch): boolean {

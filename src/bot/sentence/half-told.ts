@@ -84,10 +84,14 @@ const isDeniedPlan = ({ groups, acts, times, now }: Heard): boolean =>
 const VERB =
   "(?:do|promise|owe|call|ring|phone|e-?mail|text|send|come|go|get back|check|write|say|tell|give|make|bring|take|answer|reply|revert|respond|confirm|prepare|draft|fix|chase|visit|drop|pop|swing|update|follow|ask|try|share|pass|forward|order|arrange|book|schedule|deliver|ship|finish|look)";
 
+/** What somebody did, is or thinks: "I think", "we met". */
+const NO_TASK =
+  "(?:am|was|were|are|have|had|has|think|thought|guess|hope|believe|know|knew|feel|felt|see|saw|said|told|went|met|spoke|gave|got|took|made|left|sent|did|came|wrote|put|heard|found|brought|ran|showed|bought|sold|paid|lost|forgot|like|love|want|mean|assume|suppose|wonder|understand|agree|just|also|already|still|really|only|never|could|can|do|would|might|may|should|shall|don|didn|couldn|can|won|wasn|haven|hadn|ve|re|and|or|both)\\b";
+
 /** "I come back to him on Wednesday", "back to him by 3", "answer her today", "明天reply她", "2pm 要 call 她". */
 const OURS = new RegExp(
   [
-    `\\b(?:i|we)\\s+(?:then |also |just )?${VERB}\\b`,
+    `\\b(?:i|we)\\s+(?:then |also |just |still )*(?!${NO_TASK})\\p{L}{2,}(?<!ed)\\b`,
     `^\\s*(?:pls |please |now |and |then |so )*(?:${VERB}|back to|get)\\s+(?:to |back to |with )?(?:them|him|her)\\b`,
     `^\\s*(?:fixing|sending|preparing|checking|doing|drafting|making|calling|working on)\\b`,
     "(?:要|得|会|我|来|去|再)\\s?(?:promised?|owe|revert|call|ring|reply|email|send|visit|update|follow|chase|confirm|check|push|whatsapp|text|ping)\\b",

@@ -73,7 +73,11 @@ const isNameInTime = ({ groups, told: { mentions }, times }: Heard): boolean =>
 const MAYBE_WHEN =
   /\bat \d{1,2}\.[0-5]\d\b(?!\s*(?:%|[$€£¥]|per\b|each\b|k\b|usd|eur))|\bytd\b|\bsay (?:at |around |by )?\d{1,2}\b/gu;
 
+/** "She'll confirm ⟨昨天电话里讲的⟩": when it was said, behind what was said. */
+const SAID_THEN = /(?:昨[天晚]|前天|上周)[^，,。]{0,8}(?:讲|说|聊|谈|告诉我?)的\s*$/u;
+
 const isHourUnread = ({ told: { plain }, times }: Heard): boolean =>
+  SAID_THEN.test(plain) ||
   [...plain.matchAll(MAYBE_WHEN)].some(({ index, 0: words }) =>
     times.every(({ span: [from, to] }) => to <= index || from >= index + words.length),
   );

@@ -9,7 +9,7 @@ import { whoOf } from "./groups.ts";
 import { standsAlone, type Told } from "./subject.ts";
 
 const ASKED =
-  /^\s*(?:hey |hi |ok |and |so |please |pls |quick question[:,]? |remind me,? )?(?:when(?:'s| is| are| was| were| did| do| does| will| should| can| have)|what(?:'s|s| is| are| was| were| did| do| does| have| has| about| time| else| should| can)|who(?:'s)?|which|where|why|how (?:long|many|often|much|about|is|are|was|did|do|does|come|has|have|can)|did|do (?:we|i|they|you)|does|is|are|has|have (?:we|i|they|you)|(?:was|were)(?! (?:at|by|in|over|down|out|round|there|with|on)\b)|am i|any(?:one|thing|body| (?:calls?|news|updates?|word|messages?|e?-?mails?|feedback))|my (?:list|tasks|day|agenda|callbacks|to-?dos?)|shall (?:i|we)|should (?:i|we)|can (?:i|we|you)|could (?:i|you)|will (?:they|he|she)|would (?:it|they))\b/u;
+  /^\s*(?:hey |hi |ok |and |so |please |pls |quick question[:,]? |remind me,? )?(?:whens|wheres|hows|when(?:'s| is| are| was| were| did| do| does| will| should| can| have)|what(?:'s|s| is| are| was| were| did| do| does| have| has| about| time| else| should| can)|who(?:'s)?|which|where|why|how (?:long|many|often|much|about|is|are|was|did|do|does|come|has|have|can)|did|do (?:we|i|they|you)|does|is|are|has|have (?:we|i|they|you)|(?:was|were)(?! (?:at|by|in|over|down|out|round|there|with|on)\b)|am i|any(?:one|thing|body| (?:calls?|news|updates?|word|messages?|e?-?mails?|feedback))|my (?:list|tasks|day|agenda|callbacks|to-?dos?)|shall (?:i|we)|should (?:i|we)|can (?:i|we|you)|could (?:i|you)|will (?:they|he|she)|would (?:it|they))\b/u;
 const SHOW =
   /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me|give me|let me see)\b(?! them| him| her)|^check(?:一?下| out)?[^，,。]{0,24}(?:contact number|phone|number|address|e-?mail|电话|号码|地址|邮箱|记录|history)|^(?:请|帮我)?(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)/u;
 const ZH =
@@ -63,7 +63,7 @@ export function asksIn(plain: string, acts: readonly Act[]): boolean {
 
 /** Behind a word of speech stands what they say, or ask. */
 const askedUntil = (act: Act, plain: string): number =>
-  act.speech || /[说问]$/u.test(plain.slice(act.start, act.end)) || /^(?:过?来)?[说问催]/u.test(plain.slice(act.end))
+  act.speech || /[说问]$/u.test(plain.slice(act.start, act.end)) || /^\s?(?:过?来)?[说问催]/u.test(plain.slice(act.end))
     ? act.end
     : act.clause[1];
 

@@ -15,7 +15,9 @@ const NOT_THEIRS =
   "(?<!\\b(?:they|he|she|it|who|that|which|to|can|could|would|please|not|never|did|does|do|didn't|don't|me|us|and|or|a|an|the|my|our|their|his|her|if|when|should|will|might|may|i'd|i'll|phone|video|conference|customer|client|team)\\s+)";
 const PLAN_BEHIND = new RegExp(
   [
-    `${NOT_THEIRS}\\b(?:will|'ll|need to|have to|must|gotta|got to|going to|gonna|should)\\s+${OURS}\\b`,
+    `${NOT_THEIRS}\\bwill\\s+(?!be\\b)\\p{L}+`,
+    "\\b(?:i|we)'ll\\s+\\p{L}+",
+    `${NOT_THEIRS}\\b(?:need to|have to|must|gotta|got to|going to|gonna|should)\\s+${OURS}\\b`,
     `(?<!\\b(?:to|they|he|she|it|who|that|and|or|not|name's|a|an|the|my|our|their|his|her)\\s+)\\b(?:need to|have to|must|gotta|got to)\\b`,
     `${NOT_THEIRS}\\b(?:${OURS}\\s+${THEM}|next (?:one|call|meeting|visit|demo)|follow-?up|rescheduled|moved|minutes to follow)\\b`,
     `(?<!\\b(?:is|are|was|were|about|by|before|after|for|of|without|keeps?|kept|started|stopped?|tried|been|be|like|from|while|when)\\s+)\\b(?:calling|ringing|trying|meeting|visiting|seeing|phoning|emailing|chasing)\\s+${THEM}\\b`,

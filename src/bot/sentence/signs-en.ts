@@ -16,7 +16,7 @@ const WISH =
   /\b(?:should(?:n't)?|could|would|might|may|maybe|perhaps|possibly|wish|hope|hoping|wonder(?:ing)?|think(?:ing)? (?:of|about)|tempted|considering|what if|supposed to|if only)\b[^,.;]{0,32}$/u;
 /** "They will call back", "Acme wants to meet again": somebody else's promise. */
 const THEIRS =
-  /\b(?!i\b|we\b|you\b|there\b|nobody\b|answer\b|reply\b|luck\b|voice ?mail\b|vm\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
+  /\b(?!i\b|we\b|you\b|there\b|nobody\b|answer\b|reply\b|luck\b|voice ?mail\b|vm\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| is gonna| are gonna| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
 const THIRD = /\b(?:they|he|she|who|that)\s+(?:also |then |only |just |already |recently |even |have |has |had )*$/u;
 const THIRD_WILL = /\b(?:they|he|she|who)(?:'ll| will| would|'d)?\s+(?:\p{L}+\s+)?$/u;
 const TO_US = /\b(?:me|us)\b/u;

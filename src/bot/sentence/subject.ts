@@ -26,7 +26,7 @@ export type Subject =
 const AFTER =
   /^(?:\s|\b(?:with|to|from|at|the|our|my|mr|mrs|ms|miss|dr|guys|people|team|folks|both|over|quick|call|just|back|again|up|an?|phone|in|for|on|good|old|friends|client|customer|an email|on site|see|today|yesterday|earlier|this morning|this afternoon|last night)\b|\bw\/|[."“'@&]|了|过|完|给|一下|到|下|客户|老客户|的|上|一趟|一次|趟)*$/u;
 const BEFORE =
-  /^(?:\s|'s\b|\b(?:people|guys|team|folks|office|just|has|have|also|then|finally|again|recently|already|and|now|still|today|yesterday|this morning|earlier|from [\p{L}\p{N}]+)\b|["”).]|的|那边|那里|公司|先生|女士|经理|总|刚刚?|刚才|又|今天|昨天|今早|上午|下午|早上|中午|给我们?|跟我们?|和我们?|向我们?|主动|也|通了?|用|在|微信上?|突然|终于|已经|再|人|他们|一次|一个|一下|进行|去|又来|的人)*$/u;
+  /^(?:\s|'s\b|\b(?:people|guys|team|folks|office|just|has|have|also|both|all|then|finally|again|recently|already|and|now|still|today|yesterday|this morning|earlier|from [\p{L}\p{N}]+)\b|["”).]|的|那边|那里|公司|先生|女士|经理|总|刚刚?|刚才|又|今天|昨天|今早|上午|下午|早上|中午|给我们?|跟我们?|和我们?|向我们?|主动|也|通了?|用|在|微信上?|突然|终于|已经|再|人|他们|一次|一个|一下|进行|去|又来|的人)*$/u;
 /** "Acme's new buyer rang". */
 const POSSESSIVE = /^'s?\s+(?:[\p{L}\p{N}-]+\s+){1,4}$|^的[^，,。;；]{1,8}$/u;
 const PRONOUN_AFTER =

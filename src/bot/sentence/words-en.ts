@@ -73,7 +73,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "meeting",
-    /\bmet\b(?:\s+(?:up\s+)?with\b)?|\b(?:sat down|caught up|lunched|dined) with\b|\b(?:demoed|presented) (?:to|for)\b|\bsaw\b/u,
+    /\bmet\b(?:\s+(?:up\s+)?with\b)?|\b(?:sat down|caught up|lunched|dined) with\b|\b(?:demoed|presented) (?:to|for)\b|\bsaw\b|\b(?:bumped|ran) into\b|\bcaught\b(?! (?:up|on|a|the)\b)/u,
   ),
   word(
     "told",
@@ -128,7 +128,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "bare",
     "meeting",
-    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks|sync|kick-?off|session|training|walk-?through|onboarding|qbr|stand-?up|check-?in) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
+    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks|sync|zoom|huddle|kick-?off|session|training|walk-?through|onboarding|qbr|stand-?up|check-?in) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
   ),
   word(
     "bare",
