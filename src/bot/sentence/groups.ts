@@ -98,6 +98,9 @@ function addPromise(
   });
   // A maybe without a time, a thing to send: part of what was told, unless it is all there is.
   const aside = promised.when === null && act.doubt && groups.some((one) => one.deed !== null);
+  // "Invoice sent, chase if unpaid": a promise by its meaning is not left out in silence.
+  if (aside && act.again && !/\bno\s+$/u.test(told.plain.slice(0, act.start)))
+    for (const one of groups) one.doubt = true;
   if (aside || (group?.promise && promised.when === null)) return;
   // "周四3点去星河，提醒我": one promise, told twice.
   if (group?.promise && promised.time?.[0] === group.promise.promised.time?.[0] && isReminder(act, told)) return;

@@ -1,14 +1,16 @@
 // Half of what was told: what is over beside a plan, and what is ours to do beside what is over, in words that no table of deeds holds.
 // The draft is shown then; one tap more is less than a visit, or a promise, that nobody finds again.
 
-import { ownsSomething } from "../../commands/happened.ts";
+import { isYearAhead, ownsSomething } from "../../commands/happened.ts";
 import { clauseStart, wordsBefore } from "../../domain/clauses.ts";
-import { type Heard, isToCome, type Part } from "./parts.ts";
+import { withoutTimes } from "./acts.ts";
+import { HAN, type Heard, isToCome, type Part } from "./parts.ts";
 import { OF_ELSE } from "./promise.ts";
 
 /** Whether what stands beside a deed or a plan was told in words that nothing was made of. */
 export const isHalfTold = (heard: Heard, parts: readonly Part[]): boolean =>
   isOverBesidePlan(heard) ||
+  isUnclearBeforePlan(heard, parts) ||
   isContactElsewhere(heard, parts) ||
   isDayElsewhere(heard, parts) ||
   isDeniedPlan(heard) ||
@@ -17,23 +19,48 @@ export const isHalfTold = (heard: Heard, parts: readonly Part[]): boolean =>
 
 /** Tried, gone, said: "no answer x3", "drove out to acme", "door locked", "i say by tonight", "打了两通都不接". */
 const OVER =
-  /\b(?:just now|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|out of (?:the )?office|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|(?:ticket|complaint|message|msg|request|order) from|done|finished|completed|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|咗|不\s?pick|[没不]\s?(?:answer|reply)|来\s?(?:our|我们|咱们)|sync\s?了|[打找发完看]了|[谈聊修装]好了/u;
+  /\b(?:just now|(?:just )?leaving|back from|out of|coming from|req'?d|requested|viewing|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|out of (?:the )?office|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|(?:ticket|complaint|message|msg|request|order) from|done|finished|completed|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|咗|不\s?pick|[没不]\s?(?:answer|reply)|来\s?(?:our|我们|咱们)|sync\s?了|[打找发完看]了|[谈聊修装]好了/u;
 
 /** "张伟 wechat me the photos, i check them tomorrow": nothing was made of it. */
 const CONTACT = /call|email|chat/u;
 
 /** "⟨Drove out to Acme, nobody there⟩, try again Friday": of what stands before a plan that is all that was read. */
-function isOverBesidePlan({ groups, told: { plain }, acts }: Heard): boolean {
+function isOverBesidePlan({ groups, told: { plain }, acts, times, now }: Heard): boolean {
   if (groups.some(({ deed }) => deed !== null)) return false;
+  const over = times.filter((time) => (time.type === "refused" && time.reason === "past") || isYearAhead(time, now));
   return groups.some(({ promise }) => {
     if (promise === null) return false;
     const from = Math.min(promise.act.start, promise.promised.time?.[0] ?? promise.act.start);
     return (
       OVER.test(plain.slice(0, from)) ||
+      over.some(({ span }) => span[1] <= from) ||
       acts.some((act) => act.tense === "content" && CONTACT.test(act.kind) && !act.speech && act.end <= from)
     );
   });
 }
+
+/** What they want, or how things are: a reason for a plan, and no deed. */
+const STATE =
+  /\b(?:wants?|needs?|is|are|isn't|aren't|has|have|hasn't|haven't|wo|no|not|still|\p{L}{3,}s|please|pls|ok|quote|invoice|follow|asap|urgent)\b/u;
+/** A sentence said in one breath with more than this before its plan tells something, too. */
+const MOST_WORDS = 9;
+
+/** "⟨Globex rqsted an RFQ⟩, reply by Thursday": English that is neither a name nor how things are, before a plan that is all that was read. */
+const isUnclearBeforePlan = ({ groups, told: { plain, mentions }, times }: Heard, parts: readonly Part[]): boolean =>
+  groups.every(({ deed }) => deed === null) &&
+  groups.some(({ promise }) => {
+    if (promise === null) return false;
+    const from = Math.min(promise.act.start, promise.promised.time?.[0] ?? promise.act.start);
+    return parts.some(({ start, end, acts, words }) => {
+      if (start >= from || HAN.test(words)) return false;
+      const until = Math.min(end, from);
+      const names = mentions.filter((one) => one.start >= start && one.end <= until);
+      const own = withoutTimes(plain, times).slice(start, until);
+      const left = names.reduce((text, one) => text.replace(plain.slice(one.start, one.end), " "), own).trim();
+      const count = left === "" ? 0 : left.split(/\s+/u).length;
+      return end <= from ? acts.length === 0 && count > 1 && !STATE.test(left) : count > MOST_WORDS;
+    });
+  });
 
 /** "Quick huddle ⟨with Mary⟩, fix due Friday": somebody was met in a clause that says no known word for it. */
 const isContactElsewhere = ({ groups, told: { plain, mentions } }: Heard, parts: readonly Part[]): boolean =>

@@ -43,7 +43,7 @@ const isAskedOfUs = ({ earlier, before, ahead }: Around): boolean =>
 const MOVED =
   /\b(?:push|mov|postpon|reschedul|shift|delay|bump|cancell?)ed\s+(?:(?:our|the|their|his|her|my|this|that|today's|tomorrow's)\s+)?(?:[\p{L}\p{N}&.'-]+\s+){0,2}$/u;
 const MOVED_AFTER =
-  /^(?:\s+[^,.;]{1,30})?\s+(?:has |have |was |got |is )?(?:been |being )?(?:moved|pushed|postponed|rescheduled|shifted|delayed|bumped|cancell?ed)\b/u;
+  /^(?:\s+[^,.;]{1,30})?\s+(?:has |have |was |got |is )?(?:been |being )?(?:moved|pushed|postponed|rescheduled|shifted|delayed|bumped|cancell?ed|cxl'?d|cxld|canx|called off|skipped)\b/u;
 const isMoved = ({ word, before, after }: Around): boolean =>
   word.form !== "told" && (MOVED.test(before) || MOVED_AFTER.test(after));
 
