@@ -96,14 +96,7 @@ function addPromise(
     who: who.span,
     deeds: groups.flatMap(({ deed }) => deed?.act ?? []),
   });
-  // A maybe without a time, a thing to send: part of what was told, unless it is all there is.
-  const aside = promised.when === null && act.doubt && groups.some((one) => one.deed !== null);
-  // "Invoice sent, chase if unpaid": a promise by its meaning is not left out in silence.
-  if (aside && act.again && !/\bno\s+$/u.test(told.plain.slice(0, act.start)))
-    for (const one of groups) one.doubt = true;
-  if (aside || (group?.promise && promised.when === null)) return;
-  // "周四3点去星河，提醒我": one promise, told twice.
-  if (group?.promise && promised.time?.[0] === group.promise.promised.time?.[0] && isReminder(act, told)) return;
+  if (isAside(act, promised, groups, told) || isTwice(group, act, promised, told)) return;
   const weak = isWeak(act) && group?.deed != null;
   const doubt = doubtOf(act, subject) || weak || who.guessed === true || isRunning(promised.time, times);
   if (!group || (group.promise && !givesWay(group.promise, promised.time, told)))
@@ -113,6 +106,20 @@ function addPromise(
     group.doubt = (group.deed !== null && group.doubt) || doubt;
   }
 }
+
+/** A maybe without a time, a thing to send: part of what was told, unless it is all there is. */
+function isAside(act: Act, promised: Promised, groups: readonly Group[], { plain }: Told): boolean {
+  const aside = promised.when === null && act.doubt && groups.some(({ deed }) => deed !== null);
+  // "Invoice sent, chase if unpaid": a promise by its meaning is not left out in silence.
+  const isLoud = act.again && !/\bno\s+$/u.test(plain.slice(0, act.start));
+  if (aside && isLoud) for (const one of groups) one.doubt = true;
+  return aside;
+}
+
+/** "周四3点去星河，提醒我": one promise, told twice. */
+const isTwice = (group: Group | undefined, act: Act, { when, time }: Promised, told: Told): boolean =>
+  group?.promise != null &&
+  (when === null || (time?.[0] === group.promise.promised.time?.[0] && isReminder(act, told)));
 
 /** "Send the quote": done without talking to anybody. */
 const isWeak = (act: Act): boolean => act.errand;
