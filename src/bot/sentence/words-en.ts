@@ -159,12 +159,12 @@ export const ENGLISH: readonly Word[] = [
   word(
     "task",
     "note",
-    /\b(?!being\b)\p{L}{3,}ing (?='?(?:them|him|her|em)\b)|(?<=(?:^|[,.;:!?-]|\band|\bso|\bi'm|\bwe're)\s*)(?:sending|preparing|checking|fixing|drafting|getting|bringing|doing|working on|back to)\b/u,
+    /\b(?!being\b)\p{L}{3,}ing (?='?(?:them|him|her|em)\b)|(?=sending|preparing|checking|fixing|drafting|getting|bringing|doing|working|back)(?<=(?:^|[,.;:!?-]|\band|\bso|\bi'm|\bwe're)\s*)(?:sending|preparing|checking|fixing|drafting|getting|bringing|doing|working on|back to)\b/u,
   ),
   word(
     "again",
     "note",
-    /(?<=\b(?:i|we|and|just|also|have|'ve)\s+|(?:^|[,.;:!])\s*)(?:promised|owe)\b(?: (?:them|him|her)\b)?|\b(?:i|we) (?:said|told (?:them|him|her)) (?:i|we)(?:'d|'ll| would| will)\b|\bdon'?t let me forget\b|\bdue (?:to|for|with) (?:them|him|her)\b/u,
+    /(?=promised|owe)(?<=\b(?:i|we|and|just|also|have|'ve)\s+|(?:^|[,.;:!])\s*)(?:promised|owe)\b(?: (?:them|him|her)\b)?|\b(?:i|we) (?:said|told (?:them|him|her)) (?:i|we)(?:'d|'ll| would| will)\b|\bdon'?t let me forget\b|\bdue (?:to|for|with) (?:them|him|her)\b/u,
   ),
   word(
     "again",
