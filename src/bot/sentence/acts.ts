@@ -21,6 +21,8 @@ export interface Act {
   speech: boolean;
   /** A promise by its meaning ("call back"), not a deed in the future. */
   again: boolean;
+  /** "Call with", "lunch": only the context told that it was, or is to be. */
+  bare: boolean;
   /** See Word. */
   errand: boolean;
   /** Likely, but to be shown before it is written. */
@@ -88,7 +90,19 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
     const { tense, doubt } = isChinese ? inChinese(around) : inEnglish(around);
     const { kind, direction = null, speech = false, errand = false, form } = word;
     if (form === "task" && tense !== "plan") continue;
-    acts.push({ tense, kind, direction, speech, again: form === "again", errand, doubt, start, end, clause });
+    acts.push({
+      tense,
+      kind,
+      direction,
+      speech,
+      again: form === "again",
+      bare: form === "bare",
+      errand,
+      doubt,
+      start,
+      end,
+      clause,
+    });
   }
   return acts;
 }

@@ -11,6 +11,12 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
   // "Blue Ocean has sent the PO by mail".
   if (act.direction === "out" && isTheirsSent(act, subject, plain)) return "in";
   if (act.direction !== null) return act.direction;
+  // "已电话通知".
+  if (
+    /^(?:电话|邮件|微信)(?:通知|告知)/u.test(plain.slice(act.start, act.end)) &&
+    !/^[了过]?[我咱]/u.test(plain.slice(act.end))
+  )
+    return "out";
   // "文件微信发她了".
   if (/^[上里]?[发传寄](?:给|到)?[他她]/u.test(plain.slice(act.end))) return "out";
   // "目录我刚邮件发了", "合同email出去了".

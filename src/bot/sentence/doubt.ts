@@ -120,6 +120,13 @@ export function isOthersPlan(
       )
     )
       return false;
+    // "我让技术明天打给她".
+    if (
+      /[让叫派请安排](?:技术|师傅|售后|同事|工程师|司机|仓库|财务|[小老]\p{Script=Han})[^，,]{0,16}$/u.test(
+        blank.slice(clause[0], start),
+      )
+    )
+      return true;
     return SENT.test(blank.slice(clause[0], start)) || SOMEBODY_IS.test(text.slice(clause[0], start));
   });
 }

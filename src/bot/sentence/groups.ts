@@ -98,7 +98,7 @@ function addPromise(
   });
   if (isAside(act, promised, groups, told) || isTwice(group, act, promised, told)) return;
   const weak = isWeak(act) && group?.deed != null;
-  const doubt = doubtOf(act, subject) || weak || who.guessed === true || isRunning(promised.time, times);
+  const doubt = doubtOf(act, subject) || weak || who.guessed === true || isRunning(act, promised.time, times);
   if (!group || (group.promise && !givesWay(group.promise, promised.time, told)))
     groups.push({ who, deed: null, promise: { act, promised }, doubt });
   else {
@@ -132,8 +132,11 @@ const givesWay = ({ act, promised }: { act: Act; promised: Promised }, next: Pro
 
 const isReminder = (act: Act, { plain }: Told): boolean => REMINDER.test(plain.slice(act.start, act.end));
 
-/** "In March", said in March: some time of it, hardly the next hour. */
-const isRunning = (span: Promised["time"], times: readonly TimeReading[]): boolean =>
+/** "In March", said in March: some time of it, hardly the next hour. "Lunch with Acme today" may be over. */
+const isRunning = (act: Act, span: Promised["time"], times: readonly TimeReading[]): boolean =>
+  times.some(
+    (time) => act.bare && time.span[0] === span?.[0] && "assumed" in time && time.assumed.includes("next_hour"),
+  ) ||
   times.some(
     (time) =>
       time.type === "range" &&

@@ -19,7 +19,7 @@ export const isHalfTold = (heard: Heard, parts: readonly Part[]): boolean =>
 
 /** Tried, gone, said: "no answer x3", "drove out to acme", "door locked", "i say by tonight", "打了两通都不接". */
 const OVER =
-  /\b(?:just now|(?:just )?leaving|back from|out of|coming from|req'?d|requested|viewing|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|out of (?:the )?office|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|(?:ticket|complaint|message|msg|request|order) from|done|finished|completed|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|咗|不\s?pick|[没不]\s?(?:answer|reply)|来\s?(?:our|我们|咱们)|sync\s?了|[打找发完看]了|[谈聊修装]好了/u;
+  /\b(?:just now|(?:just )?leaving|back from|out of|coming from|req'?d|requested|viewing|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|out of (?:the )?office|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|(?:ticket|complaint|message|msg|request|order) from|done|finished|completed|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|咗|不\s?pick|[没不]\s?(?:answer|reply)|来\s?(?:our|我们|咱们)|sync\s?了|(?:call|text|mail|wechat|whatsapp|ring|line)\s?(?:我|进来)|(?<![跟和给与向听])说(?![好定明法]|一下|一声)|(?<![去要得再来])问(?![题候好下]|一下)|[吃喝开]了|[打找发完看]了|[谈聊修装]好了/u;
 
 /** "张伟 wechat me the photos, i check them tomorrow": nothing was made of it. */
 const CONTACT = /call|email|chat/u;
@@ -30,9 +30,11 @@ function isOverBesidePlan({ groups, told: { plain }, acts, times, now }: Heard):
   const over = times.filter((time) => (time.type === "refused" && time.reason === "past") || isYearAhead(time, now));
   return groups.some(({ promise }) => {
     if (promise === null) return false;
-    const from = Math.min(promise.act.start, promise.promised.time?.[0] ?? promise.act.start);
+    const due = promise.promised.time?.[0] ?? promise.act.start;
+    const from = Math.min(promise.act.start, due);
     return (
       OVER.test(plain.slice(0, from)) ||
+      (promise.act.bare && OVER.test(plain.slice(promise.act.end, due))) ||
       over.some(({ span }) => span[1] <= from) ||
       acts.some((act) => act.tense === "content" && CONTACT.test(act.kind) && !act.speech && act.end <= from)
     );
@@ -139,7 +141,7 @@ const isOursBesideDeed = ({ groups }: Heard, parts: readonly Part[]): boolean =>
 
 /** Behind a time to come: sent, called, answered, and to them. */
 const TO_THEM =
-  /^(?:之?前)?\s*(?:我|要|得|会|再|先|就|去|来|把[^，,。]{1,10}?)*\s*(?:[发送寄打回给报交带拿问催约]|通知|联系|答复|回复|告诉|call|ring|reply|send|e-?mail|text|update|visit|follow|chase|confirm)[^，,。;；我咱]{0,8}?(?:给)?(?:[他她](?!的|们?(?:自己|说|要|会))|them|him|her)/u;
+  /^(?:之?前)?\s*(?:我|要|得|会|再|先|就|去|来|把[^，,。]{1,10}?)*\s*(?:[发送寄打回给报交带拿问催约]|通知|联系|答复|回复|告诉|call|ring|reply|send|e-?mail|text|update|visit|follow|chase|confirm)[^，,。;；我咱]{0,8}?(?:给)?(?:过去|出去|[他她](?!的|们?(?:自己|说|要|会))|them|him|her)/u;
 
 /** "Quote ⟨周四⟩给": of a thing, not of somebody else. */
 const THING_TO_GIVE = /^(?:之?前)?(?:[给发交寄送出]|email|send)(?:过去|出去?|给?他们?)?\s*(?=[，,。;；!！]|$)/u;

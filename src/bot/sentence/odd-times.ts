@@ -36,7 +36,7 @@ function isOfTwoHours({ deed, promise }: Group, { told: { plain }, times, now }:
   const [from, to] = promised.time ?? [0, 0];
   return times.some(
     (time) =>
-      time.type === "instant" &&
+      (time.type === "instant" || time.type === "range") &&
       !time.dateOnly &&
       time.at > now &&
       time.span[0] >= act.clause[0] &&

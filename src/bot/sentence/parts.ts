@@ -61,7 +61,8 @@ export const HAN = /\p{Script=Han}/u;
 /** What stands before a name that is what the clause is about. */
 const LEAD =
   /^(?:\s|\b(?:then|also|now|so|but|and|today|yesterday|at|in|re|just|ok|the|our)\b|[-*•]|今天|昨天|刚才?|但|不过|然后|那边|这边|客户)*$/u;
-const OURS = /\b(?:i|we|let's|(?:from|by) (?:me|us)|to (?:them|him|her))\b|(?=[我咱])(?<![给跟和与向找约对问催])(?:我|咱)/u;
+const OURS =
+  /\b(?:i|we|let's|(?:from|by) (?:me|us)|to (?:them|him|her))\b|(?=[我咱])(?<![给跟和与向找约对问催])(?:我|咱)/u;
 const THEIRS =
   /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?!\p{L}+ing\b)(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|coming|arriving|eta|expected|ready|landing|\p{L}{3,}s))\b|^\s*(?:is|are|was|should (?:be|arrive|come)|eta)\b|(?=[他她它对客人那领老财采])(?<!(?:[给跟和与向找约对请让叫在到把帮陪问催回见等诉系知送发带]|\b(?:call|ring|e-?mail|text|ping|tell|ask|remind|whatsapp|wechat|update|visit|meet|chase))\s?)(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|说(?![好定明])(?<!(?:我|[给跟和与向对]\S{1,8})说)|表示|要求|希望/u;
 /** "他说考虑一下，下周答复"; of "他很满意，周五签合同" nobody says who signs. */

@@ -16,9 +16,10 @@ const ATTEMPT = /没|不|占线|关机/u;
 const WISH =
   /早该|也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
 const TOLD_BEFORE =
-  /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天|[做搞办开]了[^，,]{0,8}$/u;
+  /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天|[做搞办开吃喝]了[^，,]{0,8}$/u;
 const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|到/u;
-const TOLD_AFTER = /^(?:过(?!来|去)|了|完|好了|成功|到了)|^(?:(?!忘)[^，,。;；问说]){0,12}?了(?!吗|没|解|不|吧)/u;
+const TOLD_AFTER =
+  /^(?:过(?!来|去)|了|完|好了|成功|到了|得(?=[还很挺不比非特]))|^(?:(?!忘)[^，,。;；问说]){0,12}?了(?!吗|没|解|不|吧)/u;
 const PLAN_LEAD =
   /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
 const OTHERS =
@@ -137,7 +138,7 @@ function again(around: Around): Reading {
   const before = around.before.replace(/^.*\s{3,}(?=我)/su, "");
   if (WISH.test(before)) return { tense: "plan", doubt: true };
   // "赵总回电说周五不行": they did; "明天回电问一下" is to be done.
-  if (/^回/u.test(matched) && /[^\s我]$/u.test(before) && /^(?:说|问|称|表示)/u.test(after))
+  if (/^回.*(?<![他她]们?)$/u.test(matched) && /[^\s我]$/u.test(before) && /^(?:说|问|称|表示)/u.test(after))
     return { tense: "told", doubt: false };
   if (BY_US.test(before) || /^提醒/u.test(matched)) return { tense: "plan", doubt: false };
   // "我再给他打电话" is ours, "再给我打电话" and "他给我再打" are theirs.

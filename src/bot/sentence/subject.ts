@@ -38,7 +38,12 @@ const HAN = /\p{Script=Han}/u;
 /** Whom this act is about. */
 export function subjectOf(act: Act, told: Told): Subject {
   const { plain } = told;
-  const inClause = told.mentions.filter(({ start, end }) => start >= act.clause[0] && end <= act.clause[1]);
+  const isWord = ({ kind, start, end }: Mention) =>
+    kind === "word" && start >= act.start && end <= act.end && !HAN.test(plain.slice(act.start, act.end));
+  // "Coffee with Peter" names no Harbor Coffee.
+  const inClause = told.mentions.filter(
+    (one) => one.start >= act.clause[0] && one.end <= act.clause[1] && !isWord(one),
+  );
   const direct = directOf(act, inClause, told);
   if (direct.length > 1) return { type: "several", mentions: direct };
   const [only] = direct;
