@@ -104,7 +104,8 @@ export function lineOf({ kind, token }: Deed, customer: string): string {
     case "log":
       return `log ${customer} called, ${token}`;
     case "callback":
-      return `callback ${customer} tomorrow 3pm ${token}`;
+      // Not "tomorrow", which is asked about after midnight.
+      return `callback ${customer} in 26 hours ${token}`;
   }
 }
 
