@@ -119,7 +119,7 @@ const inEnglish = (around: Around): { tense: Tense; doubt: boolean } =>
 
 /** "刚call了Acme" is said in Chinese, and so is "刚 call 了". */
 const HAN_AROUND = /\p{Script=Han}/u;
-const HAN_PARTICLE = /^\s*(?:in\s*)?(?:[了过完问说催我咱]|给[他她])/u;
+const HAN_PARTICLE = /^\s*(?:in\s*)?[了过完问说催我咱给]/u;
 
 /** A clause and the one behind it, should that be nothing but a time: "给韩老师打电话，下午四点". */
 function endWithTime(blank: string, end: number): number {

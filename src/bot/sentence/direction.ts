@@ -11,6 +11,8 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
   // "Blue Ocean has sent the PO by mail".
   if (act.direction === "out" && isTheirsSent(act, subject, plain)) return "in";
   if (act.direction !== null) return act.direction;
+  // "email 过来的".
+  if (/^\s?过[来嚟]/u.test(plain.slice(act.end))) return "in";
   // "已电话通知".
   if (
     /^(?:电话|邮件|微信)(?:通知|告知)/u.test(plain.slice(act.start, act.end)) &&
