@@ -62,11 +62,20 @@ interface Found {
   end: number;
 }
 
-/** Every act in a text, left to right. `plain`: see plainOf; `mentions`: of customers; `times`: read as times to come. */
+/** Nobody tells of more in a message; what is pasted is shown before it is written. */
+const MOST_ACTS = 60;
+/** Signs of tense stand nearer to their word than this. */
+const MOST_NEAR = 300;
+
+/** The end of a text, and a sign that it is not all. */
+const lastOf = (text: string): string => (text.length > MOST_NEAR ? `…${text.slice(-MOST_NEAR)}` : text);
+
+/** Every act in a text, left to right; of very many the first, all of them in doubt. `plain`: see plainOf; `mentions`: of customers; `times`: read as times to come. */
 export function findActs(plain: string, mentions: readonly Span[], times: readonly TimeReading[], now: Date): Act[] {
   const acts: Act[] = [];
   const blank = withoutTimes(plain, times);
-  for (const found of wordsIn(plain, (one) => !one.word.toward || leadsSomewhere(one, blank, mentions))) {
+  const words = wordsIn(plain, (one) => !one.word.toward || leadsSomewhere(one, blank, mentions));
+  for (const found of words.slice(0, MOST_ACTS)) {
     const { word, start, end } = found;
     const clause = [clauseStart(plain, start), clauseEnd(plain, end)] as const;
     const until = endWithTime(blank, clause[1]);
@@ -75,9 +84,9 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
       plain,
       word,
       matched: plain.slice(start, end),
-      before: blank.slice(clause[0], start),
-      after: blank.slice(end, clause[1]),
-      earlier: plain.slice(sentenceStart(plain, start), clause[0]),
+      before: lastOf(blank.slice(clause[0], start)),
+      after: blank.slice(end, Math.min(clause[1], end + MOST_NEAR)),
+      earlier: lastOf(plain.slice(sentenceStart(plain, start), clause[0])),
       ahead: near.some((time) => isAhead(time, now)),
       behind: near.some((time) => isYearAhead(time, now) || (time.type === "refused" && time.reason === "past")),
       followed: plain.slice(clause[1]).replace(/^[\s,，.。;；:：!！-]+/u, ""),
@@ -98,7 +107,7 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
       again: form === "again",
       bare: form === "bare",
       errand,
-      doubt,
+      doubt: doubt || words.length > MOST_ACTS,
       start,
       end,
       clause,

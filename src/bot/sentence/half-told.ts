@@ -3,7 +3,6 @@
 
 import { isYearAhead, ownsSomething } from "../../commands/happened.ts";
 import { clauseStart, wordsBefore } from "../../domain/clauses.ts";
-import { withoutTimes } from "./acts.ts";
 import { HAN, type Heard, isToCome, type Part } from "./parts.ts";
 import { OF_ELSE } from "./promise.ts";
 
@@ -48,7 +47,7 @@ const STATE =
 const MOST_WORDS = 9;
 
 /** "⟨Globex rqsted an RFQ⟩, reply by Thursday": English that is neither a name nor how things are, before a plan that is all that was read. */
-const isUnclearBeforePlan = ({ groups, told: { plain, mentions }, times }: Heard, parts: readonly Part[]): boolean =>
+const isUnclearBeforePlan = ({ groups, told: { plain, mentions } }: Heard, parts: readonly Part[]): boolean =>
   groups.every(({ deed }) => deed === null) &&
   groups.some(({ promise }) => {
     if (promise === null) return false;
@@ -57,7 +56,7 @@ const isUnclearBeforePlan = ({ groups, told: { plain, mentions }, times }: Heard
       if (start >= from || HAN.test(words)) return false;
       const until = Math.min(end, from);
       const names = mentions.filter((one) => one.start >= start && one.end <= until);
-      const own = withoutTimes(plain, times).slice(start, until);
+      const own = words.slice(0, until - start);
       const left = names.reduce((text, one) => text.replace(plain.slice(one.start, one.end), " "), own).trim();
       const count = left === "" ? 0 : left.split(/\s+/u).length;
       return end <= from ? acts.length === 0 && count > 1 && !STATE.test(left) : count > MOST_WORDS;
@@ -141,7 +140,7 @@ const isOursBesideDeed = ({ groups }: Heard, parts: readonly Part[]): boolean =>
 
 /** Behind a time to come: sent, called, answered, and to them. */
 const TO_THEM =
-  /^(?:之?前)?\s*(?:我|要|得|会|再|先|就|去|来|把[^，,。]{1,10}?)*\s*(?:[发送寄打回给报交带拿问催约]|通知|联系|答复|回复|告诉|call|ring|reply|send|e-?mail|text|update|visit|follow|chase|confirm)[^，,。;；我咱]{0,8}?(?:给)?(?:过去|出去|[他她](?!的|们?(?:自己|说|要|会))|them|him|her)/u;
+  /^(?:之?前)?\s*[我要得会再先就去来]*(?:把[^，,。]{1,10}?)?\s*(?:[发送寄打回给报交带拿问催约]|通知|联系|答复|回复|告诉|call|ring|reply|send|e-?mail|text|update|visit|follow|chase|confirm)[^，,。;；我咱]{0,8}?(?:给)?(?:过去|出去|[他她](?!的|们?(?:自己|说|要|会))|them|him|her)/u;
 
 /** "Quote ⟨周四⟩给": of a thing, not of somebody else. */
 const THING_TO_GIVE = /^(?:之?前)?(?:[给发交寄送出]|email|send)(?:过去|出去?|给?他们?)?\s*(?=[，,。;；!！]|$)/u;
