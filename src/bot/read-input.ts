@@ -157,7 +157,7 @@ const DOUBTED = /[?？]\s*$|\b(?:if|unless)\b|如果|要是/iu;
 /** The command a message begins with; "今天拜访了王总", "today we met Acme" and "callback for Acme" begin a sentence. */
 function commandIn(words: string, registry: Registry): Found | null {
   const found = registry.inLine(words);
-  if (found !== null && /^(?:for|with|to)\s/iu.test(found.rest.trimStart())) return null;
+  if (found !== null && /^(?:for|with|to|of)\s/iu.test(found.rest.trimStart())) return null;
   return found?.command.name === "today" && findDeed(found.rest) !== null ? null : found;
 }
 

@@ -87,7 +87,7 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
       before: lastOf(blank.slice(clause[0], start)),
       after: blank.slice(end, Math.min(clause[1], end + MOST_NEAR)),
       earlier: lastOf(plain.slice(sentenceStart(plain, start), clause[0])),
-      ahead: near.some((time) => isAhead(time, now)),
+      ahead: near.some((time) => isAhead(time, now) && !isHourGoneBy(time, word)),
       behind: near.some((time) => isYearAhead(time, now) || (time.type === "refused" && time.reason === "past")),
       followed: plain.slice(clause[1]).replace(/^[\s,，.。;；:：!！-]+/u, ""),
       planned: acts.some((act) => act.tense === "plan"),
@@ -118,7 +118,9 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
 
 /** "Maybe周五call Acme" is uncertain, too. */
 const inChinese = (around: Around): { tense: Tense; doubt: boolean } =>
-  english.isUncertain(around) ? { tense: "void", doubt: false } : chinese.tenseOf(around);
+  english.isUncertain(around) || (around.word.form !== "told" && english.isConditional(around.earlier))
+    ? { tense: "void", doubt: false }
+    : chinese.tenseOf(around);
 
 /** "他要先 check with 老板": theirs in Chinese. */
 const inEnglish = (around: Around): { tense: Tense; doubt: boolean } =>
@@ -129,6 +131,10 @@ const inEnglish = (around: Around): { tense: Tense; doubt: boolean } =>
 /** "刚call了Acme" is said in Chinese, and so is "刚 call 了". */
 const HAN_AROUND = /\p{Script=Han}/u;
 const HAN_PARTICLE = /^\s*(?:in\s*)?[了过完问说催我咱给]/u;
+
+/** "王总九点二十打来", said at ten: today's. */
+const isHourGoneBy = (time: TimeReading, { form, speech }: Word): boolean =>
+  form === "told" && !speech && time.type === "instant" && time.assumed.includes("tomorrow");
 
 /** A clause and the one behind it, should that be nothing but a time: "给韩老师打电话，下午四点". */
 function endWithTime(blank: string, end: number): number {

@@ -51,6 +51,9 @@ const isMoved = ({ word, before, after }: Around): boolean =>
 export const isUncertain = ({ before }: Pick<Around, "before">): boolean =>
   CONDITION.test(before) || NEGATION.test(before) || WISH.test(before);
 
+/** "⟨If⟩ 李雷 pays the deposit 我周五去签". */
+export const isConditional = (earlier: string): boolean => CONDITION.test(earlier);
+
 /** The tense of an English word where it stands. */
 export function tenseOf(around: Around): Reading {
   const { word, before, earlier } = around;

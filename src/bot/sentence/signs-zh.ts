@@ -72,7 +72,7 @@ export function tenseOf(around: Around): Reading {
 /** "合同后天我⟨发给他⟩", "一小时后⟨回她⟩": ours, and for when; else part of what is told. */
 function task({ before, after, ahead }: Around): Reading {
   const isOurs =
-    /(?:^|\s)(?:然后|那|就)?(?:我|咱)们?|^\s*(?:[就再先要得会前]|说好|答应|记得|争取|准备|最晚|别忘了?|不要忘了?)*(?:把[^，,]{1,10})?\s*$|(?:答应|承诺|说好)了?\s+$|^(?:\s{2,}|(?:\s|别忘了?|不要忘了?|记得|要|得)+)[给跟向和帮替][^，,。]{1,14}$/u.test(
+    /(?:^|\s)(?:然后|那|就)?(?:我|咱)们?|^\s*(?:[就再先要得会前]|说好|答应|记得|争取|准备|最晚|别忘了?|不要忘了?)*(?:把[^，,]{1,10})?\s*$|(?:答应|承诺|说好)了?\s+$|^(?:\s{2,}|(?:\s|别忘了?|不要忘了?|记得|要|得)+)[给跟向和帮替找约陪][^，,。]{1,14}$/u.test(
       before,
     );
   if (!ahead || !isOurs || (OTHERS.test(before) && !/我/u.test(before)) || /^(?:了|过|完)/u.test(after))

@@ -31,6 +31,7 @@ export const CHINESE: readonly Word[] = [
   word("told", "chat", /(?=[rc])(?<=\p{Script=Han}\s?)(?:reply|confirm|complain)(?:了|过|(?=我))/u, { speech: true }),
   word("bare", "meeting", /(?=视频)(?<=[和跟与同]\s?[\p{L}\p{N} ]{1,16})视频(?:会议|电话|通话)?(?:了|过|完)?/u),
   word("told", "email", /(?:发|寄)(?:到|给|来)?了?我们?的?(?:邮箱|e-?mail)了?/u, { direction: "in" }),
+  word("told", "email", /发(?:给|到|了)?(?!我|咱)[^，,。;；\s]{1,6}?的?邮箱了?/u, { direction: "out" }),
   word("told", "email", /来信|来了?一?封?邮件|发来[^，。,]{0,6}邮件|收到了?[^，。,;；]{0,12}?(?:邮件|来信|e-?mail)/u, {
     direction: "in",
   }),
