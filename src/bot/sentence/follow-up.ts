@@ -113,7 +113,8 @@ async function moved(
   if (time === undefined || (verb === "correct" && !isOnlyTime(after, time)))
     return verb === "correct" ? null : moveWithout(rest, mentions, context);
   const target = await targetOf(rest, mentions, context, after.slice(0, time.span[0]));
-  if (verb === "correct" && target.callback === undefined) return null;
+  // "Remind me tomorrow to call 王总", whom nothing is planned for, is a new promise.
+  if (verb === "correct" && !target.callback?.startsWith("@")) return null;
   const typed = after.slice(time.span[0], time.span[1]).replace(UP_TO, "");
   const keeps = others.length === 0 && (verb === "correct" || isClock(typed));
   return {
