@@ -68,7 +68,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "visit",
-    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|on[- ]?site (?:at|with))\b|(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
+    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|on[- ]?site (?:at|with))\b|(?=was )(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
   ),
   word(
     "told",
