@@ -19,12 +19,15 @@ const CHANNELS: readonly (readonly [InteractionKind, RegExp])[] = [
 const TALKED = /^(?:spoke|spoken|talked)\b/u;
 /** "A chat on the phone". */
 const CHATTED = /\b(?:chat|chatted|talk|word|conversation|caught)(?: with)?$/u;
+/** What it was about may have a place of its own. */
+const TOPIC = /\b(?:about|re|regarding|that)\b.*$/su;
 const IN_PERSON =
   /\b(?:at|on|in) (?:the|their|our|his|her|a) (?:\p{L}+ )?(?:fair|expo|show|event|conference|office|booth|party|warehouse|factory|site|shop|store|showroom|stand)\b|\bin person\b|\bover (?:lunch|coffee|dinner|breakfast|drinks|an? beer)\b/u;
 
 /** The channel that the clause of an act of speech names; null when it names none. */
 export function channelOf({ kind, speech, start, end, clause }: Act, { plain }: Told): InteractionKind | null {
-  if (TALKED.test(plain.slice(start, end)) && IN_PERSON.test(plain.slice(end, clause[1]))) return "meeting";
+  if (TALKED.test(plain.slice(start, end)) && IN_PERSON.test(plain.slice(end, clause[1]).replace(TOPIC, "")))
+    return "meeting";
   if (!speech && kind !== "note" && !CHATTED.test(plain.slice(start, end))) return null;
   const around = [plain.slice(end, clause[1]), plain.slice(clause[0], start)];
   return CHANNELS.find(([, words]) => around.some((part) => words.test(part)))?.[0] ?? null;

@@ -1,5 +1,6 @@
 // Whose deed a contact was: theirs ("in") or ours ("out"), by the word itself and by who stands where.
 
+import { wordsBefore } from "../../domain/clauses.ts";
 import type { Direction } from "../../domain/model.ts";
 import type { Act } from "./acts.ts";
 import type { Subject, Told } from "./subject.ts";
@@ -11,26 +12,8 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
   // "Blue Ocean has sent the PO by mail".
   if (act.direction === "out" && isTheirsSent(act, subject, plain)) return "in";
   if (act.direction !== null) return act.direction;
-  // "email 过来的".
-  if (/^\s?过[来嚟]/u.test(plain.slice(act.end))) return "in";
-  // "已电话通知".
-  if (
-    /^(?:电话|邮件|微信)(?:通知|告知)/u.test(plain.slice(act.start, act.end)) &&
-    !/^[了过]?[我咱]/u.test(plain.slice(act.end))
-  )
-    return "out";
-  // "文件微信发她了".
-  if (/^[上里]?[发传寄](?:给|到)?[他她]/u.test(plain.slice(act.end))) return "out";
-  // "目录我刚邮件发了", "合同email出去了".
-  if (
-    /(?<![给跟和向与让叫请])我们?(?:刚[刚才]?|已经?|今[天早]|昨天|早上|下午|上午|都|就|先)+\s*$/u.test(
-      plain.slice(act.clause[0], act.start),
-    ) ||
-    /^\s?(?:了)?出去/u.test(plain.slice(act.end))
-  )
-    return "out";
-  // "合同发她邮箱了": hers.
-  if (/^[发寄回送][^，,]{0,2}[他她]/u.test(plain.slice(act.start, act.end))) return "out";
+  const chinese = saidInChinese(act, plain);
+  if (chinese !== null) return chinese;
   // "Globex demo完了": nobody's more than the other's.
   if (
     act.kind === "meeting" &&
@@ -39,6 +22,39 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
     return "out";
   return null;
 }
+
+/** What stands right before a word, right behind it, or in it, where that tells whose deed it was. */
+const IN_CHINESE: readonly (readonly ["before" | "after" | "word", Direction, RegExp])[] = [
+  // "email 过来的"
+  ["after", "in", /^\s?过[来嚟]/u],
+  // "蓝天 拜访完", "蓝天上门保养做完了": nobody came.
+  ["word", "out", /^(?:拜访|走访)完|^上门(?=做|修|保养|安装|维修|维护|巡检|服务|检修|调试)/u],
+  // "文件微信发她了", "合同email出去了"
+  ["after", "out", /^[上里]?[发传寄](?:给|到)?[他她](?!们?的)|^\s?了?出去/u],
+  // "目录我刚邮件发了"
+  [
+    "before",
+    "out",
+    /(?<![给跟和向与让叫请])我们?(?:刚刚|刚才|刚|已经|已|今天|今早|昨天|早上|下午|上午|都|就|先){1,3}\s*$/u,
+  ],
+  // "合同发她邮箱了": hers.
+  ["word", "out", /^[发寄回送][^，,]{0,2}[他她](?!们?的)/u],
+];
+
+function saidInChinese(act: Act, plain: string): Direction | null {
+  const around = {
+    before: wordsBefore(plain, act.start),
+    after: plain.slice(act.end, act.end + MOST_NEAR),
+    word: plain.slice(act.start, act.end + MOST_NEAR),
+  };
+  const found = IN_CHINESE.find(([where, , sign]) => sign.test(around[where]));
+  if (found) return found[1];
+  // "蓝天的货到港，已电话通知", but "王总电话通知停电了" is his.
+  const isTold = /^(?:电话|邮件|微信)(?:通知|告知)/u.test(plain.slice(act.start, act.end));
+  return isTold && /(?:已经?|刚[刚才]?|都)\s*$/u.test(around.before) ? "out" : null;
+}
+
+const MOST_NEAR = 12;
 
 /** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
 export function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): Direction {

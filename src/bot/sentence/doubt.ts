@@ -2,7 +2,7 @@
 
 import { isOfSeveralDays, isYearAhead, isYearOld, ownsSomething } from "../../commands/happened.ts";
 import type { Speaker } from "../../commands/when-field.ts";
-import { clauseEnd, clauseStart } from "../../domain/clauses.ts";
+import { clauseEnd, clauseStart, wordsBefore } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import { localDate } from "../../domain/time/zone.ts";
 import { type Act, withoutTimes } from "./acts.ts";
@@ -32,7 +32,7 @@ export function isHalfRead(
     return (
       (elsewhere && /^\s*(?:\S+\s+){0,2}(?:at|on)?\s*$/u.test(plain.slice(others[0]?.end ?? 0, start))) ||
       (OWN_FUTURE.test(clause) &&
-        !(/^\s*will\b/u.test(clause) && THEIR_CLAUSE.test(plain.slice(0, clauseStart(plain, start))))) ||
+        !(/^\s*will\b/u.test(clause) && THEIR_CLAUSE.test(wordsBefore(plain, clauseStart(plain, start))))) ||
       (isOwnDoing(plain, start, end) && groups.every(({ deed }) => deed === null || start >= deed.act.clause[1])) ||
       NEXT.test(plain.slice(0, clauseStart(plain, start)))
     );
@@ -62,7 +62,7 @@ function isOwnDoing(plain: string, start: number, end: number): boolean {
 
 /** "Raj says Acme was annoyed on the phone with him", "boss说…", "听小刘说…": who was there, and what is hearsay. */
 const HEARSAY =
-  /^\s*(?!I\b|We\b|They\b|He\b|She\b)(?:\p{Lu}\p{Ll}+|(?:my |the )?(?:boss|manager|colleague|team ?mate))\s+(?:just\s+)?(?:says?|said|told (?:me|us)|mention(?:s|ed)|tells me|heard|reckons|thinks)\b|(?:^|[\s，,])(?:boss|[老小阿]\p{Script=Han}|领导|老板|经理|同事|主管|前台|秘书|助理|门卫|太太|老婆|家人)说|听[^，,。]{0,6}说/u;
+  /^\s*(?!I\b|We\b|They\b|He\b|She\b)(?:\p{Lu}\p{Ll}+|(?:[Mm]y |[Tt]he |[Oo]ur )?(?:boss|manager|colleague|team ?mate))\s+(?:just\s+)?(?:says?|said|told (?:me|us)|mention(?:s|ed)|tells me|heard|reckons|thinks)\b|(?:^|[\s，,])(?:boss|[老小阿]\p{Script=Han}|领导|老板|经理|同事|主管|前台|秘书|助理|门卫|太太|家人)说|听[^，,。]{0,6}说/u;
 
 export const isHearsay = (groups: readonly Group[], { text, mentions }: Told): boolean => {
   const found = HEARSAY.exec(text);

@@ -194,7 +194,7 @@ const isTheirPerson = (
 
 /** "去华强拜访了，⟨见了采购陈经理⟩". */
 const MET = /^(?:见|碰|聊)/u;
-const TITLED = /(?:经理|总|工|主任|老师|先生|女士|小姐|[厂店]长|老板)$/u;
+const TITLED = /^[^的]{1,4}(?:经理|总|工|主任|老师|先生|女士|小姐|[厂店]长|老板)$/u;
 
 /** Whoever was spoken of in this text; else whoever was talked of last. */
 function before(subject: Subject, act: Act, groups: readonly Group[], told: Told, focusId: string | null): Who {

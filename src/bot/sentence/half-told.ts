@@ -18,7 +18,7 @@ export const isHalfTold = (heard: Heard, parts: readonly Part[]): boolean =>
 
 /** Tried, gone, said: "no answer x3", "drove out to acme", "door locked", "i say by tonight", "打了两通都不接". */
 const OVER =
-  /\b(?:just now|(?:just )?leaving|back from|out of|coming from|req'?d|requested|viewing|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|out of (?:the )?office|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|(?:ticket|complaint|message|msg|request|order) from|done|finished|completed|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|咗|不\s?pick|[没不]\s?(?:answer|reply)|来\s?(?:our|我们|咱们)|sync\s?了|(?:call|text|mail|wechat|whatsapp|ring|line)\s?(?:我|进来)|(?<![跟和给与向听])说(?![好定明法]|一下|一声)|(?<![去要得再来])问(?![题候好下]|一下)|[吃喝开]了|[打找发完看]了|[谈聊修装]好了/u;
+  /\b(?:just now|(?:just )?leaving|back from|out of|coming from|req'?d|requested|viewing|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|(?:ticket|complaint|message|msg|request|order) from|done|finished|completed|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|咗|不\s?pick|[没不]\s?(?:answer|reply)|来\s?(?:our|我们|咱们)|sync\s?了|(?:call|text|mail|wechat|whatsapp|ring|line)\s?(?:我|进来)|(?<![跟和给与向听])说(?![好定明法]|一下|一声)|(?<![去要得再来])问(?![题候好下]|一下)|[吃喝开]了|[打找发完看]了|[谈聊修装]好了/u;
 
 /** "张伟 wechat me the photos, i check them tomorrow": nothing was made of it. */
 const CONTACT = /call|email|chat/u;
@@ -42,7 +42,7 @@ function isOverBesidePlan({ groups, told: { plain }, acts, times, now }: Heard):
 
 /** What they want, or how things are: a reason for a plan, and no deed. */
 const STATE =
-  /\b(?:wants?|needs?|is|are|isn't|aren't|has|have|hasn't|haven't|wo|no|not|still|\p{L}{3,}s|please|pls|ok|quote|invoice|follow|asap|urgent)\b/u;
+  /\b(?:wants?|needs?|is|are|isn't|aren't|has|have|hasn't|haven't|won't|no|not|still|\p{L}{3,}s|please|pls|ok|quote|invoice|follow|asap|urgent)\b/u;
 /** A sentence said in one breath with more than this before its plan tells something, too. */
 const MOST_WORDS = 9;
 
@@ -67,13 +67,13 @@ const isUnclearBeforePlan = ({ groups, told: { plain, mentions } }: Heard, parts
 const isContactElsewhere = ({ groups, told: { plain, mentions } }: Heard, parts: readonly Part[]): boolean =>
   groups.some(({ who, promise }) =>
     mentions.some(({ ids, start, end }) => {
+      if (!ids.some((id) => who.raw?.includes(id))) return false;
       const part = parts.find((one) => start >= one.start && end <= one.end);
       const due = promise?.promised.time?.[0] ?? -1;
       return (
         part !== undefined &&
         !(due >= part.start && due < part.end) &&
         part.acts.length === 0 &&
-        ids.some((id) => who.raw?.includes(id)) &&
         /(?:[跟和与同]|\bwith|\bw\/)\s*$/u.test(plain.slice(part.start, start))
       );
     }),

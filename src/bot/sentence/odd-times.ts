@@ -31,9 +31,10 @@ function hasDayBeside({ promise }: Group, { told: { plain }, times, zone }: Hear
 
 /** "A quote before lunch tomorrow, say ⟨11 30⟩". */
 function isOfTwoHours({ deed, promise }: Group, { told: { plain }, times, now }: Heard): boolean {
-  if (!promise?.promised.time) return false;
+  const own = promise?.promised.time ?? null;
+  if (promise === null || own === null) return false;
   const { act, promised } = promise;
-  const [from, to] = promised.time ?? [0, 0];
+  const [from, to] = own;
   return times.some(
     (time) =>
       (time.type === "instant" || time.type === "range") &&

@@ -74,13 +74,14 @@ function timeOf(text: string, act: Act, times: readonly TimeReading[], end: numb
   );
 }
 
-const SHORT_DAY = /\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b(?=\s*(?:$|[,.;!?)]|(?:if|please|pls|latest)\b))/iu;
+const SHORT_DAY =
+  /(?<!\b(?:mr|mrs|ms|miss|dr|the|a|about|re)\.?\s)\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b(?=\s*(?:$|[,.;!?)]|(?:if|please|pls|latest)\b))/iu;
 
 /** The fri of "chase Acme for the PO fri": a word as well, but not at the end of a plan. */
 function shortDay(text: string, act: Act, end: number): [number, number] | null {
   const found = SHORT_DAY.exec(text.slice(act.end, Math.min(act.clause[1], end)));
   const start = act.end + (found?.index ?? 0);
-  return found === null ? null : [start, start + found[0].length];
+  return found === null || OF_ELSE.test(text.slice(act.end, start)) ? null : [start, start + found[0].length];
 }
 
 /** Words that ask to be reminded, and say not of what. */

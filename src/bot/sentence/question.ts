@@ -9,9 +9,9 @@ import { whoOf } from "./groups.ts";
 import { standsAlone, type Told } from "./subject.ts";
 
 const ASKED =
-  /^\s*(?:hey |hi |ok |and |so |please |pls |quick question[:,]? |remind me,? )?(?:whens|wheres|hows|when(?:'s| is| are| was| were| did| do| does| will| should| can| have)|what(?:'s|s| is| are| was| were| did| do| does| have| has| about| time| else| should| can)|who(?:'s)?|which|where|why|how (?:long|many|often|much|about|is|are|was|did|do|does|come|has|have|can)|did|do (?:we|i|they|you)|does|is|are|has|have (?:we|i|they|you)|(?:was|were)(?! (?:at|by|in|over|down|out|round|there|with|on)\b)|am i|any(?:one|thing|body| (?:calls?|news|updates?|word|messages?|e?-?mails?|feedback))|(?:the )?(?:history|notes|record) (?:of|with|on|for)|my (?:list|tasks|day|agenda|callbacks|to-?dos?)|shall (?:i|we)|should (?:i|we)|can (?:i|we|you)|could (?:i|you)|will (?:they|he|she)|would (?:it|they))\b/u;
+  /^\s*(?:hey |hi |ok |and |so |please |pls |quick question[:,]? |remind me,? )?(?:whens|wheres|hows|when(?:'s| is| are| was| were| did| do| does| will| should| can| have)|what(?:'s|s| is| are| was| were| did| do| does| have| has| about| time| else| should| can)|who(?:'s)?|which|where|why|how (?:long|many|often|much|about|is|are|was|did|do|does|come|has|have|can)|did|do (?:we|i|they|you)|does|is|are|has|have (?:we|i|they|you)|(?:was|were)(?! (?:at|by|in|over|down|out|round|there|with|on)\b)|am i|any(?:one|thing|body| (?:calls?|news|updates?|word|messages?|e?-?mails?|feedback))|(?:the )?(?:history|notes|record) (?:of|with|on|for)(?![^?？]*[:：])|my (?:list|tasks|day|agenda|callbacks|to-?dos?)(?![^?？]*[:：])|shall (?:i|we)|should (?:i|we)|can (?:i|we|you)|could (?:i|you)|will (?:they|he|she)|would (?:it|they))\b/u;
 const SHOW =
-  /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me|give me|let me see)\b(?! them| him| her)|^check(?:一?下| out)?[^，,。]{0,24}(?:contact number|phone|number|address|e-?mail|电话|号码|地址|邮箱|记录|history)|^(?:请|帮我)?(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)/u;
+  /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me|give me|let me see)\b(?! them| him| her)|^check(?:一?下| out)?[^，,。]{0,24}(?:contact number|phone|number|address|e-?mail|电话|号码|地址|邮箱|记录|history)|^[哎嗯呃喂啊,，\s]*(?:请|帮我|麻烦)*(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)/u;
 const ZH =
   /还有(?:啥|什么|哪)|是啥|有啥|什么时候|啥时候|何时|多久|多少|几点|(?<![前好过近这那十])几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
 const TODAYS =
@@ -22,7 +22,7 @@ const NO_RECORDS = /\b(?:are you|do you|can you do|your name|weather|joke)\b|天
 
 /** "Acme 那边 what's the status": asked behind a name. */
 const ASKED_LAST =
-  /\b(?:was|is|were) when\b|最近有(?:啥|什么)(?:动静|消息|进展|情况)|\b(?:what|how)(?:'s| is|s) (?:the |their |it |up|going )?(?:status|latest|news|situation|progress|update|going|doing|up)\b/u;
+  /\b(?:was|is|were) when(?:\s+(?:ah|pls|please))?\s*[?？]?\s*$|最近有(?:啥|什么)(?:动静|消息|进展|情况)|\b(?:what|how)(?:'s| is|s) (?:the |their |it |up|going )?(?:status|latest|news|situation|progress|update|going|doing|up)\b/u;
 /** "欧阳娜上次说了什么", "他怎么说的": what was said is asked for, where "问什么时候" tells of a question. */
 const SAID_WHAT =
   /(?:说|聊|谈|讲|提|反馈|回复|答复|反映)(?:[了过到的]|到了)?(?:些|点|的?是)?(?:什么|啥)(?:来着|呢|吗)?\s*[?？。!！]?\s*$|怎么(?:说|讲|回复?|答复|回答|看|想)(?:的|了|来着)?\s*[?？。!！]?\s*$/u;

@@ -89,7 +89,9 @@ function task({ before, after, matched, ahead, told: toldBefore }: Around): Read
   const isOurs =
     OWN.test(before) ||
     (before.trim() === "" && toldBefore && TO_THEM.test(after)) ||
-    (/ing\s?$|^back to/u.test(matched) && toldBefore && !/\b(?:is|are|was|were|by|for|of|about)\s*$/u.test(before));
+    (/ing\s?$|^back to|^working on/u.test(matched) &&
+      toldBefore &&
+      !/\b(?:is|are|was|were|by|for|of|about)\s*$/u.test(before));
   if (!ahead || !isOurs || THEIRS.test(before)) return { tense: "content", doubt: false };
   return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
 }

@@ -21,7 +21,7 @@ const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|到/u;
 const TOLD_AFTER =
   /^(?:过(?!来|去)|了|完|好了|成功|到了|得(?=[还很挺不比非特]))|^(?:(?!忘)[^，,。;；问说]){0,12}?了(?!吗|没|解|不|吧)/u;
 const PLAN_LEAD =
-  /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
+  /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|记着|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
 const OTHERS =
   /(?<![给跟和与向找约对请让叫在到])(?:他|她|他们|她们|对方|客户|人家|那边|领导|老板|财务|采购|他们公司)(?:们)?(?:说|讲|表示|要|想|会|得|需要|希望|还|也|将|准备|打算|回去|自己|先)*[^，,。;；]{0,6}$/u;
 const TO_US = /给?(?:我|咱)(?:们)?$/u;
@@ -110,7 +110,7 @@ function happened({ before, after, matched, ahead, behind, word }: Around): Read
   const isOver =
     TOLD_INSIDE.test(matched) ||
     ATTEMPT.test(matched) ||
-    /^(?:(?:(?!忘)[^，,。;；]){0,8}了|说|问|催|讲|反映|反馈|投诉|咨询)/u.test(after);
+    /^(?:(?:(?!忘)[^，,。;；]){0,8}了|说|问|催|讲|表示|称|要求|告知|反映|反馈|投诉|咨询)/u.test(after);
   const unsure = word.kind === "visit" && !isOver && !behind && ON_A_DAY.test(before);
   return { tense: ahead && !isOver ? "content" : "told", doubt: unsure };
 }
@@ -187,9 +187,12 @@ function bare(around: Around): Reading {
   return done ? finished(around) : unfinished(around);
 }
 
-/** "李雷微信问报价", "Müller那边邮件说三月底": theirs, and over. */
+/** "李雷微信问报价", "Müller那边邮件说三月底": theirs, and over; not "麻烦电话通知", "下次微信问". */
 const isSaidByThem = ({ before, after, matched }: Around): boolean =>
-  !/\s{2}/u.test(before) && SAID.test(matched + after) && before.trim() !== "" && !TO_COME.test(before);
+  !/\s{2}|我|咱|帮|下次|麻烦|尽快|记得|记着/u.test(before) &&
+  SAID.test(matched + after) &&
+  before.trim() !== "" &&
+  !TO_COME.test(before);
 
 /** What they do to us is over, unless it is wanted, asked for, or still to come. */
 const TO_COME = /要|会|想|将|准备|打算|让|叫|请|等|再|如果|能|可以|应该|必须|得(?!到)|不|没|别|[给跟和与向]/u;
@@ -199,6 +202,8 @@ function isTheirs({ before, after, matched, ahead, told: toldBefore }: Around, d
   // "张伟说明天下午打给我".
   if (ahead && /给$/u.test(matched) && US_AFTER.test(after)) return true;
   if (TO_US.test(before) && /微信|邮件|电话/u.test(matched) && !done) return true;
+  // "张先生将于周四自行前来签约".
+  if (!done && /(?:将于?|自行|前来|会来)$/u.test(before.trimEnd())) return true;
   return OTHERS.test(before.replace(/\s{2,}/gu, " ")) && !BY_US.test(before) && (!done || toldBefore);
 }
 
