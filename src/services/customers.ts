@@ -1,7 +1,8 @@
 // Customers: recognised by what people call them, never created twice by accident, never shown across workspaces.
 
 import { readBirthday } from "../domain/birthday.ts";
-import { gramsOf, type Mention, mentionsOf, SURENESS } from "../domain/mentions.ts";
+import { gramsOf } from "../domain/grams.ts";
+import { type Mention, mentionsOf, SURENESS } from "../domain/mentions.ts";
 import type { Customer, Member, Tier } from "../domain/model.ts";
 import { foldName, normaliseEmail, normalisePhone, titledSurname } from "../domain/names.ts";
 import { prefixesOf } from "../domain/prefixes.ts";

@@ -4,7 +4,7 @@
 // contact a customer again at a time · digest: the daily list of what waits · member: a person of the customer team ·
 // identity: a member's account on one door · change: all writes of one request, the unit of undo.
 
-import type { MayName } from "../domain/mentions.ts";
+import type { MayName } from "../domain/grams.ts";
 import type {
   Callback,
   Change,

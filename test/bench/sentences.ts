@@ -5,7 +5,7 @@ import pg from "pg";
 import { readSentence } from "../../src/bot/read-sentence.ts";
 import { createNameIndex } from "../../src/db/names/index.ts";
 import { createStore } from "../../src/db/store.ts";
-import { gramsOf } from "../../src/domain/mentions.ts";
+import { gramsOf } from "../../src/domain/grams.ts";
 import { nameKeys } from "../../src/domain/names.ts";
 import { plainOf } from "../../src/domain/plain.ts";
 import { randomIds } from "../../src/ids.ts";

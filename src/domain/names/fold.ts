@@ -1,12 +1,13 @@
 // One form for all ways to write the same name, so that what people type and what is stored can be compared letter by letter.
 
 import { Converter } from "opencc-js/t2cn";
+import { hasHan } from "../script.ts";
 
 let converter: ((text: string) => string) | undefined;
 
 /** Traditional characters as simplified ones (OpenCC, phrases included). The dictionary is built at the first use. */
 export function simplified(text: string): string {
-  if (!/\p{Script=Han}/u.test(text)) return text;
+  if (!hasHan(text)) return text;
   const convert = converter ?? Converter({ from: "t", to: "cn" });
   converter = convert;
   return convert(text);

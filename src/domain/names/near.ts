@@ -1,5 +1,6 @@
 // Whether two names are nearly the same. Only asked before "same as …?": a false yes costs more than a miss.
 
+import { hasHan } from "../script.ts";
 import { shortName, wordsOf } from "./fold.ts";
 
 /** Below this many letters one changed letter makes another name (Acme/Acne, Wang/Wong). */
@@ -28,7 +29,7 @@ const digitsOf = (text: string): string => text.replace(/\D/g, "");
 
 function mayHoldTypo(short: string): boolean {
   const letters = [...withoutSpaces(short)].length;
-  return letters >= (/\p{Script=Han}/u.test(short) ? CHARACTERS_FOR_A_TYPO : LETTERS_FOR_A_TYPO);
+  return letters >= (hasHan(short) ? CHARACTERS_FOR_A_TYPO : LETTERS_FOR_A_TYPO);
 }
 
 /** True when one letter put in, left out, changed, or swapped with its neighbour turns one text into the other. */

@@ -25,7 +25,9 @@ const COMPOUND = new Set([
 /** What follows a surname when it is used to address somebody; what would make it another word is kept out. */
 const TITLE =
   "(?:总监|总经理|董事长|总工|副总|总(?![结共之体部数算价量额])|董(?!事会)|工程师|工(?![作厂程人资业具商序])|哥|姐(?!妹)|先生|女士|小姐|太太|夫人|经理|主任|老师|医生|大夫|律师|老板|师傅|教授|博士|院长|校长|处长|科长|局长|部长|厂长|店长|行长|书记|会计|秘书|助理|主管|同学|阿姨|叔叔?|大哥|大姐)";
-const ADDRESSED = new RegExp(`(?:[老小大](\\p{Script=Han})|(\\p{Script=Han}{1,2}))${TITLE}`, "gu");
+/** The first characters of the titles: asked of every character, and hardly ever there. */
+const TITLED = "(?=.{1,2}[总副董工哥姐先女小太夫经主老医大律师教博院校处科局部厂店行书会秘助同阿叔])";
+const ADDRESSED = new RegExp(`${TITLED}(?:[老小大](\\p{Script=Han})|(\\p{Script=Han}{1,2}?))${TITLE}`, "gu");
 /** "小王", "老张": only before what cannot go on the name. */
 const FAMILIAR =
   /(?<![大最太很变减缩从微弱])[老小](\p{Script=Han})(?=[^\p{Script=Han}]|$|[来打说问的约见也回给刚昨今明想要那他她在对已])/gu;
@@ -46,9 +48,24 @@ export function titledSurname(folded: string): string | null {
   return first && first.start === 0 && first.end === folded.length ? first.surname : null;
 }
 
-/** Every surname with a title in a folded text of Chinese characters, with where it stands. */
-export function addressesIn(text: string): { surname: string; start: number; end: number }[] {
-  const found: { surname: string; start: number; end: number }[] = [];
+/** A surname as somebody is addressed by it, with where it stands. */
+export interface Address {
+  surname: string;
+  start: number;
+  end: number;
+}
+
+// A sentence is asked about for every word in it.
+let last: { text: string; found: readonly Address[] } = { text: "", found: [] };
+
+/** Every surname with a title in a folded text of Chinese characters, left to right. */
+export function addressesIn(text: string): readonly Address[] {
+  if (text !== last.text) last = { text, found: findAddresses(text) };
+  return last.found;
+}
+
+function findAddresses(text: string): Address[] {
+  const found: Address[] = [];
   for (const match of text.matchAll(ADDRESSED)) {
     const words = match[1] ?? match[2] ?? "";
     // "给王总" is 王总: of two characters only the last is the surname, unless both are one.

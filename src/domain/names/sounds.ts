@@ -1,8 +1,7 @@
 // How a Chinese name sounds in Latin letters: what people type when they do not switch the keyboard.
 
 import { pinyin } from "pinyin-pro";
-
-const HAN = /\p{Script=Han}/u;
+import { hasHan } from "../script.ts";
 
 /** One way to read a word: its syllables without tones; Latin letters and digits inside it stand as they are. */
 export type Reading = string[];
@@ -12,7 +11,7 @@ export type Reading = string[];
  * (单 shan/dan, 仇 qiu/chou), so there can be two. ü is v, as on keyboards.
  */
 export function readingsOf(word: string): Reading[] {
-  if (!HAN.test(word)) return [];
+  if (!hasHan(word)) return [];
   const options = { toneType: "none", type: "array", nonZh: "consecutive", v: true } as const;
   const plain = pinyin(word, options);
   const surname = pinyin(word, { ...options, mode: "surname" });

@@ -1,5 +1,6 @@
 // Cuts a text of both languages into words of time and everything else, in one pass.
 
+import { beginsHan, hasHan } from "../script.ts";
 import { fold } from "./fold.ts";
 import { isNumeral, readNumeral } from "./numerals.ts";
 import { type Sense, type Token, tagsOf } from "./senses.ts";
@@ -31,8 +32,7 @@ const chineseWords = lengthsBy(chinese, (word) => word.charAt(0));
 const NOTHING: readonly Sense[] = [];
 const LETTERS = /[a-zà-öø-ÿ]+(?:'[a-z]+)*/y;
 const DIGITS = /\d+/y;
-const HAN = /\p{Script=Han}/u;
-const WEEKDAY = /(?:周|星期|礼拜)([一二三四五六日天1-7])/y;
+const WEEKDAY = /(?:周|星期|礼拜|拜(?=[一二三四五六](?![拜下]))(?<![崇祭跪叩]拜))([一二三四五六日天1-7])/y;
 // 周一起, 两周一次, 一周三次: here the numeral counts and does not name a day.
 const NO_MONDAY = /^(?:会儿|起(?![,。;、 ]|$)|[直定样般共个年小])/;
 const NO_WEEKDAY = /^[次趟遍]/;
@@ -45,7 +45,7 @@ const FESTIVE = /[路街树月礼卡快]/;
 // 开了一会儿, 聊一会儿: how long, not when.
 const LASTED = /[了开聊坐谈玩睡站歇息讲说]/;
 const COUNTING = /^[个家位件台单](?![别人])/;
-const WEEK_HEADS = "周星礼";
+const WEEK_HEADS = "周星礼拜";
 const WEEKDAYS = "一二三四五六日";
 
 interface Piece {
@@ -60,7 +60,7 @@ export function lex(text: string): Token[] {
   let spaced = false;
   for (let at = 0; at < folded.length; ) {
     const char = folded.charAt(at);
-    if (/\s/.test(char)) {
+    if (isSpace(char)) {
       spaced = true;
       at++;
       continue;
@@ -83,12 +83,13 @@ export function lex(text: string): Token[] {
 function pieceAt(text: string, at: number, char: string): Piece {
   if (char >= "0" && char <= "9") return digitsAt(text, at);
   if ((char >= "a" && char <= "z") || (char >= "à" && char <= "ÿ")) return wordAt(text, at);
-  if (isHan(char)) return hanAt(text, at, char);
+  if (beginsHan(char)) return hanAt(text, at, char);
   return { length: 1, senses: signs.get(char) ?? fractions.get(char) ?? NOTHING };
 }
 
-/** The common block first, because most characters are in it. */
-const isHan = (char: string): boolean => (char >= "\u4e00" && char <= "\u9fff") || HAN.test(char) || char === "〇";
+/** Asked of every character; most are letters. */
+const isSpace = (char: string): boolean =>
+  char === " " || ((char < "!" || char > "~") && !beginsHan(char) && /\s/.test(char));
 
 const signs: ReadonlyMap<string, readonly Sense[]> = new Map(
   [...",.:/-~()+@&|;'·"].map((sign): [string, readonly Sense[]] => [
@@ -130,15 +131,18 @@ function wordAt(text: string, at: number): Piece {
   // "Monday w/ Bob", but w/c and w/e
   if (word === "w" && /^\/(?![ce]\b)/.test(text.slice(at + 1, at + 4))) return { length: 1, senses: NOTHING };
   if (word === "") return { length: 1, senses: NOTHING };
-  const lengths = englishPhrases.get(word) ?? englishPhrases.get(word.replace(/'s$/, "")) ?? [];
+  const lengths = englishPhrases.get(word) ?? englishPhrases.get(ownerOf(word)) ?? [];
   const phrase = lengths
     .map((length) => text.slice(at, at + length))
     .find((one) => english.has(one) && !/[a-z\d]/.test(text.charAt(at + one.length)));
   // At the end of a text the slices are all the same word; a phrase is more than that.
   if (phrase && phrase.length > word.length) return { length: phrase.length, senses: english.get(phrase) ?? NOTHING };
-  const senses = english.get(word) ?? english.get(word.replace(/'s$/, "")) ?? english.get(correct(word) ?? "");
+  const senses = english.get(word) ?? english.get(ownerOf(word)) ?? english.get(correct(word) ?? "");
   return { length: word.length, senses: senses ?? NOTHING };
 }
+
+/** "Monday" of "Monday's". */
+const ownerOf = (word: string): string => (word.endsWith("'s") ? word.slice(0, -2) : word);
 
 function hanAt(text: string, at: number, char: string): Piece {
   const weekday = weekdayAt(text, at);
@@ -173,7 +177,7 @@ function isALittle(text: string, at: number): boolean {
   const before = text.charAt(at - 1);
   // 晚上一点 is one o'clock, 晚上一点声音都没有 is not.
   if (/[早晚]上$/.test(text.slice(Math.max(0, at - 2), at))) return NO_HOUR.test(text.slice(at + 2));
-  return HAN.test(before) && !/[午天日晚早晨号夜里周一二三四五六到至在约于前后末底]/.test(before);
+  return hasHan(before) && !/[午天日晚早晨号夜里周一二三四五六到至在约于前后末底]/.test(before);
 }
 
 /** The longest Chinese word that begins here. */
@@ -186,9 +190,7 @@ function wordOfHan(text: string, at: number): string | undefined {
 }
 
 function isWordAt(text: string, at: number, word: string): boolean {
-  if (!chinese.has(word)) return false;
-  const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at + word.length, at + word.length + 2)];
-  return !isTorn(word, before, after);
+  return chinese.has(word) && !isTorn(text, at, word);
 }
 
 function weekdayAt(text: string, at: number): Piece | undefined {

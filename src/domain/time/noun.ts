@@ -1,6 +1,7 @@
 // In running text a word of time often only describes the word after it: "at 5 Main Street", "the Q3 plan", "weekly
 // report", 每天吃饭. Such a one is no time to act on.
 
+import { beginsHan } from "../script.ts";
 import type { Meaning } from "./meaning.ts";
 import type { Token } from "./senses.ts";
 
@@ -22,7 +23,6 @@ const DEEDS = new Set(
   ).split(" "),
 );
 const CHINESE_DEEDS = /^[回跟联打拜提给发问约催确检查汇沟通电见访对找请和与去到]/;
-const HAN = /^\p{Script=Han}/u;
 
 /** Whether a word is none that anybody counts, so that "3" before it counts nothing: "please", "call", but "3 calls". */
 export const countsNothing = (text: string): boolean => BETWEEN.has(text) || (DEEDS.has(text) && !text.endsWith("s"));
@@ -37,7 +37,7 @@ export const MEASURES = /^[位家个名次条项件份单人户台套元块万�
 /** Whether a number before a word may count it: "8 people", "8 new quotes", 四位; not "8 quote". `second`: the word behind it. */
 export function mayBeCounted(word: Token | undefined, second: Token | undefined): boolean {
   if (!word) return false;
-  if (HAN.test(word.text)) return MEASURES.test(word.text);
+  if (beginsHan(word.text)) return MEASURES.test(word.text);
   if (word.tags.length > 0 || !/^[a-z]/.test(word.text)) return false;
   const isPlural = ({ text, tags }: Token): boolean => tags.length === 0 && PLURAL.test(text);
   return COUNTED.test(word.text) || isPlural(word) || (second !== undefined && isPlural(second));
@@ -74,7 +74,7 @@ export type NumberBesideDay = "hour" | "count" | "either";
 /** What a number before a day is, as in "8 tonight", by the word before it: "call him 8 tonight", "sold 8 today", "Studio 8 today". */
 export function numberBesideDay(before: Token | undefined): NumberBesideDay {
   if (!before || /^[^\p{L}\p{N}#,]$/u.test(before.text)) return "hour";
-  if (HAN.test(before.text)) return "count";
+  if (beginsHan(before.text)) return "count";
   return PERSON.test(before.text) ? "hour" : COUNTING.test(before.text) ? "count" : "either";
 }
 
@@ -84,7 +84,7 @@ function goesOnEnglish({ text, tags }: Token): boolean {
 }
 
 function goesOnChinese({ text, tags }: Token): boolean {
-  return tags.length === 0 && HAN.test(text) && !CHINESE_DEEDS.test(text);
+  return tags.length === 0 && beginsHan(text) && !CHINESE_DEEDS.test(text);
 }
 
 /** "at 5", "between 5 and 10": hours without anything that only hours have. */

@@ -1,5 +1,6 @@
 // A time phrase is a run of parts in any order and either language: "下周三 3pm", "Fri at noon", "明天 before 5".
 
+import { beginsHan, hasHan } from "../script.ts";
 import { closingBracket, endsClause, endsHourBesideDay, endsInside, startsInside } from "./edges.ts";
 import type { Bound, DateSpec, Meaning } from "./meaning.ts";
 import { merge, stretchOf } from "./merge.ts";
@@ -77,6 +78,8 @@ export class PhraseReader {
   }
 
   #phraseFrom(at: number): Phrase | undefined {
+    // Most words begin nothing.
+    if (!this.#zoned && !this.#tokens[at]?.tags.length) return undefined;
     const start = this.#boundedAt(at) ?? this.#between(at) ?? this.#chineseZone(at);
     if (!start) return undefined;
     let phrase: Phrase = { meaning: start.value, next: start.next };
@@ -128,7 +131,7 @@ export class PhraseReader {
 
   #chineseZone(at: number): Match<Meaning> | undefined {
     const zone =
-      this.#zoned && /\p{Script=Han}/u.test(this.#tokens[at]?.text ?? "")
+      this.#zoned && hasHan(this.#tokens[at]?.text ?? "")
         ? zoneAt(this.#text, this.#tokens, at, this.#zoneNames)
         : undefined;
     const following = zone && this.#partAt(zone.next)?.value;
@@ -234,7 +237,7 @@ export class PhraseReader {
 
   /** "Am" is a verb, too: the morning it is at the end, before an hour ("tomorrow am 9") and in Chinese (明天 AM 有空). */
   #isMorning(next: number): boolean {
-    if (endsClause(this.#tokens, next) || /^\p{Script=Han}/u.test(this.#tokens[next]?.text ?? "")) return true;
+    if (endsClause(this.#tokens, next) || beginsHan(this.#tokens[next]?.text ?? "")) return true;
     const hour = hourAfterDate.read(this.#tokens, next);
     if (hour && endsClause(this.#tokens, hour.next)) return true;
     return this.#partAt(next)?.value.clock !== undefined;

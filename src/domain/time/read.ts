@@ -1,6 +1,7 @@
 // Reads times as people write them, in English, Chinese and both at once: the words are cut (lex), parts of a phrase
 // are recognised (rules), joined (phrase) and given a meaning now (resolve). One pass, linear in the text, and bounded.
 
+import { hasHan } from "../script.ts";
 import { lex } from "./lex.ts";
 import type { Meaning } from "./meaning.ts";
 import { describes, type NumberBesideDay, numberBesideDay } from "./noun.ts";
@@ -103,10 +104,8 @@ export function findTimes(text: string, context: TimeContext): TimeReading[] {
 /** Whether two phrases stand together so that one must not be believed without the other: 两周后周一. In Chinese a space is a comma. */
 function isJoined(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
-  return !token?.spaced || !(HAN.test(before?.text ?? "") || HAN.test(token.text));
+  return !token?.spaced || !(hasHan(before?.text ?? "") || hasHan(token.text));
 }
-
-const HAN = /\p{Script=Han}/u;
 
 // Before a time these say nothing: "on", "at", "for", "from", 在, 约.
 const LEADING =

@@ -1,6 +1,7 @@
 // A small kit to write grammar with. A rule reads tokens from an index and says what they mean and where they end.
 // Every rule knows which two words it can begin with, so that at each token only the few that can match are tried.
 
+import { beginsHan } from "../script.ts";
 import { countsNothing } from "./noun.ts";
 import type { Sense, SenseOf, Token } from "./senses.ts";
 
@@ -216,7 +217,7 @@ export const plainHan: Rule<true> = {
   empty: false,
   read(tokens, at) {
     const token = tokens[at];
-    return token?.tags.length === 0 && !token.spaced && /^\p{Script=Han}/u.test(token.text)
+    return token?.tags.length === 0 && !token.spaced && beginsHan(token.text)
       ? { value: true, next: at + 1 }
       : undefined;
   },

@@ -39,7 +39,8 @@ const day: Rule<Dated> = longest<Dated>(
 export const weekOf = ({ by, week: word }: SenseOf<"step">): WeekWord => word ?? by;
 
 const singular = sense("weekday", ({ plural }) => !plural);
-const week = sense("unit", ({ unit }) => unit === "week");
+// Not the w of "Tuesday w Bob".
+const week = sense("unit", ({ unit, short }) => unit === "week" && !short);
 
 /** Friday, next Friday, 下周三, Tuesday week, Tuesday next week, next week Tuesday. */
 const weekday: Rule<Dated> = longest<Dated>(

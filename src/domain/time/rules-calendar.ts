@@ -1,5 +1,6 @@
 // The grammar of calendar dates: 2026-12-05, 5 Dec, Dec 5th 2026, the 5th, 12月5日, 05/12, 农历八月十五, festivals.
 
+import { beginsHan } from "../script.ts";
 import type { DateSpec } from "./meaning.ts";
 import {
   anyWord,
@@ -186,7 +187,7 @@ const pointDay: Rule<DateSpec> = longest<DateSpec>(
 
 function clockFollows(): Rule<unknown> {
   return longest<unknown>(
-    sense("part", (_found, { text }) => /^\p{Script=Han}/u.test(text)),
+    sense("part", (_found, { text }) => beginsHan(text)),
     seq(
       sense("number", ({ digits }) => digits <= 2),
       tight(":"),

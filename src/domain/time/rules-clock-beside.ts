@@ -1,5 +1,6 @@
 // The grammar of clock times told by another, or beside one: half an hour before 5pm, 三点前十分钟, at 3 or 4, 三点或四点.
 
+import { beginsHan } from "../script.ts";
 import type { Amount, ClockSpec } from "./meaning.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, some } from "./rule.ts";
 import { amounts } from "./rules-amount.ts";
@@ -42,9 +43,8 @@ const fromAnother: Rule<ClockSpec> = longest<ClockSpec>(
   ),
 );
 
-const isChinese = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 const chineseAnd = map(
-  sense("key", ({ key: name }, { text }) => name === "and" && isChinese(text), "key:and"),
+  sense("key", ({ key: name }, { text }) => name === "and" && beginsHan(text), "key:and"),
   () => true,
 );
 /** Several hours have one half of the day, said once. */

@@ -1,5 +1,6 @@
 // The grammar of intervals and weekdays that return: every two weeks, once a month, every Monday and Thursday, 每周一三五.
 
+import { beginsHan } from "../script.ts";
 import type { EverySpec, Unit } from "./meaning.ts";
 import { key, longest, map, numberWord, opt, type Rule, sense, seq, some } from "./rule.ts";
 
@@ -47,10 +48,7 @@ const plural = map(
   ({ day }) => day,
 );
 
-const chineseNumber = sense(
-  "number",
-  ({ value, digits }, { text }) => digits === 0 && value > 1 && /^\p{Script=Han}/u.test(text),
-);
+const chineseNumber = sense("number", ({ value, digits }, { text }) => digits === 0 && value > 1 && beginsHan(text));
 
 export const everyWord = key("every");
 const ge = opt(key("ge"));

@@ -1,6 +1,7 @@
 // The grammar of several days named together, where the later ones leave out what the first one says: 下周三、周四,
 // 12月10号、11号, next Tuesday and Thursday, the 10th or 11th of December.
 
+import { beginsHan } from "../script.ts";
 import type { DateSpec } from "./meaning.ts";
 import { MEASURES } from "./noun.ts";
 import { key, longest, map, notBefore, opt, plainWord, type Rule, sense, seq, some } from "./rule.ts";
@@ -20,9 +21,8 @@ export function inherit(first: DateSpec, next: DateSpec): DateSpec {
   return alone ? { ...first, day: next.day } : next;
 }
 
-const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
 const chinese = (name: string): Rule<unknown> =>
-  sense("key", (found, { text }) => found.key === name && isHan(text), `key:${name}`);
+  sense("key", (found, { text }) => found.key === name && beginsHan(text), `key:${name}`);
 
 /** 四位客户 in 周三,四位客户. */
 const measure: Rule<true> = {
@@ -125,7 +125,7 @@ function onlyHan<T>(rule: Rule<T>): Rule<T> {
     ...rule,
     read(tokens, at) {
       const match = rule.read(tokens, at);
-      return match && isHan(tokens[match.next - 1]?.text ?? "") ? match : undefined;
+      return match && beginsHan(tokens[match.next - 1]?.text ?? "") ? match : undefined;
     },
   };
 }

@@ -2,7 +2,13 @@
 
 const COUNTED = /[\d一二三四五六七八九十两几]$/;
 
-const TORN: readonly { word: RegExp; before?: RegExp; after?: RegExp }[] = [
+interface Torn {
+  word: RegExp;
+  before?: RegExp;
+  after?: RegExp;
+}
+
+const TORN: readonly Torn[] = [
   // 他说明天来
   { word: /明$/, after: /^[天早晚日年儿后晨]/ },
   // 然后晚上
@@ -31,6 +37,19 @@ const TORN: readonly { word: RegExp; before?: RegExp; after?: RegExp }[] = [
   { word: /^[月年]初$/, after: /^[\d〇零一二三四五六七八九十廿卅两]/ },
 ];
 
-/** Whether a word is none here. `before`, `after`: the two characters on either side of it. */
-export const isTorn = (word: string, before: string, after: string): boolean =>
-  TORN.some((torn) => torn.word.test(word) && (torn.before?.test(before) === true || torn.after?.test(after) === true));
+/** Of each word that was met; there are a few hundred in the table of words. */
+const known = new Map<string, readonly Torn[]>();
+
+function tornFor(word: string): readonly Torn[] {
+  const found = known.get(word) ?? TORN.filter((torn) => torn.word.test(word));
+  known.set(word, found);
+  return found;
+}
+
+/** Whether a word that is in the table is none here, from `at` of a text. */
+export const isTorn = (text: string, at: number, word: string): boolean =>
+  tornFor(word).some(
+    ({ before, after }) =>
+      before?.test(text.slice(Math.max(0, at - 2), at)) === true ||
+      after?.test(text.slice(at + word.length, at + word.length + 2)) === true,
+  );

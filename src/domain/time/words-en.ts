@@ -103,7 +103,7 @@ export const ENGLISH: readonly Entry[] = [
   [month(12), "december dec"],
   [day(0), "today tdy today_itself"],
   [day(1), "tomorrow tomorrow_itself tomoz tmro tmoro tmr tmrw tmw tomo 2moro 2morrow"],
-  [day(-1), "yesterday yest yday ystrdy ystd"],
+  [day(-1), "yesterday yest yday y'day ystrdy ystd"],
   [day(0, "evening"), "tonight tonite 2nite"],
   [part("morning"), "morning"],
   [part("afternoon"), "afternoon arvo after_lunch post_lunch post-lunch"],

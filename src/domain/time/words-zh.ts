@@ -86,7 +86,10 @@ export const CHINESE: readonly Entry[] = [
   [{ is: "vague" }, "明后天 半天后 半天之后 半天内 半天之内 傍晚前后"],
   [{ is: "vague", weak: true }, "早点 早一点 快点 等下 等一下 下次 下回 最近 近期"],
   [{ is: "work", edge: "start" }, "上班时 一上班 上班后 上班 上班的时候"],
-  [{ is: "work", edge: "end" }, "下班前 下班之前 下班时 下班后 下班 下班的时候"],
+  [
+    { is: "work", edge: "end" },
+    "下班前 下班之前 下班时 下班后 下班 下班的时候 放工前 放工之前 放工后 放工 收工前 收工之前 收工后",
+  ],
   [festival("newYear"), "元旦 元旦节 阳历新年 公历新年"],
   [festival("lunarNewYearEve"), "除夕 除夕夜 大年三十 年三十 大年夜 年夜"],
   [festival("springFestival"), "春节 春节假期 春节长假 农历新年 大年初一 过年 新春"],

@@ -1,7 +1,7 @@
 // What a text is looked up by: the same with all names known beforehand as without.
 
 import { describe, expect, it } from "vitest";
-import { gramsOf } from "../../src/domain/mentions.ts";
+import { gramsOf } from "../../src/domain/grams.ts";
 
 const TEXTS = [
   "Called Acme, then Blue Ocean's Anna in Hamburg. Port and Warehouse Co.",
