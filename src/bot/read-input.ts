@@ -154,11 +154,13 @@ const REPLIES = new Set(["done", "snooze", "cancel", "assign"]);
 /** "Cancel it unless they call", "done?": no command. */
 const DOUBTED = /[?？]\s*$|\b(?:if|unless)\b|如果|要是/iu;
 
-/** The command a message begins with; "今天拜访了王总", "today we met Acme" and "callback for Acme" begin a sentence. */
+const BEGINNINGS = new Set(["today", "customer"]);
+
+/** The command a message begins with; "今天拜访了王总", "customer Acme called" and "callback for Acme" begin a sentence. */
 function commandIn(words: string, registry: Registry): Found | null {
   const found = registry.inLine(words);
   if (found !== null && /^(?:for|with|to|of)\s/iu.test(found.rest.trimStart())) return null;
-  return found?.command.name === "today" && findDeed(found.rest) !== null ? null : found;
+  return found !== null && BEGINNINGS.has(found.command.name) && findDeed(found.rest) !== null ? null : found;
 }
 
 async function readPress(reading: Reading, code: string): Promise<Wanted> {

@@ -1,10 +1,12 @@
 // Plain sentences: who, what was done, and what was promised. What is not understood is said so; a maybe writes nothing.
 
 import type { Context, Raw } from "../commands/define.ts";
+import { AMONG } from "../commands/fields.ts";
 import { happenedIn, vagueDayIn } from "../commands/happened.ts";
 import { type Speaker, timeContext } from "../commands/when-field.ts";
 import { plainOf } from "../domain/plain.ts";
 import { raise } from "../domain/problems.ts";
+import { hasHan } from "../domain/script.ts";
 import { phrasesIn, readingsOf } from "../domain/time/read.ts";
 import type { TimeReading } from "../domain/time/reading.ts";
 import { toWall } from "../domain/time/zone.ts";
@@ -25,7 +27,7 @@ import {
   TAKEN_BACK,
 } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
-import { type Group, groupsOf, whoOf } from "./sentence/groups.ts";
+import { type Group, groupsOf } from "./sentence/groups.ts";
 import { withLead } from "./sentence/lead-time.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
 import type { Heard } from "./sentence/parts.ts";
@@ -34,6 +36,7 @@ import { written } from "./sentence/shift.ts";
 import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
 import { withSupposed } from "./sentence/supposed.ts";
 import { isLeftUnread } from "./sentence/unread.ts";
+import { whoOf } from "./sentence/who.ts";
 
 export type { SentenceCall } from "./sentence/call.ts";
 
@@ -64,7 +67,7 @@ export async function readSentence(
   const groups = withLead(own, acts, { told, times, context: timeContext(context, "future") });
   const wished =
     groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && WISH.test(plain);
-  if (groups.length === 0 || wished) return readStatement(acts, told, context);
+  if (groups.length === 0 || wished) return readStatement(acts, times, told, context);
   return recordOf(groups, acts, told, about, { times, past, context });
 }
 
@@ -170,7 +173,7 @@ function deedOf(
   const heard = { deed: act, times: own, except };
   const happened = happenedIn(told.text, context, heard);
   // "王总说上周没收到货": what is said.
-  const isQuoted = act.speech && /\p{Script=Han}/u.test(told.text.slice(act.start, act.end));
+  const isQuoted = act.speech && hasHan(told.text.slice(act.start, act.end));
   const vague = isQuoted ? null : vagueDayIn(told.text, context, heard);
   return {
     note,
@@ -198,8 +201,16 @@ async function readMail({ author, address }: Mail, told: Told, context: Listener
   return { name: "record", raw: { ...raw, ...(customer === null ? {} : { customer }) } };
 }
 
-/** No deed and no promise: a name alone is looked up, a denial or a wish is asked about, what is told of a customer is a draft. */
-function readStatement(acts: readonly Act[], told: Told, context: Listener): SentenceCall {
+/**
+ * No deed and no promise: a name alone is looked up, a denial or a wish is asked about, what is told of a customer is a draft, and
+ * written when that is what was asked for.
+ */
+function readStatement(
+  acts: readonly Act[],
+  times: readonly TimeReading[],
+  told: Told,
+  context: Listener,
+): SentenceCall {
   const { text, plain } = told;
   const mentions = told.mentions.filter((one) => standsAlone(one, told) || one.end - one.start === plain.trim().length);
   const [first] = mentions;
@@ -210,9 +221,14 @@ function readStatement(acts: readonly Act[], told: Told, context: Listener): Sen
   if (who === null) raise(denied ? "text.hypothetical" : "text.not_understood", {});
   if (first && plain.replace(/[\s.!?。！？,，~]+$/u, "").trim().length <= first.end - first.start + 1)
     return { name: "customer", raw: { customer: who } };
-  const unsure = denied ? { confirm: "maybe" } : { confirm: "ask" };
+  const isNote = !who.startsWith(AMONG) && NOTE_IT.test(plain) && times.length === 0;
+  const unsure = isNote ? {} : { confirm: denied ? "maybe" : "ask" };
   return { name: "record", raw: { customer: who, note: text.trim(), kind: "note", direction: "in", ...unsure } };
 }
 
+/** "Note for Acme: gate code 4471", "赵总不吃辣，记一下": to be put on record. */
+const NOTE_IT =
+  /^\s*(?:(?:please|pls|kindly|can you|quick)\s+)*(?:(?:make|add|take) a )?(?:note\b(?! (?:me|us|to self)\b)|fyi\b|for the (?:record|file)\b)|备注一?下|记录?一?下(?=\s|[，,。:：]|$|\p{Script=Han})|帮我记|做个?记录|记个事/u;
+
 const WISH =
-  /\b(?:if|unless|don't|do not|never|should|could|would|might|maybe|perhaps|wish|hope)\b|如果|要是|也许|可能|希望|不要|别|万一/u;
+  /\b(?:if|unless|don't|do not|never|should|could|would|might|maybe|perhaps|wish(?! (?:\S+ ){1,3}(?:a )?(?:happy|merry|good|all))|hope)\b|如果|要是|也许|可能|希望|不要|别|万一/u;

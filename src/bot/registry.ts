@@ -2,6 +2,7 @@
 
 import type { Command } from "../commands/define.ts";
 import { LOCALES } from "../domain/locale.ts";
+import { beginsHan } from "../domain/script.ts";
 import { catalogOf } from "../i18n/index.ts";
 import type { CommandListing } from "./door.ts";
 
@@ -64,7 +65,7 @@ function matchEnd(line: string, path: string): number | null {
     if (index > 0) {
       // Chinese needs no space between two words.
       const gap = /^[\s　]*/u.exec(line.slice(at))?.[0].length ?? 0;
-      if (gap === 0 && !/^\p{Script=Han}/u.test(word)) return null;
+      if (gap === 0 && !beginsHan(word)) return null;
       at += gap;
     }
     if (

@@ -1,5 +1,6 @@
 // The field of a customer: named in any way, chosen among several, or to be added.
 
+import { ownsSomething } from "../domain/clauses.ts";
 import { findDeed } from "../domain/deed.ts";
 import type { Customer } from "../domain/model.ts";
 import { readablePhone } from "../domain/names.ts";
@@ -33,9 +34,10 @@ function customerOption(customer: Customer): Choice {
 
 /**
  * A customer by name, part of a name, pinyin or initials. Raw: what was typed, "@<id>" for one chosen, "+new:<name>" for one to add.
- * `whole`: the line is nothing but the name. `mayBeNew`: adding it is offered.
+ * `whole`: the line is nothing but the name. `mayBeNew`: adding it is offered. `inWords`: what follows is said of the customer, so that
+ * "华强的合同到期" stays whole.
  */
-export function customer(options: { whole?: boolean; mayBeNew?: boolean } = {}): Field<CustomerRef> {
+export function customer(options: { whole?: boolean; mayBeNew?: boolean; inWords?: boolean } = {}): Field<CustomerRef> {
   return {
     shape: "line",
     optional: false,
@@ -45,7 +47,10 @@ export function customer(options: { whole?: boolean; mayBeNew?: boolean } = {}):
       if (options.whole) return { raw: line.trim(), rest: "" };
       const known = await services.customers.recognise(line);
       if (known.customers.length > 0)
-        return { raw: line.slice(0, known.length).trim(), rest: afterName(line, known.length) };
+        return {
+          raw: line.slice(0, known.length).trim(),
+          rest: options.inWords && ownsSomething(line, known.length) ? line : afterName(line, known.length),
+        };
       const guess = guessName(line, findDeed(line)?.start ?? null);
       return guess ? { raw: guess.name, rest: afterName(line, guess.length) } : null;
     },

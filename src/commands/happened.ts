@@ -1,6 +1,6 @@
 // When a note says that it happened: "visited them yesterday 3pm". The note itself stays as it is.
 
-import { clauseEnd, clauseStart } from "../domain/clauses.ts";
+import { clauseEnd, clauseStart, ownsSomething, wordsBefore } from "../domain/clauses.ts";
 import { findDeed } from "../domain/deed.ts";
 import { findTimes } from "../domain/time/read.ts";
 import type { TimeReading } from "../domain/time/reading.ts";
@@ -12,10 +12,6 @@ import { type Speaker, timeContext } from "./when-field.ts";
 const OF_SOMETHING_ELSE =
   /(?:\b(?:about|for|of|by|until|till|before|after|since|regarding|re|their|the|his|her|our)|关于|到|截止|[自从])\s*$/iu;
 const LIMITS = /^(?:之?前|之?后)/u;
-
-/** "Friday's demo", "周五的会": the time that ends there is of something else. */
-export const ownsSomething = (text: string, end: number): boolean =>
-  /^(?:['’]s\b|的(?!时候))/u.test(text.slice(end)) || /['’]s$/u.test(text.slice(Math.max(0, end - 2), end));
 
 /** Behind these words somebody else's doings are told. */
 const THEIR_STORY =
@@ -106,7 +102,7 @@ const HALF_A_YEAR = 183 * 24 * 60 * 60_000;
 /** Whether a time is the deed's: said of nothing else, beside the deed or alone. */
 function tellsWhen(note: string, deed: Stretch | null, time: Stretch): boolean {
   if (
-    OF_SOMETHING_ELSE.test(note.slice(0, time.start)) ||
+    OF_SOMETHING_ELSE.test(wordsBefore(note, time.start)) ||
     ownsSomething(note, time.end) ||
     LIMITS.test(note.slice(time.end))
   )

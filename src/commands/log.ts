@@ -18,7 +18,7 @@ export const log = defineCommand({
   inMenu: true,
   showsCustomers: true,
   fields: {
-    customer: customer({ mayBeNew: true }),
+    customer: customer({ mayBeNew: true, inWords: true }),
     note: paragraph(),
     happened: optional(pastWhen()),
     source: optional(id()),

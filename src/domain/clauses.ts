@@ -1,9 +1,10 @@
 // Where a clause begins and ends: what is said of one deed, apart from the rest of the sentence.
 
+import { hasHan } from "./script.ts";
+
 const SEPARATOR =
   /(?<=\S)[ \u3000]+(?=\p{Script=Han})|[,，.。;；:：!！?？\n]|\s[-–—]+\s|——|\b(?:and|then|but)\b|然后|但是?|不过|另外|接着|所以/giu;
 const SPACES = /^[ \u3000]+$/u;
-const HAN = /\p{Script=Han}/u;
 // "他不在 他老婆接的 说晚上再打"
 const NEW_SUBJECT = /^(?:[他她它我]|对方|客户|说(?!明))/u;
 /** What may stand apart from its clause by a space: a name, an hour, "提醒我 下周三下午三点", "关于合同". */
@@ -36,6 +37,10 @@ export function sentenceEnd(text: string, at: number): number {
 export const wordsBefore = (text: string, at: number): string => text.slice(Math.max(0, at - MOST_WORDS), at);
 
 const MOST_WORDS = 40;
+
+/** "Friday's demo", "周五的会": "Acme's invoice": what ends at `end` is of something else. */
+export const ownsSomething = (text: string, end: number): boolean =>
+  /^(?:['’]s\b|的(?!时候))/u.test(text.slice(end)) || /['’]s$/u.test(text.slice(Math.max(0, end - 2), end));
 
 /** A stretch between two signs or words that part clauses; `stop`: a sentence ended before it. */
 export interface Clause {
@@ -99,13 +104,13 @@ const endAfter = (text: string, at: number, counts: (cut: Cut) => boolean): numb
 function isComma(text: string, from: number, start: number, end: number): boolean {
   const before = text.slice(Math.max(from, start - MOST_WORDS), start);
   const next = /^[^\s\p{P}]+/u.exec(text.slice(end, end + MOST_WORDS))?.[0] ?? "";
-  if (!HAN.test(before)) return false;
+  if (!hasHan(before)) return false;
   if (NEW_SUBJECT.test(next)) return true;
   const last = /[^\s\p{P}]+$/u.exec(before)?.[0] ?? "";
   // "周四下午4点 华强 带样机过去": a name between.
   if (last.length <= LONGEST_NAME && NO_CLAUSE.test(before.slice(0, -last.length).trim())) return false;
   return (
-    HAN.test(last) &&
+    hasHan(last) &&
     [before.trim(), next].every((words) => words.length > LONGEST_NAME) &&
     ![last, next].some((words) => NO_CLAUSE.test(words))
   );

@@ -4,6 +4,7 @@ import { isYearAhead } from "../../commands/happened.ts";
 import { clauseEnd, clauseStart, sentenceStart } from "../../domain/clauses.ts";
 import type { Mention } from "../../domain/mentions.ts";
 import type { Direction, InteractionKind } from "../../domain/model.ts";
+import { hasHan } from "../../domain/script.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import * as english from "./signs-en.ts";
 import * as chinese from "./signs-zh.ts";
@@ -74,7 +75,7 @@ const lastOf = (text: string): string => (text.length > MOST_NEAR ? `…${text.s
 export function findActs(plain: string, mentions: readonly Span[], times: readonly TimeReading[], now: Date): Act[] {
   const acts: Act[] = [];
   const blank = withoutTimes(plain, times);
-  const words = wordsIn(plain, (one) => !one.word.toward || leadsSomewhere(one, blank, mentions));
+  const words = wordsIn(plain, (one) => !one.word.toward || leadsSomewhere(one, plain, blank, mentions));
   for (const found of words.slice(0, MOST_ACTS)) {
     const { word, start, end } = found;
     const clause = [clauseStart(plain, start), clauseEnd(plain, end)] as const;
@@ -95,7 +96,9 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
       told: acts.some((act) => act.tense === "told"),
     };
     const isChinese =
-      HAN_AROUND.test(plain.slice(Math.max(0, start - 1), end + 1)) || HAN_PARTICLE.test(plain.slice(end));
+      hasHan(plain.slice(Math.max(0, start - 1), end + 1)) ||
+      HAN_PARTICLE.test(plain.slice(end)) ||
+      HAN_MODAL.test(plain.slice(Math.max(0, start - 2), start));
     const { tense, doubt } = isChinese ? inChinese(around) : inEnglish(around);
     const { kind, direction = null, speech = false, errand = false, form } = word;
     if (form === "task" && tense !== "plan") continue;
@@ -129,8 +132,9 @@ const inEnglish = (around: Around): { tense: Tense; doubt: boolean } =>
     : english.tenseOf(around);
 
 /** "刚call了Acme" is said in Chinese, and so is "刚 call 了". */
-const HAN_AROUND = /\p{Script=Han}/u;
-const HAN_PARTICLE = /^\s*(?:in\s*)?[了过完问说催我咱给]/u;
+const HAN_PARTICLE = /^\s*(?:in\s*)?[了过完咗问说催我咱给]/u;
+/** "2pm 要 ⟨call⟩ 她". */
+const HAN_MODAL = /[要得会去先]\s$/u;
 
 /** "王总九点二十打来", said at ten: today's. */
 const isHourGoneBy = (time: TimeReading, { form, speech }: Word): boolean =>
@@ -168,22 +172,30 @@ export function withoutTimes(plain: string, times: readonly TimeReading[], sign 
 }
 
 const WORDS: readonly Word[] = [...ENGLISH, ...CHINESE];
+/** What is said in one language needs the words of no other. */
+const wordsFor = (plain: string): readonly Word[] =>
+  !hasHan(plain) ? ENGLISH : /[a-z]/u.test(plain) ? WORDS : CHINESE;
 
 /** Where a customer stands in the text. */
 type Span = Pick<Mention, "start" | "end">;
 
 /** "去 Acme", or "周五去签合同", "周五陪王总去", where little but the time stands before it. */
-const leadsSomewhere = ({ word, start, end }: Found, blank: string, mentions: readonly Span[]): boolean =>
+const leadsSomewhere = (
+  { word, start, end }: Found,
+  plain: string,
+  blank: string,
+  mentions: readonly Span[],
+): boolean =>
   mentions.some((one) => one.start >= end && blank.slice(end, one.start).trim() === "") ||
   (word.form !== "again" &&
     /^(?:我们?|然后|就|[^，,]*(?:让|叫|请|要|约)(?:我|咱)们?)?\s{2,}(?:我们?|再|就)?(?:[陪带和跟与同]\S{1,8})?$/u.test(
-      blank.slice(clauseStart(blank, start), start),
+      blank.slice(clauseStart(plain, start), start),
     ));
 
 /** The words for contacts that count, the first and longest where several overlap. */
 function wordsIn(plain: string, counts: (found: Found) => boolean): Found[] {
   const all: Found[] = [];
-  for (const word of WORDS) {
+  for (const word of wordsFor(plain)) {
     // As matchAll does, which copies the pattern each time.
     word.pattern.lastIndex = 0;
     for (let match = word.pattern.exec(plain); match; match = word.pattern.exec(plain))

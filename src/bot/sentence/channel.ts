@@ -24,10 +24,15 @@ const TOPIC = /\b(?:about|re|regarding|that)\b.*$/su;
 const IN_PERSON =
   /\b(?:at|on|in) (?:the|their|our|his|her|a) (?:\p{L}+ )?(?:fair|expo|show|event|conference|office|booth|party|warehouse|factory|site|shop|store|showroom|stand)\b|\bin person\b|\bover (?:lunch|coffee|dinner|breakfast|drinks|an? beer)\b/u;
 
+/** "在她店里⟨聊了⟩续保". */
+const AT_A_PLACE =
+  /在[^，,。]{0,8}(?:店里?|公司|办公室|家里?|工厂|厂里|工地|现场|展会上?|餐厅|咖啡[店厅馆]|starbucks|office|shop|booth)\s*$/u;
+
 /** The channel that the clause of an act of speech names; null when it names none. */
 export function channelOf({ kind, speech, start, end, clause }: Act, { plain }: Told): InteractionKind | null {
   if (TALKED.test(plain.slice(start, end)) && IN_PERSON.test(plain.slice(end, clause[1]).replace(TOPIC, "")))
     return "meeting";
+  if (/^[聊谈]/u.test(plain.slice(start, end)) && AT_A_PLACE.test(plain.slice(clause[0], start))) return "meeting";
   if (!speech && kind !== "note" && !CHATTED.test(plain.slice(start, end))) return null;
   const around = [plain.slice(end, clause[1]), plain.slice(clause[0], start)];
   return CHANNELS.find(([, words]) => around.some((part) => words.test(part)))?.[0] ?? null;
@@ -35,7 +40,7 @@ export function channelOf({ kind, speech, start, end, clause }: Act, { plain }: 
 
 /** Words of a channel other than chat, whatever their form. */
 const OTHER_CHANNEL =
-  /\b(?:call(?:ed)?|phoned?|rang|ring|e-?mail(?:ed)?|visit(?:ed)?|meeting|met|lunch|dinner|breakfast|zoom)\b|电话|来电|打来|打给|通话|邮件|邮箱|拜访|上门|来访|见面|开会|会议|饭/gu;
+  /\b(?:call(?:ed)?|phoned?|rang|ring|e-?mail(?:ed)?|visit(?:ed)?|meeting|met|lunch|dinner|breakfast|zoom)\b|电话|来电|打来|打给|通话|邮件|邮箱|拜访|上门|来访|见面|开会|会议|当面|饭/gu;
 
 /** "张伟明 call in 问 …", "gave him the offer at lunch": said or sent, and a word nearby may tell how; nobody knows whether it does. */
 export const isOfOtherChannel = (groups: readonly Group[], told: Told): boolean =>

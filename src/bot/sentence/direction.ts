@@ -27,6 +27,8 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
 const IN_CHINESE: readonly (readonly ["before" | "after" | "word", Direction, RegExp])[] = [
   // "email 过来的"
   ["after", "in", /^\s?过[来嚟]/u],
+  // "Acme发了PO，email收到"
+  ["after", "in", /^\s?已?经?收到/],
   // "蓝天 拜访完", "蓝天上门保养做完了": nobody came.
   ["word", "out", /^(?:拜访|走访)完|^上门(?=做|修|保养|安装|维修|维护|巡检|服务|检修|调试)/u],
   // "文件微信发她了", "合同email出去了"
@@ -105,4 +107,5 @@ const isThingSent = (act: Act, subject: Subject, plain: string): boolean =>
   subject.type === "named" &&
   subject.before &&
   /^[发寄送]/u.test(plain.slice(act.start, act.end)) &&
+  !/^(?:过?来)?[说问催讲]/u.test(plain.slice(act.end)) &&
   /[a-z]{3,}|合同|报价|发票|资料|样品|方案|订单|清单/u.test(plain.slice(subject.mention.end, act.start));

@@ -1,8 +1,8 @@
 // What is shown before it is written, though it was understood: half a reading, somebody else's deed, a deed at a time to come.
 
-import { isOfSeveralDays, isYearAhead, isYearOld, ownsSomething } from "../../commands/happened.ts";
+import { isOfSeveralDays, isYearAhead, isYearOld } from "../../commands/happened.ts";
 import type { Speaker } from "../../commands/when-field.ts";
-import { clauseEnd, clauseStart, wordsBefore } from "../../domain/clauses.ts";
+import { clauseEnd, clauseStart, ownsSomething, wordsBefore } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import { localDate } from "../../domain/time/zone.ts";
 import { type Act, withoutTimes } from "./acts.ts";
@@ -62,7 +62,7 @@ function isOwnDoing(plain: string, start: number, end: number): boolean {
 
 /** "Raj says Acme was annoyed on the phone with him", "boss说…", "听小刘说…": who was there, and what is hearsay. */
 const HEARSAY =
-  /^\s*(?!I\b|We\b|They\b|He\b|She\b)(?:\p{Lu}\p{Ll}+|(?:[Mm]y |[Tt]he |[Oo]ur )?(?:boss|manager|colleague|team ?mate))\s+(?:just\s+)?(?:says?|said|told (?:me|us)|mention(?:s|ed)|tells me|heard|reckons|thinks)\b|(?:^|[\s，,])(?:boss|[老小阿]\p{Script=Han}|领导|老板|经理|同事|主管|前台|秘书|助理|门卫|太太|家人)说|听[^，,。]{0,6}说/u;
+  /^\s*(?!I\b|We\b|They\b|He\b|She\b)(?:\p{Lu}\p{Ll}+|(?:[Mm]y |[Tt]he |[Oo]ur )?(?:boss|manager|colleague|team ?mate))\s+(?:just\s+)?(?:says?|said|told (?:me|us)|mention(?:s|ed)|tells me|heard|reckons|thinks)\b|(?:^|[\s，,])(?:boss|[老小阿]\p{Script=Han}|领导|老板|经理|同事|主管|前台|秘书|助理|门卫|太太|家人)说|(?:^|[\s，,])(?:房东|业主|物业|总部|工厂|仓库|车间|司机|报关行|货代|船公司|保险公司|银行|物流|快递)(?:那边)?(?:刚[刚才]?|已经?|也|又)?(?:说|讲|同意|回复|答复|表示|通知|告知|确认)|听[^，,。]{0,6}说/u;
 
 export const isHearsay = (groups: readonly Group[], { text, mentions }: Told): boolean => {
   const found = HEARSAY.exec(text);
@@ -86,6 +86,13 @@ export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told)
       /^(?:\p{Script=Han}{1,4}|\p{Lu}\p{L}+)$/u.test(leftOf(text.slice(deed.act.clause[0], deed.act.start)))
     )
       return true;
+    // "Quote ⟨sent to⟩ Blue Ocean": a thing.
+    if (
+      /^(?:sent|e-?mailed|mailed|forwarded|delivered|shipped|faxed|couriered) to\b/u.test(
+        text.slice(deed.act.start).toLowerCase(),
+      )
+    )
+      return false;
     const until = deed.subject.mention.start;
     const head = text.slice(deed.act.clause[0], Math.min(until, deed.act.start));
     const name =
@@ -133,10 +140,10 @@ export function isOthersPlan(
 
 /** "Acme called was wrong, it was Globex": of what was said before, who knows which. */
 export const TAKEN_BACK =
-  /\b(?:was wrong|by mistake|my mistake|i meant?|scratch that|ignore that|not true)\b|\b(?:then|later|but|now) (?:moved|changed|pushed) (?:it |that )?to\b|[说搞记弄写]错|后来[^，,。;；]{0,6}(?:改|取消)|又改[到成为了]/u;
+  /\b(?:was wrong|by mistake|my mistake|i meant?|scratch that|ignore that|not true)\b|\b(?:then|later|but|now) (?:moved|changed|pushed) (?:it |that )?to\b|[说搞记弄]错|(?:我|刚[刚才]?)写错|后来[^，,。;；]{0,6}(?:改|取消)|又改[到成为了]/u;
 
 const OURSELVES =
-  /^(?:I|We|Just|Quick|Short|Long|Brief|Good|Great|Nice|Another|First|Second|Video|Phone|Zoom|Sales|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
+  /^(?:I|We|Just|Quick|Short|Long|Brief|Good|Great|Nice|Another|First|Second|Video|Phone|Zoom|Sales|Site|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
 const ADVERBS =
   /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|前[几些][天日周]|前阵子|前段时间|最近|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半月号日:：，,]|[给跟和与同向找约请陪到了]/gu;
 

@@ -1,10 +1,10 @@
 // The acts of a text put together by customer: who was contacted, and what was promised to whom.
 
-import { AMONG } from "../../commands/fields.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import { type Act, withoutTimes } from "./acts.ts";
-import { type Promised, promisedIn, REMINDER } from "./promise.ts";
-import { type Subject, standsAlone, subjectOf, type Told } from "./subject.ts";
+import { isReminder, type Promised, promisedIn } from "./promise.ts";
+import { type Subject, subjectOf, type Told } from "./subject.ts";
+import { type Scene, type Who, whoIs } from "./who.ts";
 
 /** Of one customer: what was done, what is promised. */
 export interface Group {
@@ -12,21 +12,6 @@ export interface Group {
   deed: { act: Act; subject: Subject } | null;
   promise: { act: Act; promised: Promised } | null;
   doubt: boolean;
-}
-
-/** Raw value of the customer field; null when nobody is named and nobody was talked of. */
-export interface Who {
-  raw: string | null;
-  /** Its name in the text. */
-  span: readonly [number, number] | null;
-  /** Nobody says that it is this one. */
-  guessed?: true;
-}
-
-interface Scene {
-  told: Told;
-  times: readonly TimeReading[];
-  focusId: string | null;
 }
 
 /** Groups of the acts that count, in order of the text. */
@@ -39,13 +24,19 @@ export function groupsOf(acts: readonly Act[], scene: Scene): Group[] {
   const groups: Group[] = [];
   for (let at = 0; at < counting.length; ) {
     const run = runAt(counting, at);
-    const act = run[0]?.act;
+    const [act, ...others] = run.map((one) => one.act);
     at += Math.max(1, run.length);
     if (!act) continue;
     const subject = run.map((one) => one.subject).find(({ type }) => type !== "none") ?? { type: "none" };
     const who = whoIs(subject, act, groups, scene);
-    if (act.tense === "told") addDeed(groups, act, subject, who);
-    else addPromise(groups, act, { who, subject, limit: counting[at]?.act.start ?? scene.told.text.length }, scene);
+    if (act.tense === "told") addDeed(groups, act, subject, who, scene.told);
+    else
+      addPromise(
+        groups,
+        [act, ...others],
+        { who, subject, limit: counting[at]?.act.start ?? scene.told.text.length },
+        scene,
+      );
   }
   return groups;
 }
@@ -75,29 +66,40 @@ interface Placed {
 
 const idsOf = (subject: Subject): string => (subject.type === "named" ? subject.mention.ids.join() : "");
 
-function addDeed(groups: Group[], act: Act, subject: Subject, who: Who): void {
+/** "李雷手机打不通，发了邮件", "a missed call, called back": in vain, and what was done instead. */
+const isInstead = (act: Act, first: Act, plain: string): boolean =>
+  !act.speech &&
+  act.kind !== "note" &&
+  (act.kind !== first.kind || act.direction !== first.direction) &&
+  IN_VAIN.test(plain.slice(first.start, act.start));
+const IN_VAIN =
+  /不通|没通|没(?:人)?接|未接|无人接听|占线|关机|\b(?:missed (?:a |his |her |their )?call|no (?:answer|reply|pick ?up)|voice ?mail|didn'?t (?:answer|pick up)|engaged|couldn'?t (?:reach|get))\b/u;
+
+function addDeed(groups: Group[], act: Act, subject: Subject, who: Who, { plain }: Told): void {
   const sameAs = groups.find((group) => group.who.raw === who.raw);
   const other = who.raw !== null && !sameAs && subject.type !== "pronoun" && subject.type !== "none";
   const first = groups.every((group) => group.deed === null);
-  if (sameAs && sameAs.deed === null) sameAs.deed = { act, subject };
+  if (sameAs?.deed === null) sameAs.deed = { act, subject };
+  else if (sameAs?.deed && isInstead(act, sameAs.deed.act, plain)) sameAs.deed = { act, subject };
   else if (first || (other && !act.speech))
     groups.push({ who, deed: { act, subject }, promise: null, doubt: doubtOf(act, subject) || who.guessed === true });
 }
 
 function addPromise(
   groups: Group[],
-  act: Act,
+  words: readonly [Act, ...Act[]],
   { who, subject, limit }: { who: Who; subject: Subject; limit: number },
   { told, times }: Scene,
 ): void {
+  const [act] = words;
   const group = groups.findLast((one) => one.who.raw === who.raw);
-  const promised = promisedIn(told, act, times, {
+  const promised = promisedIn(told, words, times, {
     limit,
     who: who.span,
     deeds: groups.flatMap(({ deed }) => deed?.act ?? []),
   });
   if (isAside(act, promised, groups, told) || isTwice(group, act, promised, told)) return;
-  const weak = isWeak(act) && group?.deed != null;
+  const weak = act.errand && group?.deed != null && !isOursFor(act, promised, told);
   const doubt = doubtOf(act, subject) || weak || who.guessed === true || isRunning(act, promised.time, times);
   if (!group || (group.promise && !givesWay(group.promise, promised.time, told)))
     groups.push({ who, deed: null, promise: { act, promised }, doubt });
@@ -121,16 +123,18 @@ const isTwice = (group: Group | undefined, act: Act, { when, time }: Promised, t
   group?.promise != null &&
   (when === null || (time?.[0] === group.promise.promised.time?.[0] && isReminder(act, told)));
 
-/** "Send the quote": done without talking to anybody. */
-const isWeak = (act: Act): boolean => act.errand;
+/** "Need to send a credit note by Friday", "周四前我send给他们": a thing to send, said to be ours and for when. */
+const isOursFor = (act: Act, { when }: Promised, { plain }: Told): boolean =>
+  when !== null &&
+  /\b(?:i|we)\b|我|咱|^\s*(?:(?:also|so|just|then|still)\s+)*(?:will|need to|have to|must|gotta|remember to)\b/u.test(
+    plain.slice(act.clause[0], act.start),
+  );
 
 /** What has a time of its own is a promise beside the next. `next`: its time. */
 const givesWay = ({ act, promised }: { act: Act; promised: Promised }, next: Promised["time"], told: Told): boolean =>
   promised.when === null
     ? isReminder(act, told) || act.kind === "note"
     : isReminder(act, told) && promised.time?.[0] === next?.[0];
-
-const isReminder = (act: Act, { plain }: Told): boolean => REMINDER.test(plain.slice(act.start, act.end));
 
 /** "In March", said in March: some time of it, hardly the next hour. "Lunch with Acme today" may be over. */
 const isRunning = (act: Act, span: Promised["time"], times: readonly TimeReading[]): boolean =>
@@ -146,98 +150,3 @@ const isRunning = (act: Act, span: Promised["time"], times: readonly TimeReading
   );
 
 const doubtOf = (act: Act, subject: Subject): boolean => act.doubt || (subject.type === "named" && subject.doubt);
-
-function whoIs(subject: Subject, act: Act, groups: readonly Group[], { told, focusId }: Scene): Who {
-  switch (subject.type) {
-    case "named":
-      return whoOf([subject.mention], told);
-    case "several":
-      return whoOf(subject.mentions, told);
-    case "unknown":
-      // "Called Acme, spoke to Jim in purchasing": theirs.
-      if (groups.at(-1) && /^\s+(?:in|from|at|of)\s+(?:their |the )?\p{Ll}/u.test(told.text.slice(subject.end)))
-        return { raw: groups.at(-1)?.who.raw ?? null, span: null };
-      if (isTheirPerson(subject, act, groups, told)) return { raw: groups.at(-1)?.who.raw ?? null, span: null };
-      if (subject.name === "") return topicOf(act, told);
-      return { raw: subject.name, span: [subject.start, subject.end] };
-    case "pronoun":
-    case "none":
-      return before(subject, act, groups, told, focusId);
-  }
-}
-
-/** "Harbour Logistics, chase ⟨the signed rate sheet⟩": of whoever stands in front, if somebody does. */
-function topicOf(act: Act, told: Told): Who {
-  const before = told.mentions.filter((one) => one.end <= act.start && standsAlone(one, told));
-  const isTopic = before.some(
-    ({ start, end }) =>
-      told.plain.slice(0, start).trim() === "" && /^\s*[,:，：-]\s*$/u.test(told.plain.slice(end, act.start)),
-  );
-  return { ...whoOf(before, told), ...(isTopic ? {} : { guessed: true as const }) };
-}
-
-const DEPARTMENT =
-  /^(?:purchasing|procurement|accounts?|accounting|finance|reception|sales|support|logistics|dispatch|operations|ops|admin|it|hr|legal|management|security|warehouse)$/iu;
-
-/** "Phoned Globex, spoke to Karl", "… to purchasing": whom one reaches there. */
-const isTheirPerson = (
-  { name }: Subject & { type: "unknown" },
-  act: Act,
-  groups: readonly Group[],
-  { plain, text }: Told,
-): boolean =>
-  (groups.at(-1)?.deed?.act.kind === "visit" && MET.test(plain.slice(act.start, act.end)) && TITLED.test(name)) ||
-  (groups.at(-1)?.deed?.act.tense === "told" &&
-    /^(?:spoke|spoken|talked)\b/u.test(plain.slice(act.start, act.end)) &&
-    (/^\p{Lu}\p{Ll}+$/u.test(name) || DEPARTMENT.test(name)) &&
-    /[,，]\s*$/u.test(text.slice(0, act.start)));
-
-/** "去华强拜访了，⟨见了采购陈经理⟩". */
-const MET = /^(?:见|碰|聊)/u;
-const TITLED = /^[^的]{1,4}(?:经理|总|工|主任|老师|先生|女士|小姐|[厂店]长|老板)$/u;
-
-/** Whoever was spoken of in this text; else whoever was talked of last. */
-function before(subject: Subject, act: Act, groups: readonly Group[], told: Told, focusId: string | null): Who {
-  const last = groups.at(-1)?.who;
-  if (last && last.raw !== null) return { raw: last.raw, span: null };
-  const named = elsewhereNamed(subject, act, told, focusId !== null);
-  if (named !== null) return named;
-  // "Offer accepted": whoever did.
-  const guessed = act.speech && subject.type === "none" ? { guessed: true as const } : {};
-  // "Called" alone is too little to go on record.
-  const bare = subject.type === "none" && told.plain.trim().length <= act.end - act.start + 1;
-  return { raw: focusId === null || bare ? null : `@${focusId}`, span: null, ...guessed };
-}
-
-/** Whom the text names, not beside the act; null when nobody, or when "them" means whoever was talked of. */
-function elsewhereNamed(subject: Subject, act: Act, told: Told, talkedOf: boolean): Who | null {
-  const standing = told.mentions.filter((one) => standsAlone(one, told));
-  if (standing.length === 0) return null;
-  const isPronoun = subject.type === "pronoun";
-  const earlier = isPronoun ? standing.filter(({ end }) => end <= act.start) : [];
-  if (earlier.length > 0) return whoOf(earlier, told);
-  // "Called them about the Globex order": not Globex.
-  if (isPronoun && talkedOf && standing.every(({ end }) => end <= act.clause[1])) return null;
-  // "客户说船期延了，通知一下蓝天", "the demo is on Friday, call Globex": named only later, perhaps somebody else.
-  const guessed =
-    isPronoun || (!isReminder(act, told) && standing.every(({ start }) => start >= act.clause[1]))
-      ? { guessed: true as const }
-      : {};
-  return { ...whoOf(standing, told), ...guessed };
-}
-
-/** "@<id>" of the one meant; "@among:<ids>:<as typed>" when it may be several. */
-export function whoOf(
-  mentions: Told["mentions"],
-  { text }: Told,
-): { raw: string | null; span: [number, number] | null } {
-  const ids = [...new Set(mentions.flatMap((one) => one.ids))];
-  const [first] = mentions;
-  if (!first) return { raw: null, span: null };
-  const span: [number, number] = [first.start, first.end];
-  if (ids.length === 1) return { raw: `@${ids[0]}`, span };
-  return { raw: `${AMONG}${ids.slice(0, MOST_ASKED).join(",")}:${text.slice(...span)}`, span };
-}
-
-/** As many as a question can show. */
-const MOST_ASKED = 8;

@@ -1,9 +1,10 @@
 // Half of what was told: what is over beside a plan, and what is ours to do beside what is over, in words that no table of deeds holds.
 // The draft is shown then; one tap more is less than a visit, or a promise, that nobody finds again.
 
-import { isYearAhead, ownsSomething } from "../../commands/happened.ts";
-import { clauseStart, wordsBefore } from "../../domain/clauses.ts";
-import { HAN, type Heard, isToCome, type Part } from "./parts.ts";
+import { isYearAhead } from "../../commands/happened.ts";
+import { clauseStart, ownsSomething, wordsBefore } from "../../domain/clauses.ts";
+import { hasHan } from "../../domain/script.ts";
+import { type Heard, isToCome, type Part } from "./parts.ts";
 import { OF_ELSE } from "./promise.ts";
 
 /** Whether what stands beside a deed or a plan was told in words that nothing was made of. */
@@ -18,7 +19,7 @@ export const isHalfTold = (heard: Heard, parts: readonly Part[]): boolean =>
 
 /** Tried, gone, said: "no answer x3", "drove out to acme", "door locked", "i say by tonight", "打了两通都不接". */
 const OVER =
-  /\b(?:just now|(?:just )?leaving|back from|out of|coming from|req'?d|requested|viewing|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|(?:ticket|complaint|message|msg|request|order) from|done|finished|completed|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|咗|不\s?pick|[没不]\s?(?:answer|reply)|来\s?(?:our|我们|咱们)|sync\s?了|(?:call|text|mail|wechat|whatsapp|ring|line)\s?(?:我|进来)|(?<![跟和给与向听])说(?![好定明法]|一下|一声)|(?<![去要得再来])问(?![题候好下]|一下)|[吃喝开]了|[打找发完看]了|[谈聊修装]好了/u;
+  /\b(?:just now|(?:just )?leaving|back from|out of|coming from|req'?d|requested|viewing|yesterday|earlier|already|last (?:week|night|month|time|mon|tues|wednes|thurs|fri|satur|sun)\p{L}*|this morning|no (?:answer|reply|pick ?up|luck|joy)|nobody|no one|(?:not|wasn't|weren't) (?:there|in|home|available|around|answering)|locked|voice ?mail|(?:i|we) (?:say|tell|told|said|went|drove|left|came|did|had|got|was|were|gave|showed|met|saw|just)|(?:ticket|complaint|message|msg|request|order) from|done|finished|completed|drove|went (?:great|well|ok|okay|fine|badly|over|there|out|by)|ask(?:ed|ing)? (?:for|about|if|whether|me|us)|complain(?:ed|s|ing)?)\b|刚[刚才]?|昨[天晚]|都?不接|没接|没人|[没不]在|打不通|没通|跑空|白跑|去过|来过|问过|说过|咗|不\s?pick|[没不]\s?(?:answer|reply)|来\s?(?:our|我们|咱们)|sync\s?了|(?:call|text|mail|wechat|whatsapp|ring|line)\s?(?:我|进来)|(?<![跟和给与向听])[说讲](?![好定明法解价究话座课]|一下|一声)|(?<![去要得再来])问(?![题候好下]|一下)|[吃喝开]了|[打找发完看]了|[谈聊修装]好了/u;
 
 /** "张伟 wechat me the photos, i check them tomorrow": nothing was made of it. */
 const CONTACT = /call|email|chat/u;
@@ -53,7 +54,7 @@ const isUnclearBeforePlan = ({ groups, told: { plain, mentions } }: Heard, parts
     if (promise === null) return false;
     const from = Math.min(promise.act.start, promise.promised.time?.[0] ?? promise.act.start);
     return parts.some(({ start, end, acts, words }) => {
-      if (start >= from || HAN.test(words)) return false;
+      if (start >= from || hasHan(words)) return false;
       const until = Math.min(end, from);
       const names = mentions.filter((one) => one.start >= start && one.end <= until);
       const own = words.slice(0, until - start);
@@ -132,7 +133,8 @@ const OURS = new RegExp(
 const isOursBesideDeed = ({ groups }: Heard, parts: readonly Part[]): boolean =>
   groups.some(({ deed, promise }) => {
     if (deed === null || promise !== null) return false;
-    return parts.some(({ start, end, words }) => {
+    return parts.some(({ start, end, words, theirs }) => {
+      if (theirs) return false;
       const from = deed.act.start >= start && deed.act.end <= end ? words.slice(deed.act.end - start) : words;
       return (deed.act.start < end || start > deed.act.end) && OURS.test(from);
     });

@@ -2,6 +2,7 @@
 // be reminded ahead must not be reminded at the time itself.
 
 import { clauseEnd, clauseStart } from "../../domain/clauses.ts";
+import { hasHan } from "../../domain/script.ts";
 import { readTime, type TimeContext } from "../../domain/time/read.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
@@ -74,7 +75,7 @@ export function withLead(
 /** The time told by the other, in words; null when it is none, or does not lie before it. */
 function whenAhead({ amount }: Lead, base: TimeReading, said: string, context: TimeContext): string | null {
   if (amount === null || base.type !== "instant") return null;
-  const when = /\p{Script=Han}/u.test(said) ? `${said}前${amount}` : `${amount} before ${said}`;
+  const when = hasHan(said) ? `${said}前${amount}` : `${amount} before ${said}`;
   const read = readTime(when, context);
   return read.type === "instant" && read.at < base.at ? when : null;
 }

@@ -12,9 +12,20 @@ export const hasOddTime = (heard: Heard): boolean =>
   heard.groups.some(
     (group) => hasDayBeside(group, heard) || isOfTwoHours(group, heard) || isDayJustOver(group, heard),
   ) ||
+  isOfEither(heard) ||
   isHourUnread(heard) ||
   isNameInTime(heard) ||
   isAppointmentMoved(heard);
+
+/** "At 2 ⟨or maybe 3⟩, whichever", "next month ⟨or so⟩". */
+const isOfEither = ({ groups, told: { plain } }: Heard): boolean =>
+  groups.some(
+    ({ promise }) =>
+      promise?.promised.time != null &&
+      /^\s*or so\b|^\s*(?:or|或者?|还是)\s*(?:maybe|perhaps|possibly|at|also|on|around|，|,|\s)*(?:\d|[一二三四五六七八九十]点)/u.test(
+        plain.slice(promise.promised.time[1], promise.promised.time[1] + 24),
+      ),
+  );
 
 /** "张伟明明天要看房 两点 提醒我": two o'clock of which day? */
 function hasDayBeside({ promise }: Group, { told: { plain }, times, zone }: Heard): boolean {
@@ -39,6 +50,7 @@ function isOfTwoHours({ deed, promise }: Group, { told: { plain }, times, now }:
     (time) =>
       (time.type === "instant" || time.type === "range") &&
       !time.dateOnly &&
+      !("assumed" in time && time.assumed.includes("part_of_day")) &&
       time.at > now &&
       time.span[0] >= act.clause[0] &&
       time.span[1] <= act.clause[1] &&
@@ -85,7 +97,7 @@ const isHourUnread = ({ told: { plain }, times }: Heard): boolean =>
 
 /** "来电，会议⟨改到⟩下周一三点", "the demo is moved to Monday": an appointment of both, with its new time. */
 const MOVED =
-  /(?:会议?|见面|拜访|演示|培训|安装|验收|电话|上门|约|demo|meeting|call|visit|training)[^，,。;；]{0,8}(?:改|推|挪|延|移|调|换|提前)(?:期)?(?:到|至|成|为|在|约)\s*$|\b(?:meeting|demo|call|visit|training|appointment|viewing|install\p{L}*|inspection|kick-?off|workshop|session)\b[^,.;]{0,20}\b(?:moved|pushed|postponed|rescheduled|shifted|brought forward) (?:back )?(?:to|until|till)\s+$|\b(?:move|push|postpone|reschedule|shift|bring)\p{L}* (?:the |our |that )?(?:meeting|demo|call|visit|training|appointment|viewing|install\p{L}*|inspection|workshop|session)\b[^,.;]{0,20}\bto\s+$/u;
+  /(?:会议?|见面|拜访|演示|培训|安装|验收|电话|上门|约|demo|meeting|call|visit|training)[^，,。;；]{0,8}(?:改|推|挪|延|移|调|换|提前)(?:期)?(?:到|至|成|为|在|约)\s*$|\b(?:meeting|demo|call|visit|training|appointment|viewing|install\p{L}*|inspection|kick-?off|workshop|session)\b[^,.;]{0,20}\b(?:moved|pushed|postponed|rescheduled|shifted|brought forward) (?:back )?(?:to|until|till)\s+$|\b(?:move|push|postpon|prepon|advanc|reschedul|shift|bring)\p{L}* (?:the |our |that )?(?:meeting|kick-?off|review|demo|call|visit|training|appointment|viewing|install\p{L}*|inspection|workshop|session)\b[^,.;]{0,20}\bto\s+$/u;
 
 /** Of an appointment told anew beside a deed nothing is planned. */
 const isAppointmentMoved = ({ groups, told: { plain }, times }: Heard): boolean =>

@@ -1,6 +1,7 @@
 // The clauses of a text, and whose each is: what they want and what happened to them is no promise of ours.
 
 import { type Clause, clausesIn } from "../../domain/clauses.ts";
+import { hasHan } from "../../domain/script.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import { type Act, withoutTimes } from "./acts.ts";
 import type { Group } from "./groups.ts";
@@ -47,9 +48,9 @@ export function partsOf({ told: { plain, mentions }, acts, times }: Heard): Part
         !/^\s*(?:[:：]|$)/u.test(blank.slice(end, clause.end)),
     );
     // "她要三台，明天付款": a story goes on over commas in Chinese, over "and" in English.
-    const goesOn = story && !clause.stop && (HAN.test(words) || !/^[,，]/u.test(clause.sign)) && !TO_THEM.test(words);
+    const goesOn = story && !clause.stop && (hasHan(words) || !/^[,，]/u.test(clause.sign)) && !TO_THEM.test(words);
     theirs = !OURS.test(words) && (named || THEIRS.test(words) || goesOn);
-    story = theirs && (goesOn || !HAN.test(words) || STORY.test(words));
+    story = theirs && (goesOn || !hasHan(words) || STORY.test(words));
     const own = acts.filter(
       ({ start, tense }) => start >= clause.start && start < clause.end && (tense === "told" || tense === "plan"),
     );
@@ -57,14 +58,13 @@ export function partsOf({ told: { plain, mentions }, acts, times }: Heard): Part
   });
 }
 
-export const HAN = /\p{Script=Han}/u;
 /** What stands before a name that is what the clause is about. */
 const LEAD =
   /^(?:\s|\b(?:then|also|now|so|but|and|today|yesterday|at|in|re|just|ok|the|our)\b|[-*•]|今天|昨天|刚才?|但|不过|然后|那边|这边|客户)*$/u;
 const OURS =
-  /\b(?:i|we|let's|(?:from|by) (?:me|us)|to (?:them|him|her))\b|(?=[我咱])(?<![给跟和与向找约对问催])(?:我|咱)/u;
+  /\b(?:i|we|let's|(?:from|by) (?:me|us)|to (?:them|him|her))\b|(?=[我咱])(?<![给跟和与向找约对问催])(?:我|咱)|^\s*(?:刚[刚才]?|又|已经?)?[给跟向找帮替](?!我|咱)|^\s*(?:先|就|那就)(?:排|约|定|安排)/u;
 const THEIRS =
-  /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?!\p{L}+ing\b)(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|coming|arriving|eta|expected|ready|landing|\p{L}{3,}s))\b|^\s*(?:is|are|was|should (?:be|arrive|come)|eta)\b|(?=[他她它对客人那领老财采])(?<!(?:[给跟和与向找约对请让叫在到把帮陪问催回见等诉系知送发带]|\b(?:call|ring|e-?mail|text|ping|tell|ask|remind|whatsapp|wechat|update|visit|meet|chase))\s?)(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|说(?![好定明])(?<!(?:我|[给跟和与向对]\S{1,8})说)|表示|要求|希望/u;
+  /^\s*(?:\b(?:and|but|then|also|says?|said|that|because|since|so|as|ok|now|think|thinks)\b\s*)*\b(?:they|he|she|it|who|their|his|her|the|this|that|everyone|everything|nobody|no|all|both|customer|client|(?:wants?|needs?|asks?|likes?|says?|prefers?|expects?|asked|wanted|needed|agreed to)(?! (?:me|us)\b)|(?!\p{L}+ing\b)(?:\p{L}+(?:'s)?\s+){1,3}?(?:is|are|was|were|has|'s|will|can|coming|arriving|eta|expected|ready|landing|\p{L}{3,}s))\b|^\s*(?:is|are|was|should (?:be|arrive|come)|eta)\b|(?=[他她它对客人那领老财采])(?<!(?:[给跟和与向找约对请让叫在到把帮陪问催回见等诉系知送发带]|\b(?:call|ring|e-?mail|text|ping|tell|ask|remind|whatsapp|wechat|update|visit|meet|chase|promised?))\s?)(?:他|她|它|对方|客户(?!那?[里边])|人家|那边|领导|老板|财务|采购)|说(?![好定明])(?<!(?:我|[给跟和与向对]\S{1,8})说)|表示|要求|希望/u;
 /** "他说考虑一下，下周答复"; of "他很满意，周五签合同" nobody says who signs. */
 const STORY = /[说讲问要想会让叫催]|表示|希望|准备|打算|反馈|回复|答复|告诉|通知|需要|计划|来电|打来|发来/u;
 /** Somebody does it to them: hardly they. */

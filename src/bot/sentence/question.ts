@@ -3,19 +3,20 @@
 import type { Context } from "../../commands/define.ts";
 import { clauseEnd, sentenceEnd, sentenceStart } from "../../domain/clauses.ts";
 import { raise } from "../../domain/problems.ts";
+import { hasHan } from "../../domain/script.ts";
 import type { Act } from "./acts.ts";
 import type { SentenceCall } from "./call.ts";
-import { whoOf } from "./groups.ts";
 import { standsAlone, type Told } from "./subject.ts";
+import { whoOf } from "./who.ts";
 
 const ASKED =
   /^\s*(?:hey |hi |ok |and |so |please |pls |quick question[:,]? |remind me,? )?(?:whens|wheres|hows|when(?:'s| is| are| was| were| did| do| does| will| should| can| have)|what(?:'s|s| is| are| was| were| did| do| does| have| has| about| time| else| should| can)|who(?:'s)?|which|where|why|how (?:long|many|often|much|about|is|are|was|did|do|does|come|has|have|can)|did|do (?:we|i|they|you)|does|is|are|has|have (?:we|i|they|you)|(?:was|were)(?! (?:at|by|in|over|down|out|round|there|with|on)\b)|am i|any(?:one|thing|body| (?:calls?|news|updates?|word|messages?|e?-?mails?|feedback))|(?:the )?(?:history|notes|record) (?:of|with|on|for)(?![^?？]*[:：])|my (?:list|tasks|day|agenda|callbacks|to-?dos?)(?![^?？]*[:：])|shall (?:i|we)|should (?:i|we)|can (?:i|we|you)|could (?:i|you)|will (?:they|he|she)|would (?:it|they))\b/u;
 const SHOW =
-  /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me|give me|let me see)\b(?! them| him| her)|^check(?:一?下| out)?[^，,。]{0,24}(?:contact number|phone|number|address|e-?mail|电话|号码|地址|邮箱|记录|history)|^[哎嗯呃喂啊,，\s]*(?:请|帮我|麻烦)*(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)/u;
+  /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me|give me|let me see)\b(?! them| him| her)|^check(?:一?下| out)?[^，,。]{0,24}(?:contact number|phone|number|address|e-?mail|电话|号码|地址|邮箱|记录|history)|^[哎嗯呃喂啊,，\s]*(?:请|帮我|麻烦)*(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)|给我(?:看|查|调)(?:一?下|看)?\s*[。.!！]?$/u;
 const ZH =
-  /还有(?:啥|什么|哪)|是啥|有啥|什么时候|啥时候|何时|多久|多少|几点|(?<![前好过近这那十])几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
+  /[是有啥些干做]啥|干什么|[啥什咋]么?(?:情况|进展|动静)|(?:手机号?|电话号?码?|微信号|联系方式|号码|地址|邮箱|传真号?)\s*(?:是多少|(?:发我|给我|发一?下)(?![了的过])|有吗)|还有什么|还有哪|什么时候|啥时候|何时|多久|多少|几点|(?<![前好过近这那十])几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
 const TODAYS =
-  /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late|(?:mon|tues|wednes|thurs|fri)day|next week|this month)\b|今天|明天|后天|周[一二三四五六日末]|本周|这周|下周|[本这]个?月|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
+  /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late|(?:mon|tues|wednes|thurs|fri)day|next week|this month)\b|今天|今儿|明天|明儿|后天|周[一二三四五六日末]|本周|这周|下周|[本这]个?月|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
 const TELLS =
   /\b(?:history|notes?|log|say|said|discuss(?:ed)?|talk(?:ed)? about|agree(?:d)?|want(?:ed|s)?|complain(?:ed)?|promised?|tell|told|mention(?:ed)?|happened|all contacts|last \w+ (?:calls|contacts|notes))\b|说[了过什]|聊[了过什]|谈[了过什]|记录|历史|内容|什么(?:要求|需求|意见|问题)|跟进情况|沟通情况|提[了过什]|上(?:次|一?回)(?:跟|和|与)?[^，,。]{0,12}(?:聊|谈|说|讲|沟通)到?的?(?:哪|啥|什么)|\bhistory\b|[说聊谈]的?啥/u;
 const NO_RECORDS = /\b(?:are you|do you|can you do|your name|weather|joke)\b|天气|笑话|你是谁|你能|会什么/u;
@@ -33,7 +34,7 @@ const TO_ASK =
 
 /** "帮我check一下Globex上次什么时候联系的": what is asked of the desk, not of them. */
 const LAST_TIME =
-  /(?:上次|上一?回|最近一次|最后一次|last (?:time|call|contact|visit))[^，,。]{0,12}(?:什么时候|何时|哪天|几[号时]|when)|上(?:次|一?回)(?:[跟和与][^，,。]{1,12})?(?:聊|谈|说|讲|沟通|联系)到?(?:哪|什么地方|啥)/u;
+  /(?:上次|上一?回|最近一次|最后一次|last (?:time|call|contact|visit))[^，,。]{0,12}(?:什么时候|何时|哪天|几[号时]|when)|上(?:次|一?回)(?:[跟和与][^，,。]{1,12})?(?:聊|谈|说|讲|沟通|联系)到?(?:哪|什么|啥)/u;
 
 /** The clause that asks; null when the text only tells. What is told before a question mark is no question: "called Acme, do they pay?" */
 export function asksIn(plain: string, acts: readonly Act[]): boolean {
@@ -56,14 +57,24 @@ export function asksIn(plain: string, acts: readonly Act[]): boolean {
   // "Show me what Acme said" asks, too.
   if (SHOW.test(plain))
     return acts.every(
-      (act) => act.tense !== "told" || /\b(?:what|when|who|how|whether|which)\b/u.test(plain.slice(0, act.start)),
+      (act) =>
+        act.tense !== "told" ||
+        /\b(?:what|when|who|how|whether|which)\b/u.test(plain.slice(0, act.start)) ||
+        ZH.test(plain.slice(...act.clause)),
     );
-  return ASKED.test(plain) || /[?？]\s*["”)]*\s*$/u.test(plain) || ZH.test(/\p{Script=Han}/u.test(head) ? plain : "");
+  // "问能不能赞助两台": theirs.
+  const own = plain.replace(
+    /(?:^|(?<=[，,。;；\s])|他们?|她们?|客户|对方)(?:想)?(?:询问|咨询|问)(?!题|候|一|下)[^，,。;；]*/gu,
+    "",
+  );
+  return ASKED.test(plain) || /[?？]\s*["”)]*\s*$/u.test(plain) || ZH.test(hasHan(head) ? own : "");
 }
 
 /** Behind a word of speech stands what they say, or ask. */
 const askedUntil = (act: Act, plain: string): number =>
-  act.speech || /[说问]$/u.test(plain.slice(act.start, act.end)) || /^\s?(?:过?来)?[说问催]/u.test(plain.slice(act.end))
+  act.speech ||
+  /[说问]$/u.test(plain.slice(act.start, act.end)) ||
+  /^\s?(?:过?来)?(?:[说问催讲]|询问|咨询|想知道|想了解|打听)/u.test(plain.slice(act.end))
     ? act.end
     : act.clause[1];
 

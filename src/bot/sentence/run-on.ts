@@ -1,12 +1,12 @@
 // What is dictated or typed in haste has no commas: "visited acme they don't like it follow up next Tuesday", "打赵总电话没接晚上七点再打".
 // Where a plan may stand behind a deed in one clause, the draft is shown; no table tells surely where one ends and the next begins.
 
-import { ownsSomething } from "../../commands/happened.ts";
-import { clauseEnd } from "../../domain/clauses.ts";
+import { clauseEnd, ownsSomething } from "../../domain/clauses.ts";
+import { hasHan } from "../../domain/script.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
 import type { Group } from "./groups.ts";
-import { HAN, type Heard, isToCome } from "./parts.ts";
+import { type Heard, isToCome } from "./parts.ts";
 import { OF_ELSE } from "./promise.ts";
 
 const OURS =
@@ -56,13 +56,13 @@ export function isRunOn(heard: Heard): boolean {
     const isNext = ({ span: [start, close] }: TimeReading) =>
       start >= end &&
       close < stop &&
-      (HAN.test(plain.slice(close, stop)) || /[a-z]/iu.test(plain.slice(from, stop))) &&
+      (hasHan(plain.slice(close, stop)) || /[a-z]/iu.test(plain.slice(from, stop))) &&
       !THEIRS.test(plain.slice(from, start)) &&
       !OF_ELSE.test(plain.slice(end, start)) &&
       !ownsSomething(plain, close);
     if (
       promise === null &&
-      HAN.test(plain.slice(from, stop)) &&
+      hasHan(plain.slice(from, stop)) &&
       times.some((time) => isToCome(time, now) && isNext(time))
     )
       return true;
@@ -75,7 +75,7 @@ export function isRunOn(heard: Heard): boolean {
 /** As many words between a deed and a time may still be what the deed was about. */
 const MOST_BETWEEN = 4;
 const THEIR_STORY =
-  /\b(?:they|he|she|it|who|that|which|wants?|needs?|asked|asks|said|says|is|are|was|were|for|since|until)\b/u;
+  /\b(?:they|he|she|it|who|that|which|wants?|needs?|asked|asks|said|says|say|saying|is|are|was|were|for|since|until)\b/u;
 const OF_ME =
   /\b(?:from|on|w|with) me\b|\b(?:owe|my turn|mine|told (?:them|him|her))\b|(?<!\b(?:about|of|for|is|are|was|were|without|by|on) )\b(?:sending|going|preparing|fixing|getting|bringing|quoting|chasing|viewing|drafting|doing|back to (?:them|him|her))\b/u;
 
@@ -92,7 +92,7 @@ function isFar(
     if (promise !== null && start >= promise.promised.span[0] && start < promise.promised.span[1]) return false;
     const name = mentions.find((one) => one.start >= from && one.end <= start);
     const between = plain.slice(name?.end ?? from, start);
-    if (HAN.test(between) || HAN.test(plain.slice(act.start, from)) || ownsSomething(plain, close)) return false;
+    if (hasHan(between) || hasHan(plain.slice(act.start, from)) || ownsSomething(plain, close)) return false;
     if (OF_ME.test(between)) return true;
     const words = between.replace(/\b(?:on|at|by|the|a|an)\b/gu, " ").trim();
     return words.split(/\s+/u).length > MOST_BETWEEN && !THEIR_STORY.test(between) && !OF_ELSE.test(between);

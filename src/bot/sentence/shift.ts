@@ -2,6 +2,7 @@
 
 import type { Context } from "../../commands/define.ts";
 import { timeContext } from "../../commands/when-field.ts";
+import { hasHan } from "../../domain/script.ts";
 import { findTimes } from "../../domain/time/read.ts";
 import { toWall, type WallTime } from "../../domain/time/zone.ts";
 
@@ -43,7 +44,7 @@ export async function shifted(
 }
 
 function phraseOf(amount: string, isSooner: boolean): string {
-  if (/\p{Script=Han}/u.test(amount)) return `${amount}${isSooner ? "前" : "后"}`;
+  if (hasHan(amount)) return `${amount}${isSooner ? "前" : "后"}`;
   const bare = amount.replace(/\bmore /iu, "");
   return isSooner ? `${bare} ago` : `in ${bare}`;
 }

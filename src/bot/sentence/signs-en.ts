@@ -9,11 +9,11 @@ interface Reading {
 
 const CONDITION =
   /(?:^|[,;.]\s*|\b(?:and|but|tell me|let me know|remind me)\s+)(?:if|unless|in case|when(?:ever)?|once|as soon as|until|till|suppose|assuming|provided)\b/u;
-const CONDITION_AFTER = /\b(?:if|unless|in case|once|as soon as|depending|provided)\b/u;
+const CONDITION_AFTER = /\b(?:if|unless|in case|once(?! more\b| again\b)|as soon as|depending|provided)\b/u;
 const NEGATION =
-  /\b(?:don't|dont|do not|didn't|didnt|did not|haven't|hasn't|hadn't|have not|has not|not|never|no need(?: to| for)?|needn't|won't|wasn't|wouldn't|shouldn't|should not|no longer|without|forgot to|stop|avoid|(?:nobody|no one)(?! (?:there|in|home|around|answer|pick))|instead of|rather than|almost|nearly)\b(?! (?:forget|only))[^,.;]{0,24}$/u;
+  /\b(?:(?:do|did|have|has|had|need|wo|was|is|are|would|should|could|ca)n'?t|do not|did not|have not|has not|not|never|no need(?: to| for)?|should not|no longer|without|forgot to|stop|avoid|(?:nobody|no one)(?! (?:there|in|home|around|answer|pick))|instead of|rather than|almost|nearly)\b(?! (?:forget|only))[^,.;]{0,24}$/u;
 const WISH =
-  /\b(?:should(?:n't)?|could|would|might|may|maybe|perhaps|possibly|wish|hope|hoping|wonder(?:ing)?|think(?:ing)? (?:of|about)|tempted|considering|what if|supposed to|if only)\b[^,.;]{0,32}$/u;
+  /\b(?:should(?:n't)?|could|would|might|may|maybe|perhaps|possibly|wish(?! (?:\S+ ){1,3}(?:a )?(?:happy|merry|good|all))|hope|hoping|wonder(?:ing)?|think(?:ing)? (?:of|about)|tempted|considering|what if|supposed to|if only)\b[^,.;]{0,32}$/u;
 /** "They will call back", "Acme wants to meet again": somebody else's promise. */
 const THEIRS =
   /\b(?!i\b|we\b|you\b|there\b|nobody\b|answer\b|reply\b|luck\b|voice ?mail\b|vm\b|please\b|and\b|then\b|must\b|just\b|also\b|so\b|tomorrow\b|today\b)(?:they|he|she|who|[\p{L}\p{N}&.-]+)(?:'ll| will|'d| would| is going to| are going to|'re going to|'s going to| is gonna| are gonna| promised(?: (?:me|us))? to| wants? to| wanted to| (?:would|'d) like to| plans? to| may| might| can| is| are| (?:has|have|had)(?: yet)? to| asked to| needs? to| prefers? to| hopes? to)\s+(?:also |then |only |probably |maybe |definitely |just )?$/u;
@@ -22,9 +22,9 @@ const THIRD_WILL = /\b(?:they|he|she|who)(?:'ll| will| would|'d)?\s+(?:\p{L}+\s+
 const TO_US = /\b(?:me|us)\b/u;
 const REMINDER = /^(?:remind|ping|nudge) me|^reminder|^don'?t let me/u;
 const OURS =
-  /(?:^|\b(?:i|we)(?:'ll|'d| will| would| must| should| shall| can| could| might| may|'m| am|'re| are)?(?:\s+(?:also|still|then|probably|definitely|really|just|now|better|going to|gonna|gotta|need to|have to|want to|wanna|would like to|like to|plan to|planning to|promised to|agreed to|intend to|ought to|try to|aim to|hope to))*|(?:^\s*|[,;.]\s*|\b(?:i|we) )need\b|\b(?:need to|have to|gotta|must|let's|lets|please|pls|plz|remember to|forget to|remind me to|reminder to|to ?do|next step is to|next step|next|plan to|going to|gonna|(?:asked|asks|wants?|told|needs?|expects?|wanted|begged) (?:me|us) to|promised (?:them |him |her )?to|agreed to|should|could|maybe|perhaps|then|can you|could you)\b:?|[-*•>]|\d[.)])\s*(?:(?:just|also|please|pls|then|quickly|and|to)\s+)*$/u;
+  /(?:^|\b(?:i|we)(?:'ll|'d| will| would| must| should| shall| can| could| might| may|'m| am|'re| are)?(?:\s+(?:also|still|then|probably|definitely|really|just|now|better|going to|gonna|gotta|need to|have to|want to|wanna|would like to|like to|plan to|planning to|promised to|agreed to|intend to|ought to|try to|aim to|hope to))*|(?:^\s*|[,;.]\s*|\b(?:i|we) )need\b|\b(?:need to|have to|gotta|must|let's|lets|please|pls|plz|remember to|forget to|remind me to|reminder to|to ?do|next step is to|next step|next|plan to|going to|gonna|book me in to|put me down to|(?:asked|asks|wants?|told|needs?|expects?|wanted|begged) (?:me|us) to|promised (?:them |him |her )?to|agreed to|should|could|maybe|perhaps|then|can you|could you)\b:?|[-*•>]|\d[.)])\s*(?:(?:just|also|please|pls|then|quickly|and|to)\s+)*$/u;
 const BARE_LEAD =
-  /^\s*(?:(?:i|we)(?:'m|'re| am| are| was| were)?\s+)?(?:(?:just|quick|short|long|good|great|nice|first|second|long|weekly|monthly|daily|another|a|an|the|my|our|today's|today|yesterday's|had|after|from|finished|done|was|in|video|zoom|phone|sales|on|at|this|that|morning|afternoon|and|then|also)\b['\s]*)*$/u;
+  /^\s*(?:(?:i|we)(?:'m|'re| am| are| was| were)?\s+)?(?:(?:just|quick|short|long|good|great|nice|first|second|long|weekly|monthly|daily|another|a|an|the|my|our|today's|today|yesterday's|had|after|from|finished|done|was|in|video|zoom|phone|sales|site|on[- ]?site|on|at|this|that|morning|afternoon|and|then|also)\b['\s]*)*$/u;
 const PAST_LEAD = /\b(?:just|earlier|already|finished|done|had|was|after|from|out of)\b/u;
 const WENT =
   /\b(?:went|was|were|they|he|she|wants?|needs?|asked|said|agreed|signed|liked?|happy|unhappy|fine|well|good|great|ok|okay|discussed|done|over)\b/u;
@@ -84,6 +84,9 @@ const TO_THEM = /^\s+(?:to |with |for )?(?:them|him|her)\b/u;
 const OWN =
   /\b(?:(?<!\b(?:can|could|should|shall|do|did|will|would|may|if|when|what|that) )(?:i|we)(?:'ll| will| must| should| shall| need to| have to| need| gotta| am going to|'m going to|'re going to| (?:am|are|'m|'re) to| want to| plan to| promised(?: (?:them|him|her))? to)?|(?:must|need to|needs to|have to|has to|gotta|got to|going to|gonna|remember to|need|let me|want(?:s|ed)? (?:me|us) to|asked (?:me|us) to|told (?:me|us) to))(?: (?:also|then|still|just|now|please|pls))*\s+$/u;
 
+/** "Let her know ⟨by 3⟩": an hour, though 3 alone is a number. */
+const BY_HOUR = /\bby (?:[1-9]|1[0-2])\s*(?:$|[,.;!?)])/u;
+
 /** "I'll prepare it for Friday", "sending him the list tomorrow": ours, and for when; else part of what is told. */
 function task({ before, after, matched, ahead, told: toldBefore }: Around): Reading {
   const isOurs =
@@ -92,7 +95,7 @@ function task({ before, after, matched, ahead, told: toldBefore }: Around): Read
     (/ing\s?$|^back to|^working on/u.test(matched) &&
       toldBefore &&
       !/\b(?:is|are|was|were|by|for|of|about)\s*$/u.test(before));
-  if (!ahead || !isOurs || THEIRS.test(before)) return { tense: "content", doubt: false };
+  if (!(ahead || BY_HOUR.test(after)) || !isOurs || THEIRS.test(before)) return { tense: "content", doubt: false };
   return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
 }
 
@@ -101,7 +104,10 @@ function told(around: Around): Reading {
   if (WISH.test(around.before)) return { tense: "void", doubt: false };
   // "Acme wants to be called".
   if (/\b(?:will|be|get|'ll|to)\s+$/u.test(around.before)) return { tense: "content", doubt: false };
-  if (/\b(?:i|we)\s+$/u.test(around.before) && /^(?:said|promised|agreed|mentioned)/u.test(around.matched))
+  if (
+    /\b(?:i|we)(?:'ve|'d| have| had)?(?: just| already| also)?\s+$/u.test(around.before) &&
+    /^(?:said|promised|agreed|mentioned)/u.test(around.matched)
+  )
     return { tense: "content", doubt: false };
   // "The order is confirmed": nobody said so.
   if (around.word.speech && /\b(?:is|was|are|were|been|being|got)\s+$/u.test(around.before))
@@ -128,9 +134,14 @@ function again(around: Around): Reading {
 /** "Demo went well": what happened, not what to do. */
 const WENT_ON = /^(?:\s+[^,.;]{1,40})?\s+(?:went|was|ran|ended|is (?:done|over|finished))\b/u;
 
+/** "Speak to ⟨my boss⟩", "check with ⟨our finance⟩": one of us. */
+const ONE_OF_US =
+  /^\s+(?:to |with )?(?:my|our) (?!clients?\b|customers?\b|friends?\b|contacts?\b|man\b|guys?\b)\p{L}+/u;
+
 function base(around: Around): Reading {
   const { before, after } = around;
-  if (WENT_ON.test(after)) return bare(around);
+  if (ONE_OF_US.test(after)) return { tense: "content", doubt: false };
+  if (WENT_ON.test(after) || (around.matched === "demo" && !around.ahead)) return bare(around);
   if (THEIRS.test(before) || /^\s+(?:me|us)\b/u.test(after)) return { tense: "content", doubt: false };
   if (
     OURS.test(before.trimEnd() === "" ? "" : before) ||
@@ -151,10 +162,17 @@ function bare(around: Around): Reading {
 }
 
 /** "Acme call tomorrow 3pm", "Acme meeting went well": a name in front. */
-function afterName({ before, after, ahead, followed, told: toldBefore }: Around): Reading {
+function afterName({ word, before, after, ahead, followed, told: toldBefore }: Around): Reading {
   const long = before.trim().split(/\s+/).length > 3;
   if (long || toldBefore || /\b(?:they|he|she|a|an|the|to|for|of|about)\s*$/u.test(before))
     return { tense: "content", doubt: false };
   if (ahead) return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
-  return { tense: WENT.test(after) || followed !== "" ? "told" : "content", doubt: true };
+  return {
+    tense: WENT.test(after) || followed !== "" ? "told" : "content",
+    doubt: word.kind === "visit" || !IS_OVER.test(after),
+  };
 }
+
+/** "Globex demo ⟨went well⟩", "site visit at Harbour ⟨done⟩". */
+const IS_OVER =
+  /^(?:\s+[^,.;]{1,40})?\s+(?:went (?:well|ok|okay|fine|great|badly|smoothly)|(?:is |was |all )?(?:done|finished|completed|over))\b/u;

@@ -19,7 +19,7 @@ const TOLD_BEFORE =
   /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天|(?<![没还])有\s*$|[做搞办开吃喝]了[^，,]{0,8}$/u;
 const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|到/u;
 const TOLD_AFTER =
-  /^(?:过(?!来|去)|了|完|好了|成功|到了|得(?=[还很挺不比非特]))|^(?:(?!忘)[^，,。;；问说]){0,12}?了(?!吗|没|解|不|吧)/u;
+  /^(?:过(?!来|去)|了|咗|完|好了|成功|到了|得(?=[还很挺不比非特]))|^(?:(?!忘)[^，,。;；问说]){0,12}?了(?!吗|没|解|不|吧)/u;
 const PLAN_LEAD =
   /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|记着|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
 const OTHERS =
@@ -72,7 +72,7 @@ export function tenseOf(around: Around): Reading {
 /** "合同后天我⟨发给他⟩", "一小时后⟨回她⟩": ours, and for when; else part of what is told. */
 function task({ before, after, ahead }: Around): Reading {
   const isOurs =
-    /(?:^|\s)(?:然后|那|就)?(?:我|咱)们?|^\s*(?:[就再先要得会前]|说好|答应|记得|争取|准备|最晚|别忘了?|不要忘了?)*(?:把[^，,]{1,10})?\s*$|(?:答应|承诺|说好)了?\s+$|^(?:\s{2,}|(?:\s|别忘了?|不要忘了?|记得|要|得)+)[给跟向和帮替找约陪][^，,。]{1,14}$/u.test(
+    /(?:^|\s)(?:然后|那|就)?(?:我|咱)们?|^\s*(?:[就再先要得会前]|说好|答应|记得|争取|准备|最晚|别忘了?|不要忘了?)*(?:把[^，,]{1,10})?\s*$|(?:答应|承诺|说好)了?\s+$|^(?:\s{2,}|(?:\s|别忘了?|不要忘了?|记得|要|得)+)[给跟向和帮替找约陪][^，,。了过]{1,14}$|\s{2,}(?:必须|一定要?|尽量|[要得再])\s*$|(?:我|咱)们?\s{2,}[再就会要]?\s*$/u.test(
       before,
     );
   if (!ahead || !isOurs || (OTHERS.test(before) && !/我/u.test(before)) || /^(?:了|过|完)/u.test(after))
@@ -109,6 +109,7 @@ function told(around: Around): Reading {
 function happened({ before, after, matched, ahead, behind, word }: Around): Reading {
   const isOver =
     TOLD_INSIDE.test(matched) ||
+    /刚[^，,。]{0,12}$/u.test(before) ||
     ATTEMPT.test(matched) ||
     /^(?:(?:(?!忘)[^，,。;；]){0,8}了|说|问|催|讲|表示|称|要求|告知|反映|反馈|投诉|咨询)/u.test(after);
   const unsure = word.kind === "visit" && !isOver && !behind && ON_A_DAY.test(before);
@@ -145,6 +146,8 @@ function again(around: Around): Reading {
   if (US_AFTER.test(after) || /给(?:我|咱)(?:们)?$/u.test(before)) return { tense: "content", doubt: false };
   if (/(?:他|她|对方|客户|人家)们?(?:会|将|要|准备|打算|想)[^，,。;；]{0,6}$/u.test(before))
     return { tense: "content", doubt: false };
+  // "Claim form⟨再upload一次⟩就ok": what is to be done, by nobody.
+  if (!around.ahead && /^[^，,。;；]{0,4}就/u.test(after)) return { tense: "content", doubt: false };
   if (/^(?:了(?!吗)|过)/u.test(after) && !around.ahead) return { tense: "told", doubt: true };
   return {
     tense: "plan",

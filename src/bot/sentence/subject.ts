@@ -3,6 +3,7 @@
 import { wordsBefore } from "../../domain/clauses.ts";
 import type { Mention } from "../../domain/mentions.ts";
 import { addressesIn } from "../../domain/names.ts";
+import { hasHan } from "../../domain/script.ts";
 import type { Act } from "./acts.ts";
 import { chineseStranger, englishStranger, PRONOUN_BEFORE, TRANSITIVE } from "./stranger.ts";
 
@@ -28,19 +29,21 @@ const AFTER =
 const BEFORE =
   /^(?:\s|'s\b|\b(?:people|guys|team|folks|office|just|has|have|also|both|all|then|finally|again|recently|already|and|now|still|today|yesterday|this morning|earlier|from [\p{L}\p{N}]+)\b|["”).]|的|那边|那里|公司|先生|女士|经理|总|刚刚?|刚才|又|今天|昨天|今早|上午|下午|早上|中午|给我们?|跟我们?|和我们?|向我们?|主动|也|通了?|用|在|微信上?|突然|终于|已经|再|人|他们|一次|一个|一下|进行|去|又来|的人)*$/u;
 /** "Acme's new buyer rang". */
-const POSSESSIVE = /^'s?\s+(?:[\p{L}\p{N}-]+\s+){1,4}$|^的[^，,。;；]{1,8}$/u;
+const POSSESSIVE = /^'s?\s+(?:[\p{L}\p{N}-]+\s+){1,4}$|^的(?:[^，,。;；]{1,8}|[a-z]{1,16})$/u;
 const PRONOUN_AFTER =
   /^\s*(?:with |to |from |up with |on |at )?(?:them|him|her|it)\b|^(?:了|过|给|到)*(?:他|她|它|对方|客户|人家)/u;
 const PREPOSITION = /[给跟和与同向找约为请陪带邀去到在]\s*$|\b(?:to|with|at|for)\s+$/u;
-
-const HAN = /\p{Script=Han}/u;
 
 /** Whom this act is about. */
 export function subjectOf(act: Act, told: Told): Subject {
   const { plain } = told;
   const isWord = ({ kind, start, end }: Mention) =>
-    kind === "word" && start >= act.start && end <= act.end && !HAN.test(plain.slice(act.start, act.end));
-  // "Coffee with Peter" names no Harbor Coffee.
+    kind === "word" &&
+    start >= act.start &&
+    end <= act.end &&
+    !hasHan(plain.slice(act.start, act.end)) &&
+    (start === act.start || !standsAlone({ kind, start, end, ids: [] }, told));
+  // "Coffee with Peter" names no Harbor Coffee; "sent to ⟨Blue Ocean⟩ by mail" names one.
   const inClause = told.mentions.filter(
     (one) => one.start >= act.clause[0] && one.end <= act.clause[1] && !isWord(one),
   );
@@ -79,7 +82,7 @@ function directOf(act: Act, mentions: readonly Mention[], told: Told): Mention[]
     (one) =>
       one.start >= act.start &&
       one.end <= act.end &&
-      ((one.kind === "word" && HAN.test(plain.slice(act.start, act.end))) || standsAlone(one, told)),
+      ((one.kind === "word" && hasHan(plain.slice(act.start, act.end))) || standsAlone(one, told)),
   );
   if (inside.length > 0) return inside;
   const after = mentions.filter(
@@ -130,7 +133,7 @@ function named(mention: Mention, act: Act, { plain }: Told): Subject {
 
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
-  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打邮短送寄带拿讲验修装换续看试量买租晚夜午之那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
+  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打邮短送寄带拿讲验修装换续追手号派演出早接取核查盘调退租配巡递缴看试量买租晚夜午之那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:老板|主管|主任|助理|秘书|业务|技术|董事|副总|法务|行政|人事|司机|师傅|员工|同事)|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
 
 /** "张伟" in "张伟明来电": the name goes on, and is another's. */
 const isCut = (mention: Mention, plain: string): boolean =>
@@ -140,7 +143,7 @@ const isCut = (mention: Mention, plain: string): boolean =>
 /** Words of names that are also words: only beside a verb do they name anybody, unless written as a name. */
 export function standsAlone({ kind, start, end }: Mention, { text, plain }: Told): boolean {
   const written = text.slice(start, end);
-  if (/\p{Script=Han}/u.test(written)) return !(kind === "part" && isCut({ ids: [], kind, start, end }, plain));
+  if (hasHan(written)) return !(kind === "part" && isCut({ ids: [], kind, start, end }, plain));
   if (kind === "initials" || kind === "pinyin") return false;
   return kind !== "word" || /^\p{Lu}/u.test(written);
 }
@@ -166,7 +169,7 @@ function strangerBeside(act: Act, { text, plain, mentions }: Told): Subject | nu
       before,
     };
   }
-  const found = /\p{Script=Han}/u.test(plain.slice(act.start, act.end))
+  const found = hasHan(plain.slice(act.start, act.end))
     ? chineseStranger(act, text, plain)
     : englishStranger(act, text, plain);
   return found && free(found.start, found.end) ? { type: "unknown", ...found } : null;

@@ -1,11 +1,11 @@
 // What a draft shows of a promise that was not understood: whoever taps Save under "Rang Acme, RCA due Friday" wants Friday kept, too.
 
-import { ownsSomething } from "../../commands/happened.ts";
-import { wordsBefore } from "../../domain/clauses.ts";
+import { ownsSomething, wordsBefore } from "../../domain/clauses.ts";
 import { localDate } from "../../domain/time/zone.ts";
 import type { Group } from "./groups.ts";
 import { type Heard, isToCome, type Part, partsOf } from "./parts.ts";
-import { OF_ELSE, wordsWithout } from "./promise.ts";
+import { OF_ELSE } from "./promise.ts";
+import { reasonIn } from "./reason.ts";
 
 /** The groups for a draft: a deed alone gets the one time to come that is not told of them for a callback. */
 export function withSupposed(heard: Heard): readonly Group[] {
@@ -20,7 +20,7 @@ export function withSupposed(heard: Heard): readonly Group[] {
   const promised = {
     time: span,
     when: text.slice(...span),
-    reason: wordsWithout(text.slice(from, part.end), [[span[0] - from, span[1] - from]]),
+    reason: reasonIn(text, [from, part.end], { cuts: [span], leads: [] }),
     span: [from, part.end] as [number, number],
   };
   return [{ ...group, promise: { act: group.deed.act, promised } }];

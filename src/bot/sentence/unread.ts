@@ -1,14 +1,16 @@
 // What of a sentence nothing was made of: a thing done beside a plan, a thing owed beside a deed, a time ahead that nobody has taken. Whoever
 // writes down half of it is silently wrong, so the draft is shown. No table knows every verb; forms, particles and times tell enough.
 
-import { ownsSomething } from "../../commands/happened.ts";
-import { wordsBefore } from "../../domain/clauses.ts";
+import { isYearAhead } from "../../commands/happened.ts";
+import { ownsSomething, wordsBefore } from "../../domain/clauses.ts";
+import { hasHan } from "../../domain/script.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
 import { localDate } from "../../domain/time/zone.ts";
 import { isManyDays } from "../../domain/vague-day.ts";
 import type { Group } from "./groups.ts";
 import { isHalfTold } from "./half-told.ts";
 import { hasOddTime } from "./odd-times.ts";
-import { HAN, type Heard, isToCome, type Part, partsOf, TO_THEM } from "./parts.ts";
+import { type Heard, isToCome, type Part, partsOf, TO_THEM } from "./parts.ts";
 import { OF_ELSE } from "./promise.ts";
 import { isRunOn } from "./run-on.ts";
 
@@ -60,44 +62,60 @@ const isOwed = ({ words, theirs, acts }: Part): boolean =>
   acts.length === 0 &&
   (OWED_ENGLISH.test(words) ||
     OWED_CHINESE.test(words) ||
-    (HAN.test(words) && TO_THEM.test(words) && !DONE_CHINESE.test(words)));
+    (hasHan(words) && TO_THEM.test(words) && !DONE_CHINESE.test(words)));
 
 /** "Need to ask my boss, ⟨call back Friday⟩": what stands before a promise is its reason. */
 const isReason = (next: Part | undefined, groups: readonly Group[]): boolean =>
   groups.some(({ promise }) => promise !== null && promise.act.clause[0] === next?.start);
 
 /** A time to come that neither a promise nor what they said has taken. */
-function hasTimeLeft({ told: { plain }, groups, times, now }: Heard, parts: readonly Part[]): boolean {
+function hasTimeLeft({ told: { plain }, groups, times, now, zone }: Heard, parts: readonly Part[]): boolean {
   const taken = groups.flatMap(({ promise }) => (promise === null ? [] : [promise.promised.span, promise.act.clause]));
   return times.some((time) => {
     const [start, end] = time.span;
-    if (!isToCome(time, now) || isOfElse(plain, start, end)) return false;
-    // "Second time this week".
-    if (isManyDays(time) && time.from <= now && /^(?:this|本|这)/u.test(plain.slice(start, end))) return false;
+    if (!isOpen(time, plain, now)) return false;
     if (taken.some(([from, to]) => start >= from && start < to)) return false;
     const part = parts.find((one) => start >= one.start && start < one.end);
     if (part === undefined || part.theirs) return false;
+    if (isWhenDone(time, part, now, zone)) return false;
     const isNamed = APPOINTMENT.test(plain.slice(part.start, start)) && plain.slice(end, part.end).trim() === "";
     if (!isNamed && !isLead(plain.slice(part.start, start), part)) return false;
     return !groups.some(({ deed }) => deed !== null && deed.act.start >= part.start && deed.act.start < part.end);
   });
 }
 
+/** Ahead, and of nothing else. */
+function isOpen(time: TimeReading, plain: string, now: Date): boolean {
+  const [start, end] = time.span;
+  if (!isToCome(time, now) || isYearAhead(time, now) || isOfElse(plain, start, end)) return false;
+  // "Second time this week".
+  return !(isManyDays(time) && time.from <= now && /^(?:this|本|这)/u.test(plain.slice(start, end)));
+}
+
+/** "Tried Globex twice ⟨today⟩". */
+const isWhenDone = (time: TimeReading, { words }: Part, now: Date, zone: string): boolean =>
+  time.type === "instant" && time.dateOnly && localDate(time.at, zone) === localDate(now, zone) && isOver(words);
+
 const isOfElse = (plain: string, start: number, end: number): boolean => {
   const before = wordsBefore(plain, start);
   const isStretch = /^(?:until|till|from|since|through|截止)\b/u.test(plain.slice(start, end));
-  return isStretch || OF_ELSE.test(before) || /\b(?:for|of)\s*$/u.test(before) || ownsSomething(plain, end);
+  return (
+    isStretch ||
+    OF_ELSE.test(before) ||
+    /\b(?:for|of|et[adb]|valid|expir\p{L}+|deadline|cut-?off)\s*[:：]?\s*$/u.test(before) ||
+    ownsSomething(plain, end)
+  );
 };
 
 const LEAD_TO_TIME =
-  /^\s*(?:然后|那|就|但|还|也|都|我们?|说好?|答应|承诺|保证|约|定|改|安排|到时候?|争取|打算|准备|计划|最晚|大概|预计|估计|next step|下一步|下次|[在到好了是会要得先再前]|\s)*$/u;
+  /^\s*(?:然后|那|就|但|还|也|都|我们?|说好?|答应|承诺|保证|约|定|排|改|安排|到时候?|争取|打算|准备|计划|最晚|大概|预计|估计|next step|下一步|下次|[在到好了是会要得先再前]|\s)*$/u;
 
 /** "我check后⟨周五⟩回复", not "我答复⟨月底⟩". */
 const OURS_BEFORE = /^\s*(?:让|叫|要|请|催)?(?:我|咱)(?!.*(?:答复|回答|告诉|报价?)[了过]?\s*$)/u;
 
 /** Nothing stands before the time that it could be of: "货周四到", "with Omar and ⟨Li on⟩ Monday". */
 const isLead = (lead: string, { words, sign }: Part): boolean =>
-  HAN.test(words)
+  hasHan(words)
     ? LEAD_TO_TIME.test(lead) || OURS_BEFORE.test(lead)
     : !(/and/iu.test(sign) && /^\s*\p{L}+\s+(?:on|at)?\s*$/u.test(lead));
 
@@ -135,7 +153,7 @@ function isTwoInOne({ deed, promise }: Group, { told: { plain } }: Heard): boole
   if (deed !== null || promise === null || promise.promised.time === null) return false;
   const { act, promised } = promise;
   const [time] = promised.time ?? [0];
-  if (act.again || !/call|chat|email/u.test(act.kind) || !HAN.test(plain.slice(act.start, act.end))) return false;
+  if (act.again || !/call|chat|email/u.test(act.kind) || !hasHan(plain.slice(act.start, act.end))) return false;
   return PASSED_ON.test(plain.slice(act.start, Math.max(act.start, time)));
 }
 

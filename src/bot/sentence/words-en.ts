@@ -17,9 +17,12 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "call",
-    /\bleft (?:[\p{L}\p{N}&.']+\s+){0,4}?(?:voice ?mail|message|vm)\b|\blvm\b|^\s*(?:voice ?mail|vm) (?:to|for|with)\b/u,
+    /\bleft (?:[\p{L}\p{N}&.']+\s+){0,4}?(?:voice ?mail|message|msg|vm)\b|\blvm\b|^\s*(?:voice ?mail|vm) (?:to|for|with)\b/u,
     { direction: "out" },
   ),
+  word("told", "call", /\bgave (?:[\p{L}\p{N}&.']+\s+){1,4}?an? (?:quick )?(?:call|ring|bell|buzz|shout|tinkle)\b/u, {
+    direction: "out",
+  }),
   word(
     "told",
     "call",
@@ -31,7 +34,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "call",
-    /\b(?:could not|couldn't|cannot|can't|didn't|did not|unable to|failed to|haven't been able to) (?:reach|get (?:hold of|through to)|get a hold of)\b|\bno (?:answer|pick ?up|reply) (?:from|at)\b|^\s*no (?:answer|pick ?up|reply|luck|joy)\b|\bno (?:answer|pick ?up)\b(?=\s*(?:$|[,.;:!]|x?\d|\b(?:again|today|twice|try|second|third)\b))|\b(?:didn't|did not) (?:pick up|answer)\b(?! (?:the|my|our|all|that)\b)|\b(?:went|straight) to (?:voice ?mail|vm)\b/u,
+    /\b(?:could not|couldn'?t|cannot|can'?t|didn'?t|did not|unable to|failed to|haven'?t been able to) (?:reach|get (?:hold of|through to)|get a hold of)\b|\bno (?:answer|pick ?up|reply) (?:from|at)\b|^\s*no (?:answer|pick ?up|reply|luck|joy)\b|\bno (?:answer|pick ?up)\b(?=\s*(?:$|[,.;:!]|x?\d|\b(?:again|today|twice|try|second|third)\b))|\b(?:didn'?t|did not) (?:pick up|answer)\b(?! (?:the|my|our|all|that)\b)|\b(?:went|straight) to (?:voice ?mail|vm)\b/u,
     { direction: "out" },
   ),
   word(
@@ -68,12 +71,12 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "visit",
-    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|on[- ]?site (?:at|with))\b|(?=was )(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
+    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|(?:walked|stopped) in|(?:showed|turned) up (?:at|in)|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|dropped (?:off (?:[\p{L}-]+ ){0,3}?|(?:the |some |a |new )?(?:\p{L}+ )?(?:samples?|keys?|papers?|docs?|documents?|brochures?|parts?|catalogu?es?) (?:off )?)(?:at|to))\b|(?=was )(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
   ),
   word(
     "told",
     "meeting",
-    /\bmet\b(?:\s+(?:up\s+)?with\b)?|\b(?:sat down|caught up|lunched|dined) with\b|\b(?:demoed|presented) (?:to|for)\b|\bsaw\b|\b(?:bumped|ran) into\b|\bcaught\b(?! (?:up|on|a|the)\b)/u,
+    /\bmet\b(?:\s+(?:up\s+)?with\b)?|\b(?:sat down|caught up|lunched|dined) with\b|\b(?:demo'?e?d|presented)\b(?: (?:to|for)\b)?|\bwalked (?:[\p{L}\p{N}&.']+\s+){1,3}?(?:through|thru)\b|\bsaw\b|\b(?:bumped|ran) into\b|\bcaught\b(?! (?:up|on|a|the)\b)/u,
   ),
   word(
     "told",
@@ -128,15 +131,19 @@ export const ENGLISH: readonly Word[] = [
   word(
     "bare",
     "meeting",
-    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks|sync|zoom|huddle|kick-?off|session|training|walk-?through|onboarding|qbr|stand-?up|check-?in) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
+    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks|sync|zoom|huddle|kick-?off|session|training|walk-?through|onboarding|qbr|stand-?up|check-?in|viewing) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
   ),
   word(
     "bare",
     "visit",
-    /\bvisit (?:to|at|from)\b|(?=will be|be )(?<=(?:^|[,.;:!]|\bi|\bwe|'ll|\bwill)\s*)\b(?:will )?be (?:on[- ]?site )?at\b/u,
+    /\bvisit (?:to|at|from)\b|\bon[- ]?site (?:at|with)\b|(?=will be|be )(?<=(?:^|[,.;:!]|\bi|\bwe|'ll|\bwill)\s*)\b(?:will )?be (?:on[- ]?site )?at\b/u,
   ),
   word("bare", "chat", /\b(?:chat|conversation|catch-?up) with\b|\b(?:message|text|whatsapp|wechat|line|sms) from\b/u),
-  word("base", "call", /\b(?:call|phone|ring|telephone|dial)\b(?!-)/u),
+  word(
+    "base",
+    "call",
+    /\bgive (?:[\p{L}\p{N}&.']+\s+){1,4}?an? (?:quick )?(?:call|ring|bell|buzz|shout|tinkle)\b|\b(?:call|phone|ring|telephone|dial)\b(?!-)/u,
+  ),
   word(
     "base",
     "visit",
@@ -150,21 +157,22 @@ export const ENGLISH: readonly Word[] = [
   word("base", "email", /\b(?:e-?mail|mail|write(?: to)?)\b/u),
   word("base", "chat", /\b(?:text|message|whatsapp|wechat|ping|dm|chat (?:to|with)|talk to|speak (?:to|with))\b/u),
   word("base", "note", /\b(?:contact|reach out(?: to)?)\b/u),
+  word("base", "note", /\bwish(?=(?: [^\s,.]+){1,3} (?:a )?(?:happy|merry|good|all the best))\b/u),
   word("base", "note", /\b(?:send|give)\b/u, { errand: true }),
   word(
     "task",
     "note",
-    /\b(?:do|make|fix|check|prepare|draft|update|deliver|bring|ship|answer|reply|revert|respond|confirm|finish|share|forward|quote|show|tell|ask|submit|order|book|arrange|provide|issue|file|get(?! back| hold))\b(?! up\b)/u,
+    /\b(?:do|make|resend|re-?issue|fix|check|prepare|draft|update|deliver|bring|ship|answer|reply|revert|respond|confirm|finish|share|forward|quote|show|tell|ask|submit|order|book|arrange|provide|issue|file|get(?! back| hold)|let (?:them|him|her|\p{L}{3,}(?: \p{L}+)?) know)\b(?! up\b)/u,
   ),
   word(
     "task",
     "note",
-    /\b(?!being\b)\p{L}{3,}ing (?='?(?:them|him|her|em)\b)|(?=sending|preparing|checking|fixing|drafting|getting|bringing|doing|working|back)(?<=(?:^|[,.;:!?-]|\band|\bso|\bi'm|\bwe're)\s*)(?:sending|preparing|checking|fixing|drafting|getting|bringing|doing|working on|back to)\b/u,
+    /\b(?!being\b)\p{L}{3,}ing (?='?(?:them|him|her|em)\b)|(?=sending|preparing|checking|fixing|drafting|getting|bringing|chasing|doing|working|back)(?<=(?:^|[,.;:!?-]|\band|\bso|\bi'm|\bwe're)\s*)(?:sending|preparing|checking|fixing|drafting|getting|bringing|chasing|doing|working on|back to)\b/u,
   ),
   word(
     "again",
     "note",
-    /(?=promised|owe)(?<=\b(?:i|we|and|just|also|have|'ve)\s+|(?:^|[,.;:!])\s*)(?:promised|owe)\b(?: (?:them|him|her)\b)?|\b(?:i|we) (?:said|told (?:them|him|her)) (?:i|we)(?:'d|'ll| would| will)\b|\bdon'?t let me forget\b|\bdue (?:to|for|with) (?:them|him|her)\b/u,
+    /(?=promised|owe)(?<=\b(?:i|we|and|just|also|have|'ve)\s+|(?:^|[,.;:!])\s*)(?:promised|owe)\b(?: (?:them|him|her)\b)?|(?=said|told)(?<=\b(?:i|we|and|so|then|also|just)\s+|(?:^|[,.;:!])\s*)(?:(?:said|told (?:them|him|her)) (?:i|we)(?:'?d|'?ll| would| will)\b|(?:(?<=\b(?:i|we) )said|told (?:them|him|her)) (?=(?:by(?! (?:e-?mail|mail|phone|text|sms|letter|post|chat|whatsapp|wechat)\b)|before|within)\b))|\bdon'?t let me forget\b|\bdue (?:to|for|with) (?:them|him|her)\b/u,
   ),
   word(
     "again",
@@ -182,7 +190,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|ping|nudge) me\b|\breminder\b|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) back\b(?: (?:to|there))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit)\b/u,
+    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|(?<!刚\s?|\bjust )(?:ping|nudge)) me\b|\breminder\b(?! (?:e-?mail|mail|letter|notice|message|text|sms|call)\b)|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) back\b(?: (?:to|there))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit|attempt|try)\b/u,
   ),
   word(
     "again",
