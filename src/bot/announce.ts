@@ -6,7 +6,7 @@ import { createAgendas, isQuietTeam } from "../services/agenda.ts";
 import { lossOf } from "../services/destinations.ts";
 import { isLate, isMissed } from "../services/digest-times.ts";
 import { localeOfMember, reachesOf, zoneOf } from "../services/members.ts";
-import type { Aim, Clock, Focus, LostDestination, OutboxMessage, Repositories } from "../services/ports.ts";
+import type { Aim, Clock, LostDestination, OutboxMessage, Repositories, Seen } from "../services/ports.ts";
 import { teamView } from "../view/agenda.ts";
 import { hint, type View } from "../view/nodes.ts";
 import { createSay } from "../view/say.ts";
@@ -14,7 +14,7 @@ import { type Obsolete, sayToMember } from "./announcements.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
 
-/** A message ready to be sent. `focus`: what its numbers stand for, for the member who reads it. */
+/** A message ready to be sent. `focus`: what the member who reads it will mean without naming it. */
 export interface Announced {
   aim: Aim;
   view: View;
@@ -22,7 +22,7 @@ export interface Announced {
   elsewhere: boolean;
   /** Sending there failed for good before; getting through is a sign of life. */
   wasLost: boolean;
-  reader: { memberId: string; focus: Partial<Focus> } | null;
+  reader: { memberId: string; focus: Seen | null } | null;
 }
 
 /** Nobody can be reached now; it is kept for when `aim` shows a sign of life. */

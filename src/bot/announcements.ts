@@ -5,7 +5,7 @@ import type { Catalog } from "../i18n/index.ts";
 import { createAgendas, hasWork } from "../services/agenda.ts";
 import { isMissed } from "../services/digest-times.ts";
 import { zoneOf } from "../services/members.ts";
-import type { Announcement, Clock, Focus, OutboxMessage, Repositories } from "../services/ports.ts";
+import type { Announcement, Clock, OutboxMessage, Repositories, Seen } from "../services/ports.ts";
 import { agendaPage, teamView } from "../view/agenda.ts";
 import { callbackCard, reminderView } from "../view/callback.ts";
 import { link } from "../view/link.ts";
@@ -23,7 +23,8 @@ export interface Obsolete {
 export interface Said {
   view: View;
   /** What its numbers stand for. */
-  focus: Partial<Focus>;
+  /** Null: it shows nobody. */
+  focus: Seen | null;
   /** It says by itself since when it is late. */
   saysLate?: true;
 }
@@ -53,9 +54,9 @@ export async function sayToMember(message: OutboxMessage, member: Member, settin
     case "customer_assigned":
       return customerAssigned(announcement, member, setting);
     case "linked":
-      return { view: [text(t.joining.told(announcement.door, announcement.name))], focus: {} };
+      return { view: [text(t.joining.told(announcement.door, announcement.name))], focus: null };
     case "unlinked":
-      return { view: [text(t.joining.toldUnlinked(announcement.door, announcement.name))], focus: {} };
+      return { view: [text(t.joining.toldUnlinked(announcement.door, announcement.name))], focus: null };
     case "answer":
       return answer(announcement, setting);
     case "unreachable":
@@ -73,7 +74,7 @@ async function reminder(
   const customer = callback && (await repositories.records.find(workspace.id, "customer", callback.customerId));
   if (!callback || !customer || callback.state !== "open") return { obsolete: "callback ended" };
   if (callback.dueAt.toISOString() !== announcement.dueAt) return { obsolete: "callback moved" };
-  const focus: Partial<Focus> = { lines: [{ type: "callback", id: callback.id }], customerId: customer.id };
+  const focus: Seen = { customerId: customer.id, callbackId: callback.id };
   return { view: reminderView(callback, customer, { t, say }, late), focus, saysLate: true };
 }
 
@@ -100,7 +101,7 @@ async function digest(
   const leads = member.role === "lead" || member.role === "admin";
   const team = leads ? await agendas.ofTeam(zoneOf(member, workspace)) : null;
   const more = team !== null && team.lines.length > 1 ? teamView({ ...team, overdue: [] }, { t, say }) : [];
-  return { view: [...view, ...more], focus: { lines: focus } };
+  return { view: [...view, ...more], focus };
 }
 
 async function assigned(
@@ -120,7 +121,7 @@ async function assigned(
     link("snooze", t.buttons.snooze, { callback: id, from: "reminder" }),
   ];
   const view = callbackCard(title, { callback, customer, assigneeName: null }, { t, say }, { buttons });
-  return { view, focus: { lines: [{ type: "callback", id: callback.id }], customerId: customer.id } };
+  return { view, focus: { customerId: customer.id, callbackId: callback.id } };
 }
 
 async function customerAssigned(
@@ -134,7 +135,7 @@ async function customerAssigned(
   const open = link("customer", t.buttons.open, { customer: `@${customer.id}` });
   return {
     view: [text(t.customer.handedToYou(by?.name ?? "", customer.name)), actions(open)],
-    focus: { customerId: customer.id },
+    focus: { customerId: customer.id, callbackId: null },
   };
 }
 
@@ -142,7 +143,7 @@ async function customerAssigned(
 async function answer({ door, tenant, key }: Of<"answer">, { repositories, t }: Setting): Promise<Said | Obsolete> {
   const event = await repositories.inbox.answered({ door, tenant, key });
   if (event === null || event.reply.type === "silence") return { obsolete: "nothing to answer any more" };
-  return { view: lateAnswerView(event.request, event.reply, t), focus: {}, saysLate: true };
+  return { view: lateAnswerView(event.request, event.reply, t), focus: null, saysLate: true };
 }
 
 async function unreachable(
@@ -152,13 +153,13 @@ async function unreachable(
 ): Promise<Said | Obsolete> {
   const words = t.delivery;
   const why = words.trouble(door, trouble);
-  if (who === null) return { view: [text(words.doorShut(door))], focus: {} };
+  if (who === null) return { view: [text(words.doorShut(door))], focus: null };
   if ("channelId" in who) {
     const channel = await repositories.records.find(workspace.id, "channel", who.channelId);
     if (channel === null) return { obsolete: "the channel is not used any more" };
-    return { view: [text(words.channelLost(channel.name, why))], focus: {} };
+    return { view: [text(words.channelLost(channel.name, why))], focus: null };
   }
-  if (who.memberId === member.id) return { view: [text(words.youLost(door, why))], focus: {} };
+  if (who.memberId === member.id) return { view: [text(words.youLost(door, why))], focus: null };
   const other = await repositories.records.find(workspace.id, "member", who.memberId);
-  return { view: [text(words.memberLost(other?.name ?? "", door, why))], focus: {} };
+  return { view: [text(words.memberLost(other?.name ?? "", door, why))], focus: null };
 }

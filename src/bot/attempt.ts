@@ -99,5 +99,5 @@ export function createAttempts({ store, clock, ids, log, desk, door }: AttemptDe
 const ended = (outcome: Outcome): Attempted => ({ outcome, shown: null });
 
 function shownIn({ workspaceId }: ClaimedMessage, { aim, reader }: Announced): Shown | null {
-  return reader && { workspaceId, memberId: reader.memberId, door: aim.door, focus: reader.focus };
+  return reader?.focus ? { workspaceId, memberId: reader.memberId, door: aim.door, focus: reader.focus } : null;
 }

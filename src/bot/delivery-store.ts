@@ -5,12 +5,12 @@ import type {
   Aim,
   ClaimedMessage,
   Clock,
-  Focus,
   FocusRepository,
   MemberRepository,
   Outcome,
   RecordStore,
   Repositories,
+  Seen,
 } from "../services/ports.ts";
 import { type Announced, announce, type Stranded } from "./announce.ts";
 import type { Obsolete } from "./announcements.ts";
@@ -25,7 +25,7 @@ export interface Shown {
   workspaceId: string;
   memberId: string;
   door: Aim["door"];
-  focus: Partial<Focus>;
+  focus: Seen;
 }
 
 /** A message that may go now: written, its place in the rate budgets taken, its aim committed. */
@@ -120,14 +120,12 @@ async function writeAll(
   return Promise.all(writing);
 }
 
-/** What shows a customer and a list replaces what was shown before; what shows only one of them leaves the other. */
+/** Of several messages to one member, the last; the numbers are those of the last list among them. */
 async function rememberAll(batch: readonly Shown[], focus: FocusRepository, at: Date): Promise<void> {
   const whole = new Map<string, Parameters<FocusRepository["putAll"]>[0][number]>();
   for (const { workspaceId, memberId, door, focus: shown } of batch) {
-    const { lines, customerId } = shown;
-    const before = lines && customerId !== undefined ? null : await focus.find(memberId, door);
-    const known = whole.get(`${memberId} ${door}`)?.focus ?? before ?? { lines: [], customerId: null };
-    whole.set(`${memberId} ${door}`, { workspaceId, memberId, door, focus: { ...known, ...shown } });
+    const key = `${memberId} ${door}`;
+    whole.set(key, { workspaceId, memberId, door, focus: { ...whole.get(key)?.focus, ...shown } });
   }
   await focus.putAll([...whole.values()], at);
 }

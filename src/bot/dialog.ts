@@ -134,7 +134,7 @@ async function customerChosen(name: string, value: string, { services }: Context
   const id = /^@(?:callback:)?(\w+)$/.exec(value)?.[1];
   if (id === undefined) return null;
   if (name === "callback" || value.startsWith("@callback:"))
-    return (await services.callbacks.customerOf(id))?.name ?? null;
+    return (await services.callbacks.peek(id))?.customer.name ?? null;
   return name === "customer" || name === "what" ? ((await services.customers.peek(id))?.name ?? null) : null;
 }
 

@@ -209,7 +209,7 @@ async function contextFor(
   /** Keeps the numbers and the customer last shown. */
   async function rememberShown(): Promise<void> {
     if (Object.keys(shown).length === 0) return;
-    const before: Focus = focus ?? { lines: [], customerId: null };
+    const before: Focus = focus ?? { lines: [], customerId: null, callbackId: null };
     await repositories.focus.put(workspace.id, member.id, request.door, { ...before, ...shown }, now);
   }
   return { forCommands, rememberShown };

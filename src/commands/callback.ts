@@ -23,7 +23,7 @@ export const callback = defineCommand({
     const { services, t } = context;
     const found = await settle(ref, context);
     const planned = await services.callbacks.schedule({ customer: found, dueAt: moment.at, reason: reason ?? null });
-    context.showing({ customerId: found.id, lines: [{ type: "callback", id: planned.id }] });
+    context.showing({ customerId: found.id, callbackId: planned.id });
     const card = { callback: planned, customer: found, assigneeName: null };
     return message(
       callbackCard(t.callback.planned(found.name), card, context, {

@@ -13,6 +13,12 @@ const MAX_LINE = 500;
 /** Before the name of a customer to be added: only a button says so, for a phone number may be typed with a plain "+". */
 export const TO_BE_ADDED = "+new:";
 
+/** A customer handed out by a button, as ids.ts makes them; "@王总" is a name. */
+const OF_ID = /^@[0-9a-z]{12}$/;
+
+/** Without the marks some put around a name: “Acme”, 「王总」, @王总. */
+const bareName = (raw: string): string => raw.replace(/^["“「'](.*)["”」']$/u, "$1").replace(/^[@＠]\s*/u, "");
+
 /** Before the ids of the customers a name in a sentence may mean, and the name: "@among:a,b:王总". */
 export const AMONG = "@among:";
 
@@ -56,16 +62,24 @@ export function customer(options: { whole?: boolean; mayBeNew?: boolean; inWords
     },
     async resolve(raw, context) {
       if (raw.startsWith(AMONG)) return among(raw.slice(AMONG.length), context);
-      if (raw.startsWith("@"))
-        return value({ type: "known", customer: await context.services.customers.get(raw.slice(1)) });
+      const chosen = await chosenIn(raw, context);
+      if (chosen) return chosen;
       if (raw.startsWith(TO_BE_ADDED) && options.mayBeNew)
         return value({ type: "new", name: raw.slice(TO_BE_ADDED.length) });
       if (raw.length > MAX_LINE) return refused(problem("field.too_long", { max: MAX_LINE }));
-      const named = await context.services.customers.named(raw.replace(/^["“「'](.*)["”」']$/u, "$1"));
+      const name = bareName(raw);
+      const named = await context.services.customers.named(name);
       if (named[0] && named.length === 1) return value({ type: "known", customer: named[0] });
-      return chooseCustomer(raw, named, options.mayBeNew === true, context);
+      return chooseCustomer(name, named, options.mayBeNew === true, context);
     },
   };
+}
+
+/** The customer a button or a list handed out; null for what was typed. */
+async function chosenIn(raw: string, { services }: Context): Promise<Resolved<CustomerRef> | null> {
+  const found = raw.startsWith("@") ? await services.customers.peek(raw.slice(1)) : null;
+  if (found) return value({ type: "known", customer: found });
+  return OF_ID.test(raw) ? refused(problem("customer.gone", {})) : null;
 }
 
 async function among(raw: string, { t, services }: Context): Promise<Resolved<CustomerRef>> {
@@ -84,13 +98,14 @@ async function among(raw: string, { t, services }: Context): Promise<Resolved<Cu
 }
 
 async function chooseCustomer(
-  raw: string,
+  name: string,
   named: Customer[],
   mayBeNew: boolean,
   context: Context,
 ): Promise<Resolved<CustomerRef>> {
   const { t, services } = context;
-  const name = raw.replace(/^["“「'](.*)["”」']$/u, "$1");
+  // Whoever it is, "her" is not the one talked of before.
+  context.showing({ customerId: null });
   if (named.length > 1) {
     return {
       type: "choose",

@@ -43,7 +43,7 @@ export const snooze = defineCommand({
     const moved = await services.callbacks.snooze(details, moment.at);
     const notice = t.callback.moved(details.customer.name, say.full(moved.dueAt));
     if (isList(origin)) return message(await listAfter(notice, origin, details, context), { placement: "replace" });
-    context.showing({ customerId: details.customer.id, lines: [{ type: "callback", id: moved.id }] });
+    context.showing({ customerId: details.customer.id, callbackId: moved.id });
     const view = [
       heading(notice),
       ...planHints(moved, moment.assumed, context).map((words) => hint(words)),

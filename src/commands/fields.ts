@@ -1,9 +1,11 @@
 // The kinds of fields a command can have: each knows how it is taken from a line and what its text means.
 
 import type { Member } from "../domain/model.ts";
-import { type Problem, problem, UserError } from "../domain/problems.ts";
+import { type Problem, problem, raise, UserError } from "../domain/problems.ts";
+import type { LocalDate } from "../domain/time/zone.ts";
 import type { Catalog } from "../i18n/index.ts";
 import type { CallbackDetails } from "../services/callbacks.ts";
+import type { Focus } from "../services/ports.ts";
 import { afterName } from "./customer-field.ts";
 import type { Context, Field, Resolved } from "./define.ts";
 
@@ -17,6 +19,10 @@ const MAX_LINE = 500;
 const value = <T>(found: T): Resolved<T> => ({ type: "value", value: found });
 const refused = (cause: Problem): { type: "problem"; problem: Problem } => ({ type: "problem", problem: cause });
 
+/** "1 and 2", "1、2 到周五", "1 2 3"; not the note of "1, 2 samples sent" or the hour of "1, 2pm". */
+const SEVERAL =
+  /^\s*#?\d{1,2}\s*(?:(?:(?:and|&|\+|[和跟及、,，])\s*#?\d{1,2}\s*(?=$|[,，、&]|[到至]|(?:and|to|until|till|on|tomorrow|next)\b))|(?:[\s,，、]+#?\d{1,2})+\s*$)/iu;
+
 /** An open callback: by its number on the list last shown, by its customer, or "@<id>". */
 export function callback(): Field<CallbackDetails> {
   return {
@@ -24,13 +30,14 @@ export function callback(): Field<CallbackDetails> {
     optional: false,
     hidden: false,
     async take(line, context) {
+      if (SEVERAL.test(line)) raise("callback.several", {});
       // Also one that stands on no list, such as -1: it must not become the note of another.
       const number = /^\s*#?([-+－＋]?[0-9０-９]+)(?=[\s,，.。:：]|$)/u.exec(line);
       if (number) return { raw: (number[1] ?? "").normalize("NFKC"), rest: afterName(line, number[0].length) };
       const known = await context.services.customers.recognise(line);
       if (known.customers.length > 0)
         return { raw: line.slice(0, known.length).trim(), rest: afterName(line, known.length) };
-      const only = await onlyCallback(context);
+      const only = await shownCallback(context);
       return only === null ? null : { raw: `@${only}`, rest: line };
     },
     async resolve(raw, context) {
@@ -49,20 +56,41 @@ export function callback(): Field<CallbackDetails> {
   };
 }
 
-/** The one callback last shown, when there is just one and no other customer was talked about since. */
-async function onlyCallback({ focus, services }: Context): Promise<string | null> {
-  const ids = (focus?.lines ?? []).filter((line) => line.type === "callback").map((line) => line.id);
-  const [only] = ids;
-  if (only === undefined || ids.length > 1) return null;
-  const customerId = focus?.customerId ?? null;
-  return customerId === null || (await services.callbacks.get(only)).customer.id === customerId ? only : null;
+/** The callback last shown alone, unless another customer was talked about since. Throws `callback.gone`: it was taken back. */
+export async function shownCallback({ focus, services }: Pick<Context, "focus" | "services">): Promise<string | null> {
+  if (focus?.callbackId == null) return null;
+  const { customer: about } = await services.callbacks.get(focus.callbackId);
+  return focus.customerId === null || about.id === focus.customerId ? focus.callbackId : null;
 }
 
-async function numbered(raw: string, { focus, services }: Context): Promise<Resolved<CallbackDetails>> {
+/** A line of the list last shown. Where none was, 1 is the callback shown alone; where both may be meant, it is asked. */
+async function numbered(raw: string, context: Context): Promise<Resolved<CallbackDetails>> {
+  const { focus, services } = context;
   const line = focus?.lines[Number(raw) - 1];
+  const isListed = focus?.lines.some(({ id }) => id === focus.callbackId);
+  if (Number(raw) === 1 && focus?.callbackId != null && !isListed) return firstOf(line, focus.callbackId, context);
   if (line?.type === "callback") return value(await services.callbacks.get(line.id));
   const [next] = line ? await services.callbacks.openOf(line.id) : [];
   return next ? value(await services.callbacks.get(next.id)) : refused(problem("callback.unknown", { text: raw }));
+}
+
+/** What 1 means when a callback was shown `alone` since the list that begins with `line`: the one that is open, or it is asked. */
+async function firstOf(
+  line: Focus["lines"][number] | undefined,
+  alone: string,
+  { services, t, say }: Context,
+): Promise<Resolved<CallbackDetails>> {
+  const [onList] = line?.type === "customer" ? await services.callbacks.openOf(line.id) : [];
+  const ids = [line?.type === "callback" ? line.id : onList?.id, alone].filter((id) => id !== undefined);
+  const known = await Promise.all(ids.map((id) => services.callbacks.peek(id)));
+  const open = known.filter((one) => one !== null).filter((one) => one.callback.state === "open");
+  const [first, second] = open;
+  if (!first || !second) return value(first ?? (await services.callbacks.get(alone)));
+  const options = open.map((one) => ({
+    label: `${one.customer.name} · ${say.moment(one.callback.dueAt)}`,
+    raw: `@${one.callback.id}`,
+  }));
+  return { type: "choose", question: t.ask.whichFirst, options };
 }
 
 /** A member by name, mention or "me". */
@@ -136,6 +164,15 @@ export function choice<const C extends readonly string[]>(
 /** An id that only a button carries. */
 export function id(): Field<string> {
   return hidden({ ...line(), take: async () => null });
+}
+
+/** The last day of a list ("YYYY-MM-DD"): of a question in plain words, or of a button. */
+export function lastDay(): Field<LocalDate> {
+  return hidden({
+    ...line(),
+    resolve: async (raw) =>
+      Number.isNaN(Date.parse(raw)) ? refused(problem("when.unreadable", { text: raw })) : value(raw.slice(0, 10)),
+  });
 }
 
 /** A page number that only a button carries. */

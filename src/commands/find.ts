@@ -27,7 +27,7 @@ export const find = defineCommand({
     if (hits.length === 0) return message([text(t.find.none(words)), hint(t.find.noneHint)]);
     context.showing({
       lines: hits.map((hit) => ({ type: "customer", id: hit.id })),
-      ...(hits.length === 1 ? { customerId: hits[0]?.id ?? null } : {}),
+      ...{ customerId: hits.length === 1 ? (hits[0]?.id ?? null) : null, callbackId: null },
     });
     const left = total - first - hits.length;
     const view = [

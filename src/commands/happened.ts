@@ -50,13 +50,18 @@ export function happenedIn(
 const momentsOf = (note: string, { now }: Speaker, { deed, times, except }: Required<Happening>) =>
   times.filter(
     (reading) =>
-      reading.type === "instant" &&
+      (reading.type === "instant" || isOfHours(reading)) &&
       reading.at <= now &&
       note.slice(...reading.span).replace(NO_DAY, "") !== "" &&
       !isYearOld(reading, now) &&
       !overlap(reading.span, except) &&
       tellsWhen(note, deed, { start: reading.span[0], end: reading.span[1] }),
-  ) as (TimeReading & { type: "instant" })[];
+  ) as (TimeReading & { type: "instant" | "range" })[];
+
+/** "Yesterday from 10 to 12": when it began. */
+const isOfHours = (reading: TimeReading): reading is TimeReading & { type: "range" } =>
+  reading.type === "range" && !reading.dateOnly && reading.to.getTime() - reading.from.getTime() < DAY;
+const DAY = 24 * 60 * 60_000;
 
 /** Whether the deed is said to have been done on several days: "昨天和今天都打了电话". */
 export const isOfSeveralDays = (note: string, context: Speaker, happening: Required<Happening>): boolean =>

@@ -80,6 +80,8 @@ async function othersOf(more: string | undefined, context: Context): Promise<Oth
 /** What would be written, with the buttons that decide. */
 function draftOf(all: Values[], confirm: "ask" | "maybe", context: Context): Outcome {
   const { t } = context;
+  const [{ customer: about } = { customer: null }, ...others] = all;
+  context.showing({ customerId: others.length === 0 && about?.type === "known" ? about.customer.id : null });
   const shown = all.map(({ customer: ref, note, kind, direction, happened, when: moment, reason }) => ({
     name: ref.type === "known" ? ref.customer.name : ref.name,
     entry:
@@ -118,7 +120,7 @@ async function write(values: Values, context: Context): Promise<Recorded> {
     moment === undefined
       ? null
       : await services.callbacks.schedule({ customer: found, dueAt: moment.at, reason: reason ?? null });
-  context.showing({ customerId: found.id, ...(planned ? { lines: [{ type: "callback", id: planned.id }] } : {}) });
+  context.showing({ customerId: found.id, ...(planned ? { callbackId: planned.id } : {}) });
   const hints = planned ? planHints(planned, moment?.assumed ?? [], context) : [];
   return { customer: found, isNew: ref.type === "new", entry, planned, open, hints, undo: null };
 }

@@ -36,7 +36,7 @@ export async function cardOf(customer: Customer, context: Context): Promise<View
     recent: items,
     total,
   };
-  context.showing({ customerId: customer.id, ...(next ? { lines: [{ type: "callback", id: next.id }] } : {}) });
+  context.showing({ customerId: customer.id, callbackId: next?.id ?? null });
   return customerCard(card, context);
 }
 
@@ -56,8 +56,8 @@ export async function listAfter(
   const date = say.date(agenda.today);
   const title = from === "digest" ? t.agenda.digest(date) : agendaTitle(whose, date, context);
   const { view, focus } = agendaPage(agenda, title, 1, from, { t, say, workspace: actor.workspace });
-  context.showing({ lines: focus });
-  const workedOff = from === "digest" && focus.length === 0;
+  context.showing(focus);
+  const workedOff = from === "digest" && focus.lines.length === 0;
   const list = workedOff ? [text({ strong: t.agenda.workedOff })] : view;
   return [text(`✓ ${notice}`), actions(undoButton(context)), ...list];
 }

@@ -7,7 +7,7 @@ import { zoneOf } from "../services/members.ts";
 import { agendaPage, teamView } from "../view/agenda.ts";
 import { actions, text } from "../view/nodes.ts";
 import { type Context, defineCommand, message, type Outcome } from "./define.ts";
-import { line, member, optional, page } from "./fields.ts";
+import { lastDay, line, member, optional, page } from "./fields.ts";
 import { agendaTitle, undoButton } from "./shared.ts";
 
 export const today = defineCommand({
@@ -17,15 +17,15 @@ export const today = defineCommand({
   standsAlone: true,
   inMenu: true,
   showsCustomers: true,
-  fields: { member: optional(member()), page: optional(page()) },
+  fields: { member: optional(member()), page: optional(page()), until: optional(lastDay()) },
 
-  async run({ member: other, page: wanted }, context) {
+  async run({ member: other, page: wanted, until }, context) {
     const { actor, services, t, say } = context;
     const whose = other ?? actor.member;
-    const agenda = await services.agendas.of(whose, zoneOf(whose, actor.workspace));
+    const agenda = await services.agendas.of(whose, zoneOf(whose, actor.workspace), until);
     const title = agendaTitle(whose, say.date(agenda.today), context);
     const { view, focus } = agendaPage(agenda, title, wanted ?? 1, "today", { t, say, workspace: actor.workspace });
-    context.showing({ lines: focus });
+    context.showing(focus);
     return message(view, { placement: wanted === undefined ? "new" : "replace" });
   },
 });
@@ -56,7 +56,7 @@ async function digestNow(context: Context): Promise<Outcome> {
   const agenda = await services.agendas.of(actor.member, context.zone);
   const title = t.agenda.digest(say.date(agenda.today));
   const { view, focus } = agendaPage(agenda, title, 1, "digest", { t, say, workspace: actor.workspace });
-  context.showing({ lines: focus });
+  context.showing(focus);
   if (actor.member.role !== "lead" && actor.member.role !== "admin") return message(view);
   const team = await services.agendas.ofTeam(context.zone);
   return message(team.lines.length > 1 ? [...view, ...teamView(team, { t, say })] : view);

@@ -10,11 +10,17 @@ export function createFocus(transaction: Transaction): FocusRepository {
     async find(memberId, door) {
       const where = { memberId_door: { memberId, door } };
       const row = await focus.findUnique({ where });
-      return row && { lines: decodeJson(row.lines) as Focus["lines"], customerId: row.customerId };
+      return (
+        row && {
+          lines: decodeJson(row.lines) as Focus["lines"],
+          customerId: row.customerId,
+          callbackId: row.callbackId,
+        }
+      );
     },
     async put(workspaceId, memberId, door, shown, at) {
       const key = { memberId, door };
-      const data = { workspaceId, lines: encodeJson(shown.lines), customerId: shown.customerId, updatedAt: at };
+      const data = { ...shown, workspaceId, lines: encodeJson(shown.lines), updatedAt: at };
       await focus.upsert({
         where: { memberId_door: key },
         update: data,
@@ -22,14 +28,26 @@ export function createFocus(transaction: Transaction): FocusRepository {
       });
     },
     async putAll(shown, at) {
-      const rows = shown.map(({ workspaceId, memberId, door, focus: { lines, customerId } }) => ({
-        ...{ member_id: memberId, door, workspace_id: workspaceId },
-        ...{ lines: encodeJson(lines), customer_id: customerId, updated_at: at.toISOString() },
+      const rows = shown.map(({ workspaceId, memberId, door, focus: seen }) => ({
+        ...{ member_id: memberId, door, workspace_id: workspaceId, updated_at: at.toISOString() },
+        ...{ customer_id: seen.customerId, callback_id: seen.callbackId },
+        // The column is never null: what leaves the numbers says so by a statement of its own.
+        lines: encodeJson(seen.lines ?? []),
       }));
-      await transaction.$executeRaw`
-        INSERT INTO focus SELECT * FROM jsonb_populate_recordset(NULL::focus, ${JSON.stringify(rows)}::jsonb)
-        ON CONFLICT (member_id, door) DO UPDATE
-        SET lines = EXCLUDED.lines, customer_id = EXCLUDED.customer_id, updated_at = EXCLUDED.updated_at`;
+      const isList = (_: unknown, index: number): boolean => shown[index]?.focus.lines !== undefined;
+      const lists = rows.filter(isList);
+      const others = rows.filter((row, index) => !isList(row, index));
+      if (lists.length > 0)
+        await transaction.$executeRaw`
+          INSERT INTO focus SELECT * FROM jsonb_populate_recordset(NULL::focus, ${JSON.stringify(lists)}::jsonb)
+          ON CONFLICT (member_id, door) DO UPDATE
+          SET lines = EXCLUDED.lines, customer_id = EXCLUDED.customer_id, callback_id = EXCLUDED.callback_id,
+              updated_at = EXCLUDED.updated_at`;
+      if (others.length > 0)
+        await transaction.$executeRaw`
+          INSERT INTO focus SELECT * FROM jsonb_populate_recordset(NULL::focus, ${JSON.stringify(others)}::jsonb)
+          ON CONFLICT (member_id, door) DO UPDATE
+          SET customer_id = EXCLUDED.customer_id, callback_id = EXCLUDED.callback_id, updated_at = EXCLUDED.updated_at`;
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Problems {
   "draft.expired": Record<never, never>;
   "form.nothing_open": Record<never, never>;
   "customer.unknown": { text: string };
+  /** Was on record when it was shown, and was taken back since. */
+  "customer.gone": Record<never, never>;
   "customer.archived": { name: string };
   "customer.name_empty": Record<never, never>;
   "phone.unreadable": { text: string };
@@ -33,6 +35,9 @@ export interface Problems {
   "when.too_far": { text: string };
   "when.not_a_moment": { text: string };
   "callback.unknown": { text: string };
+  /** Planned, and taken back since. */
+  "callback.gone": Record<never, never>;
+  "callback.several": Record<never, never>;
   "callback.ended": { state: "done" | "cancelled"; by: string };
   "interaction.unknown": Record<never, never>;
   "member.unknown": { text: string };

@@ -2,7 +2,7 @@
 
 import { nextBirthday } from "../domain/cadence.ts";
 import type { Customer, Member } from "../domain/model.ts";
-import { addDays, localDate, startOfDay } from "../domain/time/zone.ts";
+import { addDays, type LocalDate, localDate, startOfDay } from "../domain/time/zone.ts";
 import type { Actor } from "./actor.ts";
 import type { CallbackAndCustomer, Clock, CustomerAtRest, Repositories } from "./ports.ts";
 
@@ -12,8 +12,10 @@ export interface Agenda {
   today: string;
   overdue: CallbackAndCustomer[];
   dueToday: CallbackAndCustomer[];
-  /** The seven days after today. */
-  comingWeek: CallbackAndCustomer[];
+  /** The seven days after today, or what comes up to `until`. */
+  coming: CallbackAndCustomer[];
+  /** The last day of `coming` that was asked for; null: a week. */
+  until: LocalDate | null;
   /** Out of contact for longer than their cadence, with nothing planned. */
   quiet: CustomerAtRest[];
   /** In the next seven days, today included, by date. */
@@ -55,14 +57,16 @@ export type Agendas = ReturnType<typeof createAgendas>;
 
 export function createAgendas({ repositories, workspace, clock }: AgendaDependencies) {
   return {
-    /** What waits for `member` now, in their own zone's days. */
-    async of(member: Member, zone: string): Promise<Agenda> {
+    /** What waits for `member` now, in their own zone's days; of what is to come a week, or more, up to the day `until`. */
+    async of(member: Member, zone: string, until: LocalDate | null = null): Promise<Agenda> {
       const now = clock.now();
       const today = localDate(now, zone);
       const tomorrow = startOfDay(addDays(today, 1), zone);
       const startToday = startOfDay(today, zone);
       const startYesterday = startOfDay(addDays(today, -1), zone);
-      const due = await repositories.callbacks.agenda(workspace.id, member.id, startOfDay(addDays(today, 8), zone));
+      const week = addDays(today, 7);
+      const last = until !== null && until > week ? until : week;
+      const due = await repositories.callbacks.agenda(workspace.id, member.id, startOfDay(addDays(last, 1), zone));
       const logged = await repositories.interactions.tally(workspace.id, startYesterday, startToday);
       const kept = await repositories.callbacks.tally(workspace.id, startYesterday, startToday, now);
       return {
@@ -70,7 +74,8 @@ export function createAgendas({ repositories, workspace, clock }: AgendaDependen
         today,
         overdue: due.filter(({ callback }) => callback.dueAt < now),
         dueToday: due.filter(({ callback }) => callback.dueAt >= now && callback.dueAt < tomorrow),
-        comingWeek: due.filter(({ callback }) => callback.dueAt >= tomorrow),
+        coming: due.filter(({ callback }) => callback.dueAt >= tomorrow),
+        until: last === week ? null : last,
         quiet: await repositories.customers.quiet(workspace, member.id, now),
         birthdays: birthdaysWithin(await repositories.customers.withBirthday(workspace.id, member.id), today),
         yesterday: { logged: logged.get(member.id)?.logged ?? 0, done: kept.get(member.id)?.done ?? 0 },

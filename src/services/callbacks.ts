@@ -52,21 +52,23 @@ export function createCallbacks({ repositories, actor, ledger, clock, ids, log }
     );
   }
 
-  return {
-    /** The callback with its customer and assignee. Throws `callback.unknown`: also for an id of another workspace. */
-    async get(id: string): Promise<CallbackDetails> {
-      const callback =
-        (await repositories.records.find(workspaceId, "callback", id)) ?? raise("callback.unknown", { text: id });
-      const customer = await repositories.records.find(workspaceId, "customer", callback.customerId);
-      const assignee = await repositories.records.find(workspaceId, "member", callback.assigneeId);
-      return { callback, customer: customer ?? raise("callback.unknown", { text: id }), assignee };
-    },
+  async function peek(id: string): Promise<CallbackDetails | null> {
+    const callback = await repositories.records.find(workspaceId, "callback", id);
+    const customer = callback && (await repositories.records.find(workspaceId, "customer", callback.customerId));
+    if (!callback || !customer) return null;
+    return {
+      callback,
+      customer,
+      assignee: await repositories.records.find(workspaceId, "member", callback.assigneeId),
+    };
+  }
 
-    /** The customer it is about, or null. */
-    async customerOf(id: string): Promise<Customer | null> {
-      const callback = await repositories.records.find(workspaceId, "callback", id);
-      return callback === null ? null : repositories.records.find(workspaceId, "customer", callback.customerId);
-    },
+  return {
+    /** The callback with its customer and assignee. Throws `callback.gone`: also for an id of another workspace. */
+    get: async (id: string): Promise<CallbackDetails> => (await peek(id)) ?? raise("callback.gone", {}),
+
+    /** The same, or null. */
+    peek,
 
     openOf: (customerId: string) => repositories.callbacks.openOf(workspaceId, customerId),
 

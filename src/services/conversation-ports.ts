@@ -29,19 +29,23 @@ export interface DraftRepository {
   clean(before: Date): Promise<number>;
 }
 
-/** Numbered lines, and the customer talked about. */
+/** What somebody means without naming it. */
 export interface Focus {
+  /** What the numbers stand for: the lines of the list seen last, until another is shown. */
   lines: ({ type: "callback"; id: string } | { type: "customer"; id: string })[];
+  /** The customer talked about; a list of several is about nobody. */
   customerId: string | null;
+  /** The callback shown or changed last, alone; a list of several has none. */
+  callbackId: string | null;
 }
 
-/** What was shown last on a door, in whichever conversation: a number means the list seen last. */
+/** What a message has somebody see: a list replaces the numbers, anything else leaves them. */
+export type Seen = Partial<Pick<Focus, "lines">> & Omit<Focus, "lines">;
+
+/** What was shown last on a door, in whichever conversation. */
 export interface FocusRepository {
   find(memberId: string, door: Door): Promise<Focus | null>;
   put(workspaceId: string, memberId: string, door: Door, focus: Focus, at: Date): Promise<void>;
   /** Several at once, of different members. */
-  putAll(
-    shown: readonly { workspaceId: string; memberId: string; door: Door; focus: Focus }[],
-    at: Date,
-  ): Promise<void>;
+  putAll(shown: readonly { workspaceId: string; memberId: string; door: Door; focus: Seen }[], at: Date): Promise<void>;
 }

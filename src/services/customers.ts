@@ -57,9 +57,9 @@ export function createCustomers({ repositories, actor, ledger, clock, ids }: Cus
   }
 
   return {
-    /** Throws `customer.unknown`: also for an id of another workspace. */
+    /** By an id that was handed out. Throws `customer.gone`: also for an id of another workspace. */
     async get(id: string): Promise<Customer> {
-      return (await repositories.records.find(workspaceId, "customer", id)) ?? raise("customer.unknown", { text: id });
+      return (await repositories.records.find(workspaceId, "customer", id)) ?? raise("customer.gone", {});
     },
 
     /** The same, or null. */

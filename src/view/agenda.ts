@@ -22,12 +22,13 @@ interface Item {
   section: string;
   line: Omit<Line, "number">;
   focus: Focus["lines"][number];
+  customerId: string;
 }
 
 export interface AgendaPage {
   view: View;
-  /** What the numbers on the page stand for. */
-  focus: Focus["lines"];
+  /** What the numbers stand for, on all pages; one line alone is what one talks about. */
+  focus: Focus;
 }
 
 /** One page of an agenda. Numbers run on over all pages, so "/done 12" is the twelfth of the whole list. */
@@ -48,15 +49,27 @@ export function agendaPage(agenda: Agenda, title: string, page: number, from: Or
   const left = items.length - first - shown.length;
   if (left > 0) {
     const member = `@id:${agenda.member.id}`;
+    const until = agenda.until === null ? {} : { until: agenda.until };
     view.push(
       text(t.agenda.more(left)),
-      actions(link("today", t.buttons.more(left), { page: String(page + 1), member })),
+      actions(link("today", t.buttons.more(left), { page: String(page + 1), member, ...until })),
     );
   }
-  if (items.length === 0) view.push(text(t.agenda.empty));
+  if (items.length === 0)
+    view.push(text(agenda.until === null ? t.agenda.empty : t.agenda.emptyUntil(words.say.date(agenda.until))));
   const { logged, done } = agenda.yesterday;
   if (logged + done > 0) view.push(hint(t.agenda.yesterday(logged, done)));
-  return { view, focus: items.map((item) => item.focus) };
+  return { view, focus: focusOf(items) };
+}
+
+function focusOf(items: readonly Item[]): Focus {
+  const [only, ...others] = items;
+  const alone = others.length === 0 ? only : undefined;
+  return {
+    lines: items.map((item) => item.focus),
+    customerId: alone?.customerId ?? null,
+    callbackId: alone?.focus.type === "callback" ? alone.focus.id : null,
+  };
 }
 
 function itemsOf(agenda: Agenda, from: Origin, words: AgendaWords): Item[] {
@@ -66,7 +79,9 @@ function itemsOf(agenda: Agenda, from: Origin, words: AgendaWords): Item[] {
       section,
       line: callbackLine(item, from, words),
       focus: { type: "callback", id: item.callback.id },
+      customerId: item.customer.id,
     }));
+  const coming = agenda.until === null ? t.agenda.comingWeek : t.agenda.comingUntil(words.say.date(agenda.until));
   return [
     ...due(t.agenda.overdue, agenda.overdue),
     ...due(t.agenda.dueToday, agenda.dueToday),
@@ -75,6 +90,7 @@ function itemsOf(agenda: Agenda, from: Origin, words: AgendaWords): Item[] {
         section: t.agenda.quiet,
         line: quietLine(item, words),
         focus: { type: "customer", id: item.customer.id },
+        customerId: item.customer.id,
       }),
     ),
     ...agenda.birthdays.map(
@@ -89,9 +105,10 @@ function itemsOf(agenda: Agenda, from: Origin, words: AgendaWords): Item[] {
           ],
         },
         focus: { type: "customer", id: customer.id },
+        customerId: customer.id,
       }),
     ),
-    ...(from === "digest" ? [] : due(t.agenda.comingWeek, agenda.comingWeek)),
+    ...(from === "digest" ? [] : due(coming, agenda.coming)),
   ];
 }
 

@@ -113,7 +113,7 @@ const asks = (reply: Reply): boolean =>
 async function show({ shown }: SentenceCase, cast: Cast, overlay: Overlay): Promise<void> {
   const customer = shown === null ? undefined : cast.customers.get(shown.customer);
   if (shown === null || !customer) return;
-  overlay.focus = { lines: [], customerId: customer.id };
+  overlay.focus = { lines: [], customerId: customer.id, callbackId: null };
   if (shown.due === null) return;
   const callback = aCallback({
     ...{ id: randomIds.next(), workspaceId: cast.workspace.id, customerId: customer.id },
@@ -121,7 +121,7 @@ async function show({ shown }: SentenceCase, cast: Cast, overlay: Overlay): Prom
     dueAt: new Date(`2026-${shown.due.replace(" ", "T")}:00+08:00`),
   });
   await overlay.repositories.records.put(cast.workspace.id, "callback", callback);
-  overlay.focus.lines = [{ type: "callback", id: callback.id }];
+  overlay.focus = { ...overlay.focus, callbackId: callback.id };
 }
 
 const requestOf = (one: SentenceCase, { identity, mei }: Cast): Request => ({

@@ -1,7 +1,7 @@
 // Commands not yet complete, and what a member was last shown.
 
 import { describe, expect, it } from "vitest";
-import type { Draft, Focus } from "../../src/services/ports.ts";
+import type { Draft, Focus, Seen } from "../../src/services/ports.ts";
 import { anId } from "../support/factories.ts";
 import { useStore } from "../support/store.ts";
 
@@ -83,8 +83,9 @@ describe("what a member was last shown", () => {
         { type: "customer", id: customerId },
       ],
       customerId: null,
+      callbackId: null,
     };
-    const card: Focus = { lines: [], customerId };
+    const card: Focus = { lines: [], customerId, callbackId: anId() };
     const found = await desk.run(async ({ focus }) => {
       await focus.put(workspaceId, memberId, "slack", list, minute(0));
       const before = await focus.find(memberId, "slack");
@@ -97,5 +98,22 @@ describe("what a member was last shown", () => {
       ];
     });
     expect(found).toEqual([list, card, null, null]);
+  });
+
+  it("keeps its numbers under messages that show no list, several members at once", async () => {
+    const [workspaceId, mei, omar] = [anId(), anId(), anId()];
+    const lines = [{ type: "callback" as const, id: anId() }];
+    const reminder = { customerId: anId(), callbackId: anId() };
+    const shown = (memberId: string, focus: Seen) => ({ workspaceId, memberId, door: "slack" as const, focus });
+    const found = await desk.run(async ({ focus }) => {
+      const digest = { lines, customerId: null, callbackId: null };
+      await focus.putAll([shown(mei, digest), shown(omar, reminder)], minute(0));
+      await focus.putAll([shown(mei, reminder), shown(omar, digest)], minute(1));
+      return [await focus.find(mei, "slack"), await focus.find(omar, "slack")];
+    });
+    expect(found).toEqual([
+      { lines, ...reminder },
+      { lines, customerId: null, callbackId: null },
+    ]);
   });
 });

@@ -16,7 +16,7 @@ const words = {
   workspace: aWorkspace({ cadences: DEFAULT_CADENCES }),
 };
 const agendaOf = (overdue: number, quiet: number): Agenda => ({
-  ...{ member: aMember(), today: "2026-03-05", dueToday: [], comingWeek: [], birthdays: [] },
+  ...{ member: aMember(), today: "2026-03-05", dueToday: [], coming: [], until: null, birthdays: [] },
   overdue: Array.from({ length: overdue }, (_, at) => ({
     callback: aCallback(),
     customer: aCustomer({ name: `Late ${at}` }),
@@ -51,9 +51,9 @@ describe("a list of what waits", () => {
   it("knows what every number stands for, also those on other pages", () => {
     const agenda = agendaOf(12, 11);
     const { focus } = agendaPage(agenda, "Today", 1, "today", words);
-    expect(focus).toHaveLength(23);
-    expect(focus[11]).toEqual({ type: "callback", id: agenda.overdue[11]?.callback.id });
-    expect(focus[22]).toEqual({ type: "customer", id: agenda.quiet[10]?.customer.id });
+    expect(focus.lines).toHaveLength(23);
+    expect(focus.lines[11]).toEqual({ type: "callback", id: agenda.overdue[11]?.callback.id });
+    expect(focus.lines[22]).toEqual({ type: "customer", id: agenda.quiet[10]?.customer.id });
   });
 
   it("shows text as it was typed, whatever it looks like", () => {

@@ -1,6 +1,7 @@
 // What is said of a callback just shown, without naming a command: "snooze it to Monday", "done, they signed", "actually 4pm".
 
 import type { Context } from "../../commands/define.ts";
+import { shownCallback } from "../../commands/fields.ts";
 import { timeContext } from "../../commands/when-field.ts";
 import type { Mention } from "../../domain/mentions.ts";
 import { raise } from "../../domain/problems.ts";
@@ -45,7 +46,7 @@ interface Rest {
 
 /** "4pm instead", "周五吧", "Friday would be better": nothing but a time, right after a callback was shown. */
 function bareTime(trimmed: string, context: Context): { verb: Verb; length: number } | null {
-  if (onlyShown(context) === null) return null;
+  if (context.focus?.callbackId == null) return null;
   const [time] = findTimes(trimmed, timeContext(context, "future"));
   if (time === undefined) return null;
   const left = `${trimmed.slice(0, time.span[0])} ${trimmed.slice(time.span[1])}`.trim();
@@ -54,12 +55,6 @@ function bareTime(trimmed: string, context: Context): { verb: Verb; length: numb
   )
     ? { verb: "correct", length: 0 }
     : null;
-}
-
-/** The one callback last shown; null when there is none or there are several. */
-function onlyShown({ focus }: Context): string | null {
-  const ids = (focus?.lines ?? []).filter((line) => line.type === "callback").map((line) => line.id);
-  return ids.length === 1 ? (ids[0] ?? null) : null;
 }
 
 /** Raw value of the callback meant: of the customer named, of the list last shown, or of the one talked about; absent when unclear. */
@@ -74,12 +69,9 @@ async function targetOf(
   if (named) return targetNamed(named, rest.text, context);
   // "Snooze the Zenith call": of somebody nobody knows, not of whom was shown.
   if (!NOBODY.test(between)) return {};
-  const shown = onlyShown(context);
-  if (shown !== null) {
-    const details = await services.callbacks.get(shown);
-    if (focus?.customerId == null || details.customer.id === focus.customerId) return { callback: `@${shown}` };
-  }
-  if (focus?.customerId == null || (focus.lines.length > 1 && shown === null)) return {};
+  const shown = await shownCallback(context);
+  if (shown !== null) return { callback: `@${shown}` };
+  if (focus?.customerId == null) return {};
   const [first, second] = await services.callbacks.openOf(focus.customerId);
   return first && !second ? { callback: `@${first.id}` } : {};
 }

@@ -1,6 +1,10 @@
-// The number of a callback on the list last shown, right behind a verb: "snooze ⟨1⟩ tomorrow", "推迟 ⟨2⟩ 到周五".
+// The number of a callback on the list last shown: right behind a verb ("snooze ⟨1⟩ tomorrow", "推迟 ⟨2⟩ 到周五"), or before it
+// ("⟨1⟩ done", "把⟨第二个⟩推迟到周五").
 
-const NUMBER = /^\s*#?([-+]?[0-9０-９]+)(?=[\s,，.。:：]|$)/u;
+import { plainOf } from "../../domain/plain.ts";
+import { firstVerb, type Verb } from "./follow-up-words.ts";
+
+const NUMBER = /^\s*#?([-+]?[0-9０-９]+)(?=[\s,，、.。:：&和跟及]|$)/u;
 const ONLY_TO = /^[\s,，:：]*(?:(?:on|to|until|till|til|for)\s*|[到至])?$/iu;
 
 export interface Numbered {
@@ -21,4 +25,25 @@ export function numberIn(after: string): Numbered | null {
     blanked: after.replace(whole, " ".repeat(whole.length)),
     isAlone: (between) => ONLY_TO.test(between.slice(whole.length)),
   };
+}
+
+const COMMANDS: Partial<Record<Verb, string>> = { move: "snooze", done: "done", cancel: "cancel", assign: "assign" };
+const DIGITS = "一二三四五六七八九十";
+/** "1", "#1", "no. 1", "把1", "第一个", "the first one", and what stands between it and the verb. */
+const FIRST =
+  /^\s*(?:(?:把|将)\s*)?(?:(?:no\.?|number|#)?\s*([0-9０-９]{1,2}(?:\s*(?:and|[&+和跟及、,，])\s*#?[0-9０-９]{1,2})*)(?![\d０-９:.点号月日])\s*(?:(?:is|are|都)(?!\p{Script=Latin}))?|第\s*([一二三四五六七八九十]|[0-9０-９]{1,2})\s*[个個条條位项項])\s*[:：,，]?\s*(?=[^\d\s])/iu;
+/** What may follow a verb of ending: "2 done deals with Acme" is none. */
+const ENDS = /^\s*(?:$|[,，.。;；:：!！-]|\p{Script=Han}|(?:they|he|she|we|it|i|thanks|pls|please)\b)/iu;
+
+/** The command line of "1 done, they signed": "done 1 they signed"; null when the text begins otherwise. */
+export function numberFirst(text: string): string | null {
+  const [whole, digits, ordinal] = FIRST.exec(text) ?? [];
+  if (whole === undefined) return null;
+  const found = firstVerb(plainOf(text.slice(whole.length)));
+  const command = found === null ? undefined : COMMANDS[found.verb];
+  const rest = text.slice(whole.length + (found?.length ?? 0));
+  if (command === undefined || ((command === "done" || command === "cancel") && !ENDS.test(rest))) return null;
+  const number = digits ?? ordinal ?? "";
+  const place = DIGITS.indexOf(number);
+  return `${command} ${place < 0 ? number : place + 1} ${rest.replace(/^[\s,，.。;；:：!！]*(?:(?:over )?to\b|[到至给])?\s*/iu, "")}`.trim();
 }

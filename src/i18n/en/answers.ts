@@ -80,6 +80,7 @@ export const agenda = {
   overdue: "Overdue",
   dueToday: "Today",
   comingWeek: "Next 7 days",
+  comingUntil: (date: string) => `Until ${date}`,
   quiet: "Quiet for too long",
   birthdays: "Birthdays this week",
   quietFor: (days: number, cadence: number) => `no contact for ${count.days(days)} (cadence ${cadence})`,
@@ -89,6 +90,7 @@ export const agenda = {
   yesterday: (logged: number, done: number) =>
     `Yesterday: ${count.interactions(logged)}, ${count.callbacks(done)} done.`,
   empty: "Nothing waits for you. Enjoy the quiet.",
+  emptyUntil: (date: string) => `Nothing waits for you until ${date}.`,
   workedOff: "All done for today. Well done!",
   more: (left: number) => `and ${left} more`,
   calendarEnds: "The holiday calendar for these days is not published yet.",

@@ -68,7 +68,7 @@ export const commands = {
     summary: "Add a customer",
     usage: "<name> [details]",
     examples: ["customer add Acme Ltd, anna@acme.com, +44 20 7946 0000, vip, #retail"],
-    aliases: [],
+    aliases: ["add customer", "add a customer", "new customer", "create customer"],
   },
   customer_edit: {
     title: "Edit a customer",

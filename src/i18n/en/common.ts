@@ -41,6 +41,7 @@ export const ask = {
   didYouMean: (text: string) => `I don't know “${text}” yet. Did you mean …?`,
   unknownCustomer: (text: string) => `I don't know “${text}” yet.`,
   whichCallback: (text: string) => `Which callback with ${text}?`,
+  whichFirst: "Which one? The first on the list, or the one shown last?",
   whichTime: (text: string) => `“${text}” can be read two ways. Which one?`,
   sameAs: (name: string) => `Before I add “${name}”: is it the same as …?`,
   ownedBy: (owner: string) => `owner: ${owner}`,

@@ -30,6 +30,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "form.nothing_open": () => "There is nothing to cancel.",
   "customer.unknown": ({ text }) =>
     `I don't know a customer called “${text}”. “find” looks for parts of names; “customer add” makes a new record.`,
+  "customer.gone": () => "That customer is no longer on record: adding it was taken back.",
   "customer.archived": ({ name }) => `“${name}” is archived. Open its card to bring it back first.`,
   "customer.name_empty": () => "A customer needs a name.",
   "phone.unreadable": ({ text }) =>
@@ -50,6 +51,8 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "when.too_far": ({ text }) => `“${text}” is more than five years ahead. Is the year right?`,
   "when.not_a_moment": ({ text }) => `“${text}” repeats. I can plan one time at once: write it like “next Monday 9am”.`,
   "callback.unknown": ({ text }) => `There is no open callback “${text}”. “today” shows yours with their numbers.`,
+  "callback.gone": () => "That callback was taken back. “today” shows yours with their numbers.",
+  "callback.several": () => "One at a time, please: “done 1”, then “done 2”. Nothing was changed.",
   "callback.ended": ({ state }) =>
     `That callback is already ${state === "done" ? "done" : "cancelled"}. Nothing was changed.`,
   "interaction.unknown": () => "That entry is no longer there.",

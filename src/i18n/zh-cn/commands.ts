@@ -57,7 +57,7 @@ export const commands: Catalog["commands"] = {
     summary: "新增一位客户",
     usage: "<名称> [资料]",
     examples: ["客户 新增 王总，13800138000，VIP，#零售"],
-    aliases: ["客户 新增", "客户 添加", "新增客户", "添加客户"],
+    aliases: ["客户 新增", "客户 添加", "新增客户", "添加客户", "新建客户", "加客户"],
   },
   customer_edit: {
     title: "修改客户",

@@ -38,6 +38,7 @@ export const ask: Catalog["ask"] = {
   didYouMean: (text) => `还没有“${text}”这位客户。你要找的是…？`,
   unknownCustomer: (text) => `还没有“${text}”这位客户。`,
   whichCallback: (text) => `“${text}”有多个回访，是哪一个？`,
+  whichFirst: "是哪一个？列表里的第一个，还是刚才那个？",
   whichTime: (text) => `“${text}”有两种理解，你指的是哪个？`,
   sameAs: (name) => `新增“${name}”之前先确认一下，是不是下面这位？`,
   ownedBy: (owner) => `负责人：${owner}`,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "focus" ADD COLUMN     "callback_id" TEXT;
