@@ -1,6 +1,7 @@
 // What somebody wants, from any way of saying it: a slash command, a press, a form, an answer to a question, plain words.
 
 import type { Command, Context, Raw } from "../commands/define.ts";
+import { TO_BE_ADDED } from "../commands/fields.ts";
 import { findDeed } from "../domain/deed.ts";
 import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
@@ -10,7 +11,9 @@ import { decisionIn } from "./read-decision.ts";
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
-import { answerIn } from "./sentence/anew.ts";
+import { answerIn, asksForName } from "./sentence/anew.ts";
+import { numberFirst } from "./sentence/numbered.ts";
+import { sentenceBehind } from "./sentence-behind.ts";
 
 export type Wanted = Call | NoCall;
 
@@ -69,10 +72,12 @@ async function readCommand(reading: Reading, line: string, about: AboutMessage |
   const code = joiningCode(found.command.name, found.rest);
   const join = registry.named("link");
   if (code !== null && join) return { type: "call", command: join, raw: { token: code } };
+  const sentence = about ? null : await sentenceBehind(found.command.name, found.rest, context);
   const fromMessage = about && found.command.fromMessage ? found.command.fromMessage(about) : {};
   const fromLine = await readLine(found.command, found.rest, context);
   const own = await openQuestion(reading);
   if (own) await reading.repositories.drafts.remove(own.workspaceId, own.id);
+  if (sentence) return called(registry, sentence);
   return { type: "call", command: found.command, raw: { ...fromMessage, ...fromLine } };
 }
 
@@ -97,37 +102,46 @@ async function dropQuestion(reading: Reading): Promise<Wanted> {
 
 /** A message: an answer to an open question, a command without its slash, or a plain sentence; in this order. */
 async function readText(reading: Reading, words: string, about: AboutMessage | undefined): Promise<Wanted> {
-  const { registry, context } = reading;
   if (words.length > MAX_TEXT) raise("text.too_long", { max: MAX_TEXT });
-  if (words.trim() === "") return help(registry);
+  if (words.trim() === "") return help(reading.registry);
   const slashed = /^\s*[/／]/u.test(words) ? words.trimStart().slice(1) : null;
   if (slashed !== null) return readCommand(reading, slashed, about);
   if (/^\s*(?:cancel|取消)\s*$/iu.test(words)) return dropQuestion(reading);
+  return readWords(reading, words, about);
+}
+
+async function readWords(reading: Reading, words: string, about: AboutMessage | undefined): Promise<Wanted> {
+  const { registry, context } = reading;
   const decided = await readDecision(reading, words);
   if (decided !== null) return decided;
   const draft = await openQuestion(reading);
-  const found = commandIn(words, registry);
+  const said = (context.focus?.lines.length ? numberFirst(words) : null) ?? words;
+  const found = commandIn(said, registry);
   const answer = draft === null ? null : await answerTo(draft, words, found, reading);
   if (answer !== null) return answer;
   const isReply = found === null || REPLIES.has(found.command.name);
-  const reply = isReply ? await readReply(words, context) : null;
-  const doubted = found !== null && REPLIES.has(found.command.name) && DOUBTED.test(words);
-  if (reply === null && found !== null && !doubted) return readCommand(reading, words, about);
-  return called(registry, reply ?? (await readSentence(words, about, context)));
+  const reply = isReply ? await readReply(said, context) : null;
+  const doubted = found !== null && REPLIES.has(found.command.name) && DOUBTED.test(said);
+  if (reply === null && found !== null && !doubted) return readCommand(reading, said, about);
+  return called(registry, reply ?? (await readSentence(said, about, context)));
 }
 
-/** "Save" or "不对" under what is shown to be decided on; null when nothing is. */
-async function readDecision(
-  { registry, repositories, request, context }: Reading,
-  words: string,
-): Promise<Call | null> {
+/** "Save" or "不对" under what is shown to be decided on, "yes" to the one thing offered, "no" to a question; null when nothing is open. */
+async function readDecision(reading: Reading, words: string): Promise<Wanted | null> {
+  const { registry, repositories, request, context } = reading;
   const decision = decisionIn(words);
   if (decision === null) return null;
   const { door, conversation } = request;
   const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
-  const option = draft?.asking === null ? draft.options.find(({ confirm }) => confirm === decision) : undefined;
-  const command = draft && registry.named(draft.command);
-  return draft && option && command ? { type: "call", command, raw: { ...draft.values, ...option }, draft } : null;
+  if (draft === null) return null;
+  if (draft.asking !== null && decision === "discard") return dropQuestion(reading);
+  const [only, ...others] = draft.options;
+  // "Did you mean Globex?", with the offer to add another of that name.
+  const isOne = others.every(({ customer }) => customer?.startsWith(TO_BE_ADDED));
+  const offered = decision === "yes" && isOne ? only : undefined;
+  const option = draft.asking === null ? draft.options.find(({ confirm }) => confirm === decision) : offered;
+  const command = registry.named(draft.command);
+  return option && command ? { type: "call", command, raw: { ...draft.values, ...option }, draft } : null;
 }
 
 /** Null when somebody has gone on without answering; the draft stays, and what was typed with it. */
@@ -139,6 +153,8 @@ async function answerTo(
 ): Promise<Wanted | null> {
   const command = registry.named(draft.command);
   if (draft.asking === null || !command) return null;
+  const picked = asksForName(draft.asking) ? draft.options[Number(/^\s*([1-8])\s*$/u.exec(words)?.[1]) - 1] : undefined;
+  if (picked) return { type: "call", command, raw: { ...draft.values, ...picked }, draft };
   const isText = command.fields[draft.asking]?.shape === "paragraph";
   const answer = isText ? words.trim() : found === null ? await answerIn(words, draft.asking, context) : null;
   return answer !== null ? { type: "call", command, raw: { ...draft.values, [draft.asking]: answer }, draft } : null;

@@ -1,7 +1,6 @@
 // Plain sentences: who, what was done, and what was promised. What is not understood is said so; a maybe writes nothing.
 
 import type { Context, Raw } from "../commands/define.ts";
-import { AMONG } from "../commands/fields.ts";
 import { happenedIn, vagueDayIn } from "../commands/happened.ts";
 import { type Speaker, timeContext } from "../commands/when-field.ts";
 import { plainOf } from "../domain/plain.ts";
@@ -27,12 +26,14 @@ import {
   TAKEN_BACK,
 } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
+import { fronted } from "./sentence/fronted.ts";
 import { type Group, groupsOf } from "./sentence/groups.ts";
 import { withLead } from "./sentence/lead-time.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
 import type { Heard } from "./sentence/parts.ts";
 import { asksIn, readQuestion } from "./sentence/question.ts";
 import { written } from "./sentence/shift.ts";
+import { isWish, readStatement } from "./sentence/statement.ts";
 import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
 import { withSupposed } from "./sentence/supposed.ts";
 import { isLeftUnread } from "./sentence/unread.ts";
@@ -62,11 +63,10 @@ export async function readSentence(
     return behind;
   };
   const acts = findActs(plain, told.mentions, times, context.now);
-  if (asksIn(plain, acts)) return readQuestion(told, context);
+  if (asksIn(plain, acts)) return readQuestion(told, times, context);
   const own = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });
   const groups = withLead(own, acts, { told, times, context: timeContext(context, "future") });
-  const wished =
-    groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && WISH.test(plain);
+  const wished = groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && isWish(plain);
   if (groups.length === 0 || wished) return readStatement(acts, times, told, context);
   return recordOf(groups, acts, told, about, { times, past, context });
 }
@@ -75,7 +75,11 @@ export async function readSentence(
 export async function readReply(text: string, context: Context): Promise<SentenceCall | null> {
   const plain = plainOf(text);
   if (text.length > MOST_REPLY) return null;
-  return readFollowUp(text, plain, await context.services.customers.mentions(plain), context);
+  const { customers } = context.services;
+  const mentions = await customers.mentions(plain);
+  const turned = hasHan(plain) ? await fronted(text, plain, mentions, context) : null;
+  if (turned === null) return readFollowUp(text, plain, mentions, context);
+  return readFollowUp(turned, plainOf(turned), await customers.mentions(plainOf(turned)), context);
 }
 
 /** Whoever says more than this tells something new. */
@@ -200,35 +204,3 @@ async function readMail({ author, address }: Mail, told: Told, context: Listener
   const raw = { note: told.text.trim(), kind: "email", direction: "in", confirm: "ask" };
   return { name: "record", raw: { ...raw, ...(customer === null ? {} : { customer }) } };
 }
-
-/**
- * No deed and no promise: a name alone is looked up, a denial or a wish is asked about, what is told of a customer is a draft, and
- * written when that is what was asked for.
- */
-function readStatement(
-  acts: readonly Act[],
-  times: readonly TimeReading[],
-  told: Told,
-  context: Listener,
-): SentenceCall {
-  const { text, plain } = told;
-  const mentions = told.mentions.filter((one) => standsAlone(one, told) || one.end - one.start === plain.trim().length);
-  const [first] = mentions;
-  const denied = acts.some((act) => act.tense === "void") || WISH.test(plain);
-  const focusId = context.focus?.customerId ?? null;
-  const last = focusId !== null && /\b(?:he|she|they|them|him|her)\b|[他她]|对方/u.test(plain) ? `@${focusId}` : null;
-  const who = first ? whoOf(mentions, told).raw : last;
-  if (who === null) raise(denied ? "text.hypothetical" : "text.not_understood", {});
-  if (first && plain.replace(/[\s.!?。！？,，~]+$/u, "").trim().length <= first.end - first.start + 1)
-    return { name: "customer", raw: { customer: who } };
-  const isNote = !who.startsWith(AMONG) && NOTE_IT.test(plain) && times.length === 0;
-  const unsure = isNote ? {} : { confirm: denied ? "maybe" : "ask" };
-  return { name: "record", raw: { customer: who, note: text.trim(), kind: "note", direction: "in", ...unsure } };
-}
-
-/** "Note for Acme: gate code 4471", "赵总不吃辣，记一下": to be put on record. */
-const NOTE_IT =
-  /^\s*(?:(?:please|pls|kindly|can you|quick)\s+)*(?:(?:make|add|take) a )?(?:note\b(?! (?:me|us|to self)\b)|fyi\b|for the (?:record|file)\b)|备注一?下|记录?一?下(?=\s|[，,。:：]|$|\p{Script=Han})|帮我记|做个?记录|记个事/u;
-
-const WISH =
-  /\b(?:if|unless|don't|do not|never|should|could|would|might|maybe|perhaps|wish(?! (?:\S+ ){1,3}(?:a )?(?:happy|merry|good|all))|hope)\b|如果|要是|也许|可能|希望|不要|别|万一/u;

@@ -74,6 +74,51 @@ describe("an open question", () => {
     expect(await mei.say("Called Zenith Ltd, they want a quote")).toContain("I don't know “Zenith Ltd”");
   });
 
+  it.each([
+    "send her the pricing tomorrow morning",
+    "remind me to check in with globex in 2 weeks",
+    "Globex ordered 20 bags",
+    "thanks!",
+    "不要再联系他了",
+    "帮我记一下 Globex 换了财务",
+    "明天提醒我给他们发报价",
+    "把Globex的回访改到周五",
+  ])("for a customer takes no sentence for a name: %s", async (said) => {
+    const mei = await harbour();
+    expect(await mei.say("Met Sarah Zenith today")).toContain("I don't know “Sarah Zenith”");
+    expect(await mei.say(said)).not.toContain(`“${said}”`);
+  });
+
+  it.each(["他们不要了", "把Globex的回访改到周五下午三点"])(
+    "for a time takes no sentence for one: %s",
+    async (said) => {
+      const mei = await harbour();
+      await mei.say("/callback Globex tomorrow 10am");
+      await mei.say("call Acme");
+      expect(await mei.say(said)).not.toContain("I can't read");
+    },
+  );
+
+  it.each(["yes", "add it", "是", "新增"])("that offers one thing takes it: %s", async (said) => {
+    const mei = await harbour();
+    await mei.say("Called Zenith Ltd, they want a quote");
+    expect(await mei.say(said)).toContain("Added Zenith Ltd");
+  });
+
+  it("that offers somebody near takes that one", async () => {
+    const mei = await harbour();
+    expect(await mei.say("call Globx tomorrow 4pm")).toContain("Did you mean");
+    expect(await mei.say("yes")).toContain("Globex");
+    expect(await callbacksOf(mei)).toMatchObject([{ wall_time: "2026-03-05T16:00" }]);
+  });
+
+  it.each(["no", "no thanks", "算了", "不用了"])("is closed by %s", async (said) => {
+    const mei = await harbour();
+    await mei.say("Called Zenith Ltd, they want a quote");
+    expect(await mei.say(said)).toContain("nothing was changed");
+    expect(await mei.say("Zenith Ltd")).not.toContain("Added");
+  });
+
   it("for a customer takes a name, also one with a question mark", async () => {
     const mei = await harbour();
     await mei.say("call wang tomorrow at 3pm");

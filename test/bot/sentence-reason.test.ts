@@ -51,7 +51,9 @@ describe("what a callback is about", () => {
     ["提醒我明天下午三点给王建国打电话", ""],
     ["明天九点半跟华强开视频会，谈续费", "开视频会，谈续费"],
     ["王建国催货，今天下班前回复", "催货，回复"],
-    ["华强的货卡在海关了，半小时后得给他们个说法。", "华强的货卡在海关了，个说法"],
+    ["刚给王建国打了电话,他要报价,明天下午三点发给他", "他要报价，发给他"],
+    ["Called Acme, they want the drawings, will send them tomorrow 3pm", "they want the drawings, send them"],
+    ["华强的货卡在海关了，半小时后得给他们个说法。", "华强的货卡在海关了，给他们个说法"],
   ])("of %s: %s", async (text, reason) => {
     expect(await reasonOf(text)).toBe(reason);
   });

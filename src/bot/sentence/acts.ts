@@ -79,7 +79,7 @@ export function findActs(plain: string, mentions: readonly Span[], times: readon
   for (const found of words.slice(0, MOST_ACTS)) {
     const { word, start, end } = found;
     const clause = [clauseStart(plain, start), clauseEnd(plain, end)] as const;
-    const until = endWithTime(blank, clause[1]);
+    const until = endWithTime(blank, times, clause[1]);
     const near = times.filter(({ span }) => span[0] >= clause[0] && span[1] <= until);
     const around: Around = {
       plain,
@@ -140,10 +140,11 @@ const HAN_MODAL = /[要得会去先]\s$/u;
 const isHourGoneBy = (time: TimeReading, { form, speech }: Word): boolean =>
   form === "told" && !speech && time.type === "instant" && time.assumed.includes("tomorrow");
 
-/** A clause and the one behind it, should that be nothing but a time: "给韩老师打电话，下午四点". */
-function endWithTime(blank: string, end: number): number {
+/** A clause with the time it ends in, "for 12 March, 10:00", or with one behind it that says nothing else: "给韩老师打电话，下午四点". */
+function endWithTime(blank: string, times: readonly TimeReading[], end: number): number {
+  const across = times.find(({ span: [from, to] }) => from < end && to > end);
   const more = /^[，,、]\s+(?=[，,、。.;；!！?？]|$)/u.exec(blank.slice(end));
-  return end + (more?.[0].length ?? 0);
+  return across?.span[1] ?? end + (more?.[0].length ?? 0);
 }
 
 /** A time to come; one that can't be pinned down to a moment, too. */
@@ -185,12 +186,19 @@ const leadsSomewhere = (
   plain: string,
   blank: string,
   mentions: readonly Span[],
-): boolean =>
-  mentions.some((one) => one.start >= end && blank.slice(end, one.start).trim() === "") ||
-  (word.form !== "again" &&
-    /^(?:我们?|然后|就|[^，,]*(?:让|叫|请|要|约)(?:我|咱)们?)?\s{2,}(?:我们?|再|就)?(?:[陪带和跟与同]\S{1,8})?$/u.test(
-      blank.slice(clauseStart(plain, start), start),
-    ));
+): boolean => {
+  const before = blank.slice(clauseStart(plain, start), start);
+  const names = mentions.some((one) => one.start >= end && blank.slice(end, one.start).trim() === "");
+  // "周五到华强做培训" is a visit; "货周五到华强" and "周五到货" are none.
+  if (plain.slice(start, end) === "到") return names && /^(?:我们?|然后|就|要|得|再|会|\s)*$/u.test(before);
+  return (
+    names ||
+    (word.form !== "again" &&
+      /^(?:我们?|然后|就|[^，,]*(?:让|叫|请|要|约)(?:我|咱)们?)?\s{2,}(?:我们?|再|就)?(?:[陪带和跟与同]\S{1,8})?$/u.test(
+        before,
+      ))
+  );
+};
 
 /** The words for contacts that count, the first and longest where several overlap. */
 function wordsIn(plain: string, counts: (found: Found) => boolean): Found[] {

@@ -145,7 +145,7 @@ export const TAKEN_BACK =
 const OURSELVES =
   /^(?:I|We|Just|Quick|Short|Long|Brief|Good|Great|Nice|Another|First|Second|Video|Phone|Zoom|Sales|Site|Today|Yesterday|Then|Finally|Also|And|Hi|Ok|Okay|Note|Update|FYI|Monday|Tuesday|Wednesday|Thursday|Friday)$/iu;
 const ADVERBS =
-  /我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|前[几些][天日周]|前阵子|前段时间|最近|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半月号日:：，,]|[给跟和与同向找约请陪到了]/gu;
+  /[打拨试]了?[一两三四五几\d]+[次遍个通]给?|我们?|刚刚|刚才?|已经?|今[天早晚]|昨[天晚]|前天|前[几些][天日周]|前阵子|前段时间|最近|早上|上午|下午|晚上|中午|上周.|周.|[先又也再就都还帮去早晚]|后来|然后|顺便|特意|专门|主动|一早|电话|微信|[\d\s点半月号日:：，,]|[给跟和与同向找约请陪到了]/gu;
 
 /** "小李去华强了": nobody says "我", and somebody else is named. */
 const COLLEAGUE =

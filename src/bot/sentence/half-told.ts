@@ -4,6 +4,7 @@
 import { isYearAhead } from "../../commands/happened.ts";
 import { clauseStart, ownsSomething, wordsBefore } from "../../domain/clauses.ts";
 import { hasHan } from "../../domain/script.ts";
+import { directionOf } from "./direction.ts";
 import { type Heard, isToCome, type Part } from "./parts.ts";
 import { OF_ELSE } from "./promise.ts";
 
@@ -15,7 +16,8 @@ export const isHalfTold = (heard: Heard, parts: readonly Part[]): boolean =>
   isDayElsewhere(heard, parts) ||
   isDeniedPlan(heard) ||
   isOursBesideDeed(heard, parts) ||
-  isTimeToThem(heard);
+  isTimeToThem(heard) ||
+  isPassedOn(heard, parts);
 
 /** Tried, gone, said: "no answer x3", "drove out to acme", "door locked", "i say by tonight", "打了两通都不接". */
 const OVER =
@@ -161,3 +163,18 @@ const isTimeToThem = ({ groups, told: { plain }, times, now }: Heard): boolean =
   });
 
 const MOST_BEHIND = 40;
+
+/** "发了邮件给华强 ⟨说下周三前给答复⟩": behind what we sent, nobody else says so. */
+const isPassedOn = ({ groups, told, times, now }: Heard, parts: readonly Part[]): boolean =>
+  groups.some(
+    ({ deed, promise }) =>
+      deed !== null &&
+      promise === null &&
+      directionOf(deed.act, deed.subject, told) === "out" &&
+      parts.some(
+        ({ start, end, words }) =>
+          start >= deed.act.end &&
+          /^\s*(?:并|也|就)?(?:说|告诉|承诺|保证)(?!(?:他|她|对方|客户)们?(?:要|想|会))/u.test(words) &&
+          times.some((time) => isToCome(time, now) && time.span[0] >= start && time.span[1] <= end),
+      ),
+  );

@@ -1,10 +1,10 @@
 // Times that may not be what they were read as: two hours for one promise, a day that is just over, an hour that may be a price, a
 // name that ends like a day. A wrong minute is worse than a question.
 
-import { wordsBefore } from "../../domain/clauses.ts";
+import { clauseEnd, wordsBefore } from "../../domain/clauses.ts";
 import { localDate } from "../../domain/time/zone.ts";
 import type { Group } from "./groups.ts";
-import type { Heard } from "./parts.ts";
+import { type Heard, isToCome } from "./parts.ts";
 import { DAY } from "./promise.ts";
 
 /** Whether a time of the text is to be looked at before anything is written. */
@@ -15,7 +15,9 @@ export const hasOddTime = (heard: Heard): boolean =>
   isOfEither(heard) ||
   isHourUnread(heard) ||
   isNameInTime(heard) ||
-  isAppointmentMoved(heard);
+  isAppointmentMoved(heard) ||
+  isAppointmentWanted(heard) ||
+  isTimeOfCompany(heard);
 
 /** "At 2 ⟨or maybe 3⟩, whichever", "next month ⟨or so⟩". */
 const isOfEither = ({ groups, told: { plain } }: Heard): boolean =>
@@ -103,3 +105,32 @@ const MOVED =
 const isAppointmentMoved = ({ groups, told: { plain }, times }: Heard): boolean =>
   groups.some(({ deed, promise }) => deed !== null && promise === null) &&
   times.some((time) => time.type !== "refused" && MOVED.test(wordsBefore(plain, time.span[0])));
+
+/** "They want a second round next Monday 11am": nobody says that we agreed, and it is not to be lost. */
+const WANTED =
+  /\b(?:wants?|would like|asked for|needs?|request(?:s|ed)|propos(?:es|ed)|suggest(?:s|ed))\b[^,.;]{0,24}\b(?:meeting|call|demo|visit|round|session|workshop|training|viewing|interview|appointment|catch-?up|presentation|walk-?through)\b[^,.;]{0,24}$/u;
+
+const isAppointmentWanted = ({ groups, told: { plain }, times, now }: Heard): boolean =>
+  groups.some(({ deed, promise }) => deed !== null && promise === null) &&
+  times.some((time) => isToCome(time, now) && WANTED.test(plain.slice(Math.max(0, time.span[0] - 80), time.span[0])));
+
+/** "Met Globex and ⟨their architect at the site monday 14:00⟩": when we met, behind who else was there. */
+const COMPANY =
+  /^\s*(?:their|his|her|its|the|an?)\s+(?!.*\b(?:is|are|was|were|will|wants?|needs?|has|have|\p{L}+(?:ed|s))\b)/u;
+
+const isTimeOfCompany = ({ groups, told: { plain }, past, now }: Heard): boolean =>
+  groups.some(({ deed }) => {
+    if (deed === null) return false;
+    const [, end] = deed.act.clause;
+    const sign = /^and\b/u.exec(plain.slice(end))?.[0];
+    if (sign === undefined) return false;
+    const [from, to] = [end + sign.length, clauseEnd(plain, end + sign.length)];
+    return past().some(
+      (time) =>
+        time.type === "instant" &&
+        time.at < now &&
+        time.span[0] > from &&
+        time.span[1] <= to &&
+        COMPANY.test(plain.slice(from, time.span[0])),
+    );
+  });

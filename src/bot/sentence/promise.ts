@@ -10,7 +10,7 @@ import {
 } from "../../domain/clauses.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
-import { joinedReason, reasonBefore, reasonIn } from "./reason.ts";
+import { isThin, joinedReason, reasonBefore, reasonIn } from "./reason.ts";
 import type { Told } from "./subject.ts";
 
 type Span = readonly [number, number];
@@ -32,6 +32,33 @@ const OR = /\b(?:or|either)\b|或者?|还是/iu;
 /** Between a time and the promise behind it: "tomorrow at 10 I'll ⟨call⟩", "下周三下午三点⟨再打⟩". */
 const MOST_BETWEEN = 40;
 
+/** "A reminder for Globex tomorrow 9am: ⟨send the invoice⟩". */
+function behindColon(text: string, at: number): Span | null {
+  const colon = /^\s*[:：]\s*(?=\S)/u.exec(text.slice(at));
+  return colon && [at + colon[0].length, sentenceEnd(text, at + colon[0].length)];
+}
+
+/** What is promised, in its own words, with what the customer said before where they say little. */
+function reasonOf(
+  { text, mentions }: Pick<Told, "text" | "mentions">,
+  words: readonly [Act, ...Act[]],
+  [from, end]: Span,
+  { time, hour, who, deeds }: { time: Span | null; hour: Span | null; who: Span | null; deeds: readonly Act[] },
+): string {
+  const verbs = words.filter((word) => word.again || word.kind === "call");
+  const asked = verbs.filter((word) => isReminder(word, { plain: text }));
+  const colon = behindColon(text, Math.max(words[0].end, time?.[1] ?? 0));
+  const own = reasonIn(text, colon ?? [from, end], {
+    cuts: [time, hour, ...asked.map(spanOf)].filter((span) => span !== null),
+    leads: [who, ...verbs.map(spanOf)].filter((span) => span !== null),
+    ends: verbs.filter((word) => word.again).map(spanOf),
+  });
+  const isWhole = colon !== null || (own !== "" && !isThin(own) && deeds.length > 0);
+  const told = isWhole ? "" : reasonBefore(text, from, mentions, deeds);
+  // "约一下⟨华强⟩ 周四上午": whom the reminder names anyway.
+  return joinedReason(told, who !== null && own === text.slice(...who) ? "" : own);
+}
+
 const spanOf = ({ start, end }: Act): Span => [start, end];
 
 /** `words`: those that make the promise, the first of which is the act; `limit`: where the next begins; `who`: where its customer is named. */
@@ -47,18 +74,11 @@ export function promisedIn(
   const start = Math.min(time?.[0] ?? act.start, act.start, clauseStart(text, act.start));
   const from = start < act.clause[0] ? start : Math.max(start, firstOwn(act, time));
   const hour = time === null ? null : hourBehind(text, time, times);
-  const verbs = words.filter((word) => word.again || word.kind === "call");
-  const asked = verbs.filter((word) => isReminder(word, { plain: text }));
-  const own = reasonIn(text, [from, end], {
-    cuts: [time, hour, ...asked.map(spanOf)].filter((span) => span !== null),
-    leads: [who, ...verbs.map(spanOf)].filter((span) => span !== null),
-    ends: verbs.filter((word) => word.again).map(spanOf),
-  });
-  const told = own === "" || deeds.length === 0 ? reasonBefore(text, from, mentions, deeds) : "";
+  const reason = reasonOf({ text, mentions }, words, [from, end], { time, hour, who, deeds });
   return {
     time,
     when: time === null ? null : [time, ...(hour ? [hour] : [])].map((span) => text.slice(...span)).join(" "),
-    reason: joinedReason(told, own),
+    reason,
     span: [ownStart(act, time, from, deeds), Math.max(end, time?.[1] ?? 0, hour?.[1] ?? 0)],
   };
 }

@@ -4,6 +4,8 @@ import type { Context } from "../../commands/define.ts";
 import { clauseEnd, sentenceEnd, sentenceStart } from "../../domain/clauses.ts";
 import { raise } from "../../domain/problems.ts";
 import { hasHan } from "../../domain/script.ts";
+import type { TimeReading } from "../../domain/time/reading.ts";
+import { type LocalDate, localDate } from "../../domain/time/zone.ts";
 import type { Act } from "./acts.ts";
 import type { SentenceCall } from "./call.ts";
 import { standsAlone, type Told } from "./subject.ts";
@@ -19,7 +21,8 @@ const TODAYS =
   /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late|(?:mon|tues|wednes|thurs|fri)day|next week|this month)\b|今天|今儿|明天|明儿|后天|周[一二三四五六日末]|本周|这周|下周|[本这]个?月|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
 const TELLS =
   /\b(?:history|notes?|log|say|said|discuss(?:ed)?|talk(?:ed)? about|agree(?:d)?|want(?:ed|s)?|complain(?:ed)?|promised?|tell|told|mention(?:ed)?|happened|all contacts|last \w+ (?:calls|contacts|notes))\b|说[了过什]|聊[了过什]|谈[了过什]|记录|历史|内容|什么(?:要求|需求|意见|问题)|跟进情况|沟通情况|提[了过什]|上(?:次|一?回)(?:跟|和|与)?[^，,。]{0,12}(?:聊|谈|说|讲|沟通)到?的?(?:哪|啥|什么)|\bhistory\b|[说聊谈]的?啥/u;
-const NO_RECORDS = /\b(?:are you|do you|can you do|your name|weather|joke)\b|天气|笑话|你是谁|你能|会什么/u;
+const NO_RECORDS =
+  /^\s*在吗|^\s*在不在|\b(?:are you|do you|can you do|your name|weather|joke)\b|天气|笑话|你是谁|你能|会什么/u;
 
 /** "Acme 那边 what's the status": asked behind a name. */
 const ASKED_LAST =
@@ -30,7 +33,7 @@ const SAID_WHAT =
 
 /** "三天后问一下华强样品怎么样": what is to be asked of them. */
 const TO_ASK =
-  /(?:问|确认|了解|核实|打听|看看|check|ask)[^，,。?？]{0,16}(?:怎么样|如何|什么|是否|有没有|几|多少|哪|how|what|when|whether|if)/u;
+  /(?:问|确认|了解|核实|打听|看看|check|ask)[^，,。?？]{0,16}(?:怎么样|如何|什么|是否|有没有|[了过]没|几|多少|哪|how|what|when|whether|if)/u;
 
 /** "帮我check一下Globex上次什么时候联系的": what is asked of the desk, not of them. */
 const LAST_TIME =
@@ -45,7 +48,9 @@ export function asksIn(plain: string, acts: readonly Act[]): boolean {
     )
   )
     return false;
-  if (LAST_TIME.test(plain)) return true;
+  // "王总来电，问上次那批什么时候到货": what they asked is told.
+  const last = LAST_TIME.exec(plain);
+  if (last && acts.every(({ tense, end }) => tense !== "told" || end > last.index)) return true;
   if (TO_ASK.test(plain) && acts.some((act) => act.tense === "plan") && !/[?？]/u.test(plain)) return false;
   if (SAID_WHAT.test(plain) || ASKED_LAST.test(plain)) return true;
   const first = acts.find(
@@ -82,8 +87,12 @@ const askedUntil = (act: Act, plain: string): number =>
 const endsAsking = (plain: string, act: Act): boolean =>
   /^[^,;:，；：]*[?？]/u.test(plain.slice(act.end, sentenceEnd(plain, act.end) + 1));
 
-/** The command that answers. Throws `text.not_understood`. */
-export function readQuestion(told: Told, { focus }: Pick<Context, "focus">): SentenceCall {
+/** The command that answers. `times`: of the text, as times to come. Throws `text.not_understood`. */
+export function readQuestion(
+  told: Told,
+  times: readonly TimeReading[],
+  { focus, now, zone }: Pick<Context, "focus" | "now" | "zone">,
+): SentenceCall {
   const { plain, text } = told;
   const name = TELLS.test(plain) && !/\b(?:when|who)\b|什么时候|多久/u.test(plain) ? "history" : "customer";
   const mentions = told.mentions.filter(
@@ -101,8 +110,22 @@ export function readQuestion(told: Told, { focus }: Pick<Context, "focus">): Sen
     return { name, raw: { customer: `@${focus.customerId}` } };
   const stranger = strangerIn(text);
   if (stranger !== null) return { name, raw: { customer: stranger } };
-  if (TODAYS.test(plain)) return { name: "today", raw: {} };
+  const until = lastDayOf(times, now, zone);
+  if (TODAYS.test(plain)) return { name: "today", raw: until === null ? {} : { until } };
   return raise("text.not_understood", {});
+}
+
+/** "What is due next week?": up to its Sunday; null when no day to come is named. */
+function lastDayOf(times: readonly TimeReading[], now: Date, zone: string): LocalDate | null {
+  const days = times.flatMap((time) => {
+    if (time.type === "range") return localDate(new Date(time.to.getTime() - 1), zone);
+    return time.type === "instant" ? localDate(time.at, zone) : [];
+  });
+  const [last = null] = days
+    .filter((day) => day > localDate(now, zone))
+    .sort()
+    .reverse();
+  return last;
 }
 
 /** "When did we last talk to Zenith?": the name is taken on, and found unknown. */

@@ -54,9 +54,9 @@ function left(text: string, [from, end]: Stretch, gone: readonly Stretch[]): str
 
 /** As typed, and so in both spellings of Chinese. */
 const LEAD =
-  /^[\s,，.。;；:：·-]*(?:['’]s\b\s*)?(?:(?:and|will|can you|could you|set an?|(?:a )?reminder|remind|i['’]d better|i better|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]m|['’]ll| will| need to| have to| must| want to)?|we(?:['’]re|['’]ll| will| need to| have to| must)?|they want me to|should|must|will|gotta|has to|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?:(?:他|她|[对對]方|客户)[们們]?[说說]|(?:他|她|[对對]方|客户)?(?:[让讓]|叫|[请請])我[们們]?|[给給跟和与與](?:他|她|[对對]方|客户)[们們]?|我[们們]?|要|[会會]|[给給]|跟(?!进)|和|[与與]|去|一下|一次|[记記]得|打算|计[划劃]|需要|得|[准準]备|[帮幫]我|[请請]|[对對]方|客户|那就|就|在|[约約]|了|[说說](?!明))(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
+  /^[\s,，.。;；:：·-]*(?:['’]s\b\s*)?(?:(?:and|will|can you|could you|set an?|(?:a )?reminder|remind|i['’]d better|i better|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]m|['’]ll| will| need to| have to| must| want to)?|we(?:['’]re|['’]ll| will| need to| have to| must)?|they want me to|should|must|will|gotta|has to|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?![给給](?:他|她|[对對]方|客户)[们們]?[个個一])(?:(?:他|她|[对對]方|客户)[们們]?[说說]|(?:他|她|[对對]方|客户)?(?:[让讓]|叫|[请請])我[们們]?|[给給跟和与與](?:他|她|[对對]方|客户)[们們]?|我[们們]?|要|[会會]|[给給]|跟(?!进)|和|[与與]|去|一下|一次|[记記]得|打算|计[划劃]|需要|得|[准準]备|[帮幫]我|[请請]|[对對]方|客户|那就|就|在|[约約]|了|[说說](?!明))(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
 const TAIL =
-  /(?:\b(?:to|with|on|at|for|and|then|by|a|the|them|him|her|again|back|please|pls|say|around|will|must|i|we|i['’]ll|we['’]ll|need to|have to)\b|[给給跟和与與]|一下|一次|他[们們]?|她[们們]?|我[们們]?|(?<![打回通])[电電][话話]|吧|哦|哈|要|前|之前|[约約]|[\s,，.。;；:：!！])*$/iu;
+  /(?:\b(?:to|with|on|at|for|and|then|by|a|the|them|him|her|again|back|please|pls|say|around|will|must|i|we|i['’]ll|we['’]ll|need to|have to)\b|[给給跟和与與]|一下|一次|他[们們]?|她[们們]?|[让讓叫][我咱][们們]?|我[们們]?|(?<![打回通])[电電][话話]|吧|哦|哈|要|前|之前|[约約]|[\s,，.。;；:：!！])*$/iu;
 
 /** Idle words and signs at an end are fewer; over a whole text they would be tried at every character. */
 const MOST_TAIL = 80;
@@ -71,5 +71,15 @@ const tidy = (text: string): string => {
     .replace(/ (?=[,，.。;；])/g, "")
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
   const [head, tail] = [bare.slice(0, -MOST_TAIL), bare.slice(-MOST_TAIL)];
-  return `${head}${tail.replace(TAIL, "")}`.replace(LEAD, "").replace(BARE_REQUEST, "").trim();
+  const left = `${head}${tail.replace(TAIL, "")}`.replace(LEAD, "").replace(BARE_REQUEST, "").trim();
+  // "发给他": the verb alone would be half a word.
+  return BARE_GIVING.test(left) ? bare.replace(LEAD, "").replace(/[\s,，.。;；!！]+$/u, "") : left;
 };
+
+const BARE_GIVING = /^(?:[发發寄送交带帶拿传傳转轉报報回]|send|give|show|tell|forward|ship)$/iu;
+
+/** What is done, and not with what: "发给他", "send it over"; what was said before says it. */
+export const isThin = (reason: string): boolean =>
+  /^(?:[发發寄送交带帶拿传傳转轉报報回](?:[给給]?(?:他|她|[对對]方|客[户戶])[们們]?|[过過]去|出去)?|(?:send|give|show|tell|forward|ship)(?: (?:it|them|him|her|that|those))?(?: (?:over|to (?:them|him|her)))?)$/iu.test(
+    reason,
+  );

@@ -1,5 +1,6 @@
 // What tells in Chinese whether a deed was done, is to be done, or neither: particles, adverbs and times.
 
+import { hasHan } from "../../domain/script.ts";
 import type { Around, Tense } from "./acts.ts";
 
 interface Reading {
@@ -17,7 +18,7 @@ const WISH =
   /早该|也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
 const TOLD_BEFORE =
   /刚(?:刚|才)?|方才|已经?|才(?!能|会|行)|昨|前天|上午刚|早上刚|今早|上周|上个?月|之前|前几天|那天|(?<![没还])有\s*$|[做搞办开吃喝]了[^，,]{0,8}$/u;
-const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|到/u;
+const TOLD_INSIDE = /[了完]|(?<=.)过|聊聊|(?<=.)到/u;
 const TOLD_AFTER =
   /^(?:过(?!来|去)|了|咗|完|好了|成功|到了|得(?=[还很挺不比非特]))|^(?:(?!忘)[^，,。;；问说]){0,12}?了(?!吗|没|解|不|吧)/u;
 const PLAN_LEAD =
@@ -32,6 +33,8 @@ const REPORT =
 
 /** "王总让我明天⟨答复⟩": what they ask of us, for when. */
 const ASKED_OF_US = /(?:让|叫|请|要|约|催|嘱咐|麻烦|希望)(?:我|咱)们?(?!的)[^，,。;；]{0,12}$/u;
+/** "⟨Need to⟩ 回复李雷 by 明天中午". */
+const IN_ENGLISH = /(?:^|\bi |\bwe )\s*(?:need to|have to|must|gotta|will|should|remember to|got to)\s*$/u;
 /** "把⟨见面⟩推到周三", "⟨电话⟩改到四点": another time for what is planned already. */
 const OBJECT = /把[^，,。;；]{0,12}$/u;
 const OTHER_TIME = /^(?:的时间|时间|给|又|再)?(?:改|推|挪|延|移|调|换|提前|取消|顺延)/u;
@@ -55,8 +58,17 @@ export function tenseOf(around: Around): Reading {
   if (conditional && !(word.form === "told" && !CONDITION.test(before))) return { tense: "void", doubt: false };
   if (NEGATION.test(before) && !ATTEMPT.test(around.matched)) return { tense: "void", doubt: false };
   if (!word.speech && isMoved(around)) return { tense: "content", doubt: false };
-  if (around.ahead && ASKED_OF_US.test(before)) return { tense: "plan", doubt: WISH.test(before) };
-  switch (word.form) {
+  return ofUs(around) ?? byForm(around);
+}
+
+/** What is ours to do by the words before it, and for when. */
+function ofUs({ before, matched, ahead }: Around): Reading | null {
+  if (ahead && hasHan(matched) && IN_ENGLISH.test(before)) return { tense: "plan", doubt: false };
+  return ahead && ASKED_OF_US.test(before) ? { tense: "plan", doubt: WISH.test(before) } : null;
+}
+
+function byForm(around: Around): Reading {
+  switch (around.word.form) {
     case "told":
       return told(around);
     case "again":

@@ -20,7 +20,7 @@ export interface Stranger {
 }
 
 /** "Call ⟨globx⟩ back", "ring ⟨Tina Moss⟩ again". */
-function strangerInside(act: Act, text: string): Stranger | null {
+export function strangerInside(act: Pick<Act, "start" | "end" | "again">, text: string): Stranger | null {
   const found = /^(\p{L}+\s+(?:to\s+|with\s+)?)((?:[\p{L}\p{N}&'’.-]+\s+){1,3})(?:back|again|in touch)\b/iu.exec(
     text.slice(act.start, act.end),
   );
@@ -72,6 +72,8 @@ export function englishStranger(act: Act, text: string, plain: string): Stranger
     text.slice(act.clause[0], act.start),
   );
   if (!lead?.[1] || NO_NAME.test(firstWord(lead[1]))) return null;
+  // "Will call them back": nobody called Will.
+  if (/^will\s+$/iu.test(lead[1]) && !/ed\b/u.test(plain.slice(act.start, act.end))) return null;
   return { ...tidied(lead[1].trim(), act.clause[0] + lead.index), before: true };
 }
 
@@ -93,7 +95,7 @@ export function chineseStranger(act: Act, text: string, plain: string): Stranger
       );
   if (
     after?.[1] !== undefined &&
-    !/^(?:[里上中]|那头|(?:confirm|reply|repli|check|updat|sent|send|ok|receiv|收)|电话|邮件|一下|了|一次|情况|报价|合同)/u.test(
+    !/^(?:[里上中]|那头|跟进|联系|沟通|回访|确认|说明|讨论|对接|处理|通知|催|(?:confirm|reply|repli|check|updat|sent|send|ok|receiv|收)|电话|邮件|一下|了|一次|情况|报价|合同)/u.test(
       after[1],
     )
   ) {

@@ -5,7 +5,7 @@ import type { Mention } from "../../domain/mentions.ts";
 import { addressesIn } from "../../domain/names.ts";
 import { hasHan } from "../../domain/script.ts";
 import type { Act } from "./acts.ts";
-import { chineseStranger, englishStranger, PRONOUN_BEFORE, TRANSITIVE } from "./stranger.ts";
+import { chineseStranger, englishStranger, PRONOUN_BEFORE, strangerInside, TRANSITIVE } from "./stranger.ts";
 
 /** A text and whom it names. */
 export interface Told {
@@ -37,8 +37,11 @@ const PREPOSITION = /[给跟和与同向找约为请陪带邀去到在]\s*$|\b(?
 /** Whom this act is about. */
 export function subjectOf(act: Act, told: Told): Subject {
   const { plain } = told;
+  const inside = strangerInside(act, told.text);
   const isWord = ({ kind, start, end }: Mention) =>
     kind === "word" &&
+    // "Ring ⟨anna⟩ back".
+    !(inside !== null && start >= inside.start && end <= inside.end) &&
     start >= act.start &&
     end <= act.end &&
     !hasHan(plain.slice(act.start, act.end)) &&
@@ -126,14 +129,22 @@ function listed(first: Mention, all: readonly Mention[], plain: string): Mention
   return [...(owner ? [owner] : []), ...joined].filter((one) => one === first || one.ids.join() !== first.ids.join());
 }
 
-function named(mention: Mention, act: Act, { plain }: Told): Subject {
-  const before = mention.end <= act.start && !PREPOSITION.test(wordsBefore(plain, mention.start));
+function named(mention: Mention, act: Act, { text, plain }: Told): Subject {
+  const isObject = PREPOSITION.test(wordsBefore(plain, mention.start)) && !isSomebodyThere(mention, act, text);
+  const before = mention.end <= act.start && !isObject;
   return { type: "named", mention, doubt: isCut(mention, plain), before };
 }
 
+/** "⟨Sarah at⟩ Initech called": not "lunch at Initech". */
+const isSomebodyThere = ({ start, end }: Mention, act: Act, text: string): boolean =>
+  /^\s*(?:(?:just|also|has|have|then|finally)\s+)*$/u.test(text.slice(end, act.start)) &&
+  /^\s*(?!(?:Lunch|Dinner|Breakfast|Coffee|Demo|Meeting|Call|Visit|Training|Workshop|Install|Review|Session)\b)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)? (?:at|with) $/u.test(
+    text.slice(act.clause[0], start),
+  );
+
 /** What a Chinese name can be followed by in a sentence. */
 const FOLLOWS =
-  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打邮短送寄带拿讲验修装换续追手号派演出早接取核查盘调退租配巡递缴看试量买租晚夜午之那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:老板|主管|主任|助理|秘书|业务|技术|董事|副总|法务|行政|人事|司机|师傅|员工|同事)|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
+  /^(?:[^\p{Script=Han}]|$|总|经理|先生|女士|老师|主任|公司|集团|[说问的来打邮短送寄带拿讲验修装换续追手号派演出早接取核查盘调退租配巡递缴看试量买租两几晚夜午之那这他她让要想对已刚才昨今下上前后然现周再也仓采客款货样厂店门财项复多几哪怎就还没不是在和跟与给找约回提反投告表聊电微发见到去过谈吃开拜联沟通同了签买订付催确希觉需能会先又都把被方行时因但所有进做最目吗呢吧])|^一(?:[个下次趟封条遍起])|^(?:老板|主管|主任|助理|秘书|业务|技术|董事|副总|法务|行政|人事|司机|师傅|员工|同事)|^(?:简单|详细|仔细|深入|随便|大概|顺便)|^明(?:天|早|晚|日|年|确)|^(?:修|装|换|量|安装|调试|检修|维修|培训|视频|语音)/u;
 
 /** "张伟" in "张伟明来电": the name goes on, and is another's. */
 const isCut = (mention: Mention, plain: string): boolean =>
@@ -147,6 +158,8 @@ export function standsAlone({ kind, start, end }: Mention, { text, plain }: Told
   if (kind === "initials" || kind === "pinyin") return false;
   return kind !== "word" || /^\p{Lu}/u.test(written);
 }
+
+const FROM = /^\s*(?:\(|@|,? (?:from|at|of|with|over at|in)\s+(?:the )?)\s*$/u;
 
 /** A name nobody has, right beside the act. */
 function strangerBeside(act: Act, { text, plain, mentions }: Told): Subject | null {
@@ -172,5 +185,9 @@ function strangerBeside(act: Act, { text, plain, mentions }: Told): Subject | nu
   const found = hasHan(plain.slice(act.start, act.end))
     ? chineseStranger(act, text, plain)
     : englishStranger(act, text, plain);
-  return found && free(found.start, found.end) ? { type: "unknown", ...found } : null;
+  if (!found || !free(found.start, found.end)) return null;
+  // "Met Sarah from ⟨Northwind⟩": who is known of the two.
+  const theirs = mentions.find(({ start }) => start > found.end && FROM.test(plain.slice(found.end, start)));
+  if (theirs === undefined || found.name === "") return { type: "unknown", ...found };
+  return { type: "named", mention: theirs, doubt: isCut(theirs, plain), before: found.before };
 }

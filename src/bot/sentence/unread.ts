@@ -20,7 +20,7 @@ export function isLeftUnread(heard: Heard): boolean {
   const parts = partsOf(heard);
   return (
     (groups.every(({ deed }) => deed === null) && parts.some((part) => isDone(part) || isDoneToo(part))) ||
-    parts.some((part, index) => isOwed(part) && !isReason(parts[index + 1], groups)) ||
+    parts.some((part, index) => isOwed(part) && !isReason(parts[index + 1], groups) && !isBrought(part, groups)) ||
     hasTimeLeft(heard, parts) ||
     parts.some(isLater) ||
     hasOddTime(heard) ||
@@ -67,6 +67,11 @@ const isOwed = ({ words, theirs, acts }: Part): boolean =>
 /** "Need to ask my boss, ⟨call back Friday⟩": what stands before a promise is its reason. */
 const isReason = (next: Part | undefined, groups: readonly Group[]): boolean =>
   groups.some(({ promise }) => promise !== null && promise.act.clause[0] === next?.start);
+
+/** "后天去拜访星河，⟨记得带宣传册⟩": part of what is promised. */
+const isBrought = ({ words, start }: Part, groups: readonly Group[]): boolean =>
+  /^\s*(?:记得|别忘了?|要)?[带拿捎]/u.test(words) &&
+  groups.some(({ promise }) => promise !== null && promise.promised.time !== null && promise.act.start < start);
 
 /** A time to come that neither a promise nor what they said has taken. */
 function hasTimeLeft({ told: { plain }, groups, times, now, zone }: Heard, parts: readonly Part[]): boolean {

@@ -58,12 +58,14 @@ const DEPARTMENT =
 
 /** "Phoned Globex, spoke to Karl", "… to purchasing": whom one reaches there. */
 const isTheirPerson = (
-  { name }: Subject & { type: "unknown" },
+  { name, start, end }: Subject & { type: "unknown" },
   act: Act,
   groups: readonly Group[],
   { plain, text }: Told,
 ): boolean =>
-  (groups.at(-1)?.deed?.act.kind === "visit" && MET.test(plain.slice(act.start, act.end)) && TITLED.test(name)) ||
+  (groups.at(-1)?.deed?.act.kind === "visit" &&
+    MET.test(plain.slice(act.start, act.end)) &&
+    TITLED.test(plain.slice(start, end))) ||
   (groups.at(-1)?.deed?.act.tense === "told" &&
     /^(?:spoke|spoken|talked)\b/u.test(plain.slice(act.start, act.end)) &&
     (/^\p{Lu}\p{Ll}+$/u.test(name) || DEPARTMENT.test(name)) &&
@@ -71,7 +73,8 @@ const isTheirPerson = (
 
 /** "去华强拜访了，⟨见了采购陈经理⟩". */
 const MET = /^(?:见|碰|聊)/u;
-const TITLED = /^[^的]{1,4}(?:经理|总|工|主任|老师|先生|女士|小姐|[厂店]长|老板)$/u;
+const TITLED =
+  /^(?:[^的]{1,4}(?:经理|总|工|主任|老师|先生|女士|小姐)|[^的]{0,4}(?:[厂店院校部科处]长|老板娘?|主管|总监|采购|财务|前台|仓管))$/u;
 
 /** Whoever was spoken of in this text; else whoever was talked of last. */
 function before(subject: Subject, act: Act, groups: readonly Group[], told: Told, focusId: string | null): Who {
@@ -113,7 +116,8 @@ export function whoOf(
   if (!first) return { raw: null, span: null };
   const span: [number, number] = [first.start, first.end];
   if (ids.length === 1) return { raw: `@${ids[0]}`, span };
-  return { raw: `${AMONG}${ids.slice(0, MOST_ASKED).join(",")}:${text.slice(...span)}`, span };
+  const named = [...new Set(mentions.map(({ start, end }) => text.slice(start, end)))].slice(0, MOST_ASKED);
+  return { raw: `${AMONG}${ids.slice(0, MOST_ASKED).join(",")}:${named.join(" / ")}`, span };
 }
 
 /** As many as a question can show. */

@@ -1,10 +1,20 @@
 // English words for contacts and promises.
 
+import type { InteractionKind } from "../../domain/model.ts";
 import { type Word, word } from "./vocabulary.ts";
 
 const SOME = String.raw`(?:(?:a|an|another|the|my|our|this|some|first|second|whatsapp|wechat|voice|teams|quick|long|short|good|great|brief|nice|bad|productive|weekly|monthly|regular|video|phone|zoom|half|one|two|hour|hours?|minutes?|mins?|\d+|lovely|pleasant|useful|proper|\p{L}+ing)\s+){0,4}`;
 const SENT =
   /\b(?:sent|shot|dropped|fired off|pinged)\b(?:\s+[\p{L}\p{N}&.'-]+){0,4}?\s+(?:an?\s+|the\s+|another\s+)?(?:\p{L}+\s+)?(?:e-?mail|emial|mail)s?\b/u;
+
+/** What one asks to put on record. */
+const LOGGED: readonly (readonly [InteractionKind, string])[] = [
+  ["call", "call|phone call"],
+  ["visit", "visit"],
+  ["meeting", "meeting|demo|lunch|dinner|coffee"],
+  ["email", "e-?mail"],
+  ["chat", "chat|message"],
+];
 
 export const ENGLISH: readonly Word[] = [
   word("told", "call", /\b(?:called|phoned|telephoned|rang|rung|dialled|dialed)\b(?! off\b)(?:\s+(?:up|in)\b)?/u),
@@ -31,6 +41,19 @@ export const ENGLISH: readonly Word[] = [
       direction: "out",
     },
   ),
+  // "Please log a visit to Globex yesterday 2pm"
+  ...LOGGED.map(([kind, what]) =>
+    word(
+      "told",
+      kind,
+      new RegExp(
+        `\\b(?:log|record|register|put down|note down)\\s+(?:(?:an?|the|my|our|another)\\s+)?(?:\\p{L}+\\s+)?(?:${what})s?\\b(?:\\s+(?:with|to|from|at|for)\\b)?`,
+        "u",
+      ),
+    ),
+  ),
+  // "Tried Wang Wei twice"
+  word("told", "call", /\btried(?! (?:to|out|on|it|and)\b|\s+\p{L}+ing\b)/u, { direction: "out", toward: true }),
   word(
     "told",
     "call",
@@ -154,6 +177,8 @@ export const ENGLISH: readonly Word[] = [
     "meeting",
     /\b(?:meet(?: up)?|see|catch up|sit down|demo|have (?:a |an )?(?:\p{L}+ )?(?:meeting|lunch|coffee|dinner|call|chat))(?: with)?\b/u,
   ),
+  // "Book Globex for Tuesday 3pm"
+  word("base", "call", /\b(?:book(?: in)?|pencil in|slot in)\b/u, { toward: true }),
   word("base", "email", /\b(?:e-?mail|mail|write(?: to)?)\b/u),
   word("base", "chat", /\b(?:text|message|whatsapp|wechat|ping|dm|chat (?:to|with)|talk to|speak (?:to|with))\b/u),
   word("base", "note", /\b(?:contact|reach out(?: to)?)\b/u),

@@ -30,6 +30,12 @@ const TORN: readonly Torn[] = [
   // 周五晚 | 到货, 周五晚 | 安装, 明早 | 安排
   { word: /^晚到$/, after: /^[期货账场港]/ },
   { word: /^[早晚]安$/, after: /^[装排检置]/ },
+  // 三点多 is about three; 三点 | 多带几份, and 多 alone is much
+  {
+    word: /^多$/,
+    before: /[^点半]$/,
+    after: /^[^\s，,。.!！?？；;：:、）)吧的了就再去打给跟和我你他她刚才会来在联约见]/,
+  },
   // 两周到货, 三日后
   { word: /^(?:周到|日后)$/, before: COUNTED },
   { word: /^年中$/, after: /^秋/ },

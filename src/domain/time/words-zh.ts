@@ -172,7 +172,7 @@ export const CHINESE: readonly Entry[] = [
   [key("yue"), "月 月份"],
   [key("nian"), "年"],
   [key("dian"), "点 点钟 时"],
-  [key("zhong"), "钟 整 准时 准点 左右 前后 许 来钟 多钟 出头 上下"],
+  [key("zhong"), "钟 整 准时 准点 左右 前后 许 来钟 多钟 多 出头 上下"],
   [key("ke"), "刻"],
   [key("fen"), "分"],
   [key("cha"), "差"],
