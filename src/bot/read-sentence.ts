@@ -93,7 +93,10 @@ function recordOf(
   about: AboutMessage | undefined,
   { times, past, context }: { times: readonly TimeReading[]; past(): TimeReading[]; context: Listener },
 ): SentenceCall {
-  if (groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
+  // Of one customer it is asked who; of several, or of no more than a maybe, nobody would know what of.
+  const [only, ...others] = groups;
+  const isTold = others.length === 0 && (only?.deed != null || only?.promise?.promised.when != null);
+  if (!isTold && groups.some(({ who }) => who.raw === null)) raise("text.not_understood", {});
   const heard: Heard = { groups, acts, told, times, past, now: context.now, zone: context.zone };
   const doubt =
     groups.length > 1 ||
@@ -147,7 +150,7 @@ interface Hearing {
 function rawOf(group: Group, note: string, hearing: Hearing): Raw {
   const { who, deed, promise } = group;
   return {
-    customer: who.raw ?? "",
+    ...(who.raw === null ? {} : { customer: who.raw }),
     ...(deed ? deedOf(deed, group, note, hearing) : {}),
     ...(promise
       ? {

@@ -97,7 +97,7 @@ export async function say(one: SentenceCase, cast: Cast, base: Repositories): Pr
   try {
     const { reply, command } = await dispatch.forMember(requestOf(one, cast), person, overlay.repositories, NOW);
     const about = calledOf(overlay.focus?.customerId ?? null, cast);
-    const answered = asks(reply) ? null : [command, about].filter((word) => word !== null).join(" ");
+    const answered = asks(reply, command, overlay) ? null : [command, about].filter((word) => word !== null).join(" ");
     return { written: written(overlay.writes, one, cast), answered, reply };
   } catch (error) {
     // A refusal: the bot stores nothing of it.
@@ -106,9 +106,10 @@ export async function say(one: SentenceCase, cast: Cast, base: Repositories): Pr
   }
 }
 
-/** A question's buttons fill in a draft. */
-const asks = (reply: Reply): boolean =>
-  reply.type === "message" && reply.view.some((node) => JSON.stringify(node).includes("v1:pick:"));
+/** A question's buttons fill in a draft, and so does a name that is asked for. */
+const asks = (reply: Reply, command: string | null, overlay: Overlay): boolean =>
+  (command === "record" && overlay.writes.length === 0) ||
+  (reply.type === "message" && reply.view.some((node) => JSON.stringify(node).includes("v1:pick:")));
 
 async function show({ shown }: SentenceCase, cast: Cast, overlay: Overlay): Promise<void> {
   const customer = shown === null ? undefined : cast.customers.get(shown.customer);
