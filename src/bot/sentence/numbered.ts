@@ -31,13 +31,16 @@ const COMMANDS: Partial<Record<Verb, string>> = { move: "snooze", done: "done", 
 const DIGITS = "一二三四五六七八九十";
 /** "1", "#1", "no. 1", "把1", "第一个", "the first one", and what stands between it and the verb. */
 const FIRST =
-  /^\s*(?:(?:把|将)\s*)?(?:(?:no\.?|number|#)?\s*([0-9０-９]{1,2}(?:\s*(?:and|[&+和跟及、,，])\s*#?[0-9０-９]{1,2})*)(?![\d０-９:.点号月日])\s*(?:(?:is|are|都)(?!\p{Script=Latin}))?|第\s*([一二三四五六七八九十]|[0-9０-９]{1,2})\s*[个個条條位项項])\s*[:：,，]?\s*(?=[^\d\s])/iu;
+  /^(?:(?:把|将)\s*)?(?:(?:no\.?|number|#)?\s*([0-9０-９]{1,2}(?:\s*(?:and|[&+和跟及、,，])\s*#?[0-9０-９]{1,2})*)(?![\d０-９:.点号月日])\s*(?:(?:is|are|都)(?!\p{Script=Latin}))?|第\s*([一二三四五六七八九十]|[0-9０-９]{1,2})\s*[个個条條位项項])\s*[:：,，]?\s*(?=[^\d\s])/iu;
+/** Nobody writes more before a verb; over a long text the blanks between would be tried again and again. */
+const MOST_BEFORE = 60;
 /** What may follow a verb of ending: "2 done deals with Acme" is none. */
 const ENDS = /^\s*(?:$|[,，.。;；:：!！-]|\p{Script=Han}|(?:they|he|she|we|it|i|thanks|pls|please)\b)/iu;
 
 /** The command line of "1 done, they signed": "done 1 they signed"; null when the text begins otherwise. */
-export function numberFirst(text: string): string | null {
-  const [whole, digits, ordinal] = FIRST.exec(text) ?? [];
+export function numberFirst(typed: string): string | null {
+  const text = typed.trimStart();
+  const [whole, digits, ordinal] = FIRST.exec(text.slice(0, MOST_BEFORE)) ?? [];
   if (whole === undefined) return null;
   const found = firstVerb(plainOf(text.slice(whole.length)));
   const command = found === null ? undefined : COMMANDS[found.verb];
