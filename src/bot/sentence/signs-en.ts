@@ -10,6 +10,11 @@ interface Reading {
 const CONDITION =
   /(?:^|[,;.]\s*|\b(?:and|but|tell me|let me know|remind me)\s+)(?:if|unless|in case|when(?:ever)?|once|as soon as|until|till|suppose|assuming|provided)\b/u;
 const CONDITION_AFTER = /\b(?:if|unless|in case|once(?! more\b| again\b)|as soon as|depending|provided)\b/u;
+/** "Check with Acme on Friday ⟨if⟩ it runs": whether. */
+const WHETHER = /^(?:check(?:ing)?|ask|see|find out|confirm|verify)\b[^.;,]{0,60}?\bif\b/u;
+
+const isConditionBehind = ({ matched, after }: Around): boolean =>
+  CONDITION_AFTER.test(after) && !(WHETHER.test(matched + after) && !/\b(?:unless|in case)\b/u.test(after));
 const NEGATION =
   /\b(?:(?:do|did|have|has|had|need|wo|was|is|are|would|should|could|ca)n'?t|do not|did not|have not|has not|not|never|no need(?: to| for)?|should not|no longer|without|forgot to|stop|avoid|(?:nobody|no one)(?! (?:there|in|home|around|answer|pick))|instead of|rather than|almost|nearly)\b(?! (?:forget|only))[^,.;]{0,24}$/u;
 const WISH =
@@ -62,7 +67,7 @@ export function tenseOf(around: Around): Reading {
   if (NEGATION.test(before)) return { tense: "void", doubt: false };
   if (word.form !== "task" && isMoved(around)) return { tense: "content", doubt: false };
   if (word.form !== "task" && isAskedOfUs(around))
-    return { tense: "plan", doubt: (!around.told && word.form !== "again") || CONDITION_AFTER.test(around.after) };
+    return { tense: "plan", doubt: (!around.told && word.form !== "again") || isConditionBehind(around) };
   switch (word.form) {
     case "told":
       return told(around);
@@ -88,7 +93,8 @@ const OWN =
 const BY_HOUR = /\bby (?:[1-9]|1[0-2])\s*(?:$|[,.;!?)])/u;
 
 /** "I'll prepare it for Friday", "sending him the list tomorrow": ours, and for when; else part of what is told. */
-function task({ before, after, matched, ahead, told: toldBefore }: Around): Reading {
+function task(around: Around): Reading {
+  const { before, after, matched, ahead, told: toldBefore } = around;
   const isOurs =
     OWN.test(before) ||
     (before.trim() === "" && toldBefore && TO_THEM.test(after)) ||
@@ -96,7 +102,7 @@ function task({ before, after, matched, ahead, told: toldBefore }: Around): Read
       toldBefore &&
       !/\b(?:is|are|was|were|by|for|of|about)\s*$/u.test(before));
   if (!(ahead || BY_HOUR.test(after)) || !isOurs || THEIRS.test(before)) return { tense: "content", doubt: false };
-  return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
+  return { tense: "plan", doubt: WISH.test(before) || isConditionBehind(around) };
 }
 
 function told(around: Around): Reading {
@@ -119,16 +125,16 @@ function told(around: Around): Reading {
 }
 
 function again(around: Around): Reading {
-  const { before, after } = around;
-  if (REMINDER.test(around.matched)) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
+  const { before } = around;
+  if (REMINDER.test(around.matched)) return { tense: "plan", doubt: isConditionBehind(around) };
   if (/\b(?:about|no|the|their|his|her|a|last|missed|after|from|during) $/u.test(before) && !around.ahead)
     return { tense: "plan", doubt: true };
   // "Left vm for Anna Schmidt will try Friday": whoever reached nobody tries once more.
   const isRetry = around.told && /^(?:re)?try/u.test(around.matched) && !THIRD_WILL.test(before);
-  if (isRetry) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
+  if (isRetry) return { tense: "plan", doubt: isConditionBehind(around) };
   if (THEIRS.test(before) || TO_US.test(around.matched) || /\b(?:they|he|she)\s+$/u.test(before))
     return { tense: "content", doubt: false };
-  return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
+  return { tense: "plan", doubt: WISH.test(before) || isConditionBehind(around) };
 }
 
 /** "Demo went well": what happened, not what to do. */
@@ -147,7 +153,7 @@ function base(around: Around): Reading {
     OURS.test(before.trimEnd() === "" ? "" : before) ||
     (/^\s*will\s+(?:also\s+)?$/u.test(before) && THEM.test(after))
   )
-    return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
+    return { tense: "plan", doubt: WISH.test(before) || isConditionBehind(around) };
   return bare(around);
 }
 
@@ -156,17 +162,18 @@ function bare(around: Around): Reading {
   if (!BARE_LEAD.test(before)) return afterName(around);
   if (toldBefore && /\b(?:the|their|a|an|our|his|her)\s*$/u.test(before)) return { tense: "content", doubt: false };
   const past = PAST_LEAD.test(before) || (/\bfrom$/u.test(around.matched) && !ahead);
-  if (ahead && !past && !WENT_ON.test(after)) return { tense: "plan", doubt: CONDITION_AFTER.test(after) };
+  if (ahead && !past && !WENT_ON.test(after)) return { tense: "plan", doubt: isConditionBehind(around) };
   if (behind || past || WENT.test(after) || followed !== "") return { tense: "told", doubt: false };
   return { tense: "plan", doubt: true };
 }
 
 /** "Acme call tomorrow 3pm", "Acme meeting went well": a name in front. */
-function afterName({ word, before, after, ahead, followed, told: toldBefore }: Around): Reading {
+function afterName(around: Around): Reading {
+  const { word, before, after, ahead, followed, told: toldBefore } = around;
   const long = before.trim().split(/\s+/).length > 3;
   if (long || toldBefore || /\b(?:they|he|she|a|an|the|to|for|of|about)\s*$/u.test(before))
     return { tense: "content", doubt: false };
-  if (ahead) return { tense: "plan", doubt: WISH.test(before) || CONDITION_AFTER.test(after) };
+  if (ahead) return { tense: "plan", doubt: WISH.test(before) || isConditionBehind(around) };
   return {
     tense: WENT.test(after) || followed !== "" ? "told" : "content",
     doubt: word.kind === "visit" || !IS_OVER.test(after),

@@ -17,7 +17,11 @@ const LOGGED: readonly (readonly [InteractionKind, string])[] = [
 ];
 
 export const ENGLISH: readonly Word[] = [
-  word("told", "call", /\b(?:called|phoned|telephoned|rang|rung|dialled|dialed)\b(?! off\b| it (?:a day|quits)\b| in sick\b)(?:\s+(?:up|in)\b)?/u),
+  word(
+    "told",
+    "call",
+    /\b(?:called|phoned|telephoned|rang|rung|dialled|dialed)\b(?! off\b| it (?:a day|quits)\b| in sick\b)(?:\s+(?:up|in)\b)?/u,
+  ),
   word("told", "call", /\b(?:spoke|spoken|talked)\b(?:\s+(?:to|with)\b)?/u),
   word(
     "told",
