@@ -136,10 +136,14 @@ const givesWay = ({ act, promised }: { act: Act; promised: Promised }, next: Pro
     ? isReminder(act, told) || act.kind === "note"
     : isReminder(act, told) && promised.time?.[0] === next?.[0];
 
-/** "In March", said in March: some time of it, hardly the next hour. "Lunch with Acme today" may be over. */
+/** "In March", said in March: some time of it, hardly the next hour. "Lunch with Acme today" and "今早 call Acme" may be over. */
 const isRunning = (act: Act, span: Promised["time"], times: readonly TimeReading[]): boolean =>
   times.some(
-    (time) => act.bare && time.span[0] === span?.[0] && "assumed" in time && time.assumed.includes("next_hour"),
+    (time) =>
+      time.span[0] === span?.[0] &&
+      (time.type === "instant" || time.type === "range") &&
+      time.assumed.includes("next_hour") &&
+      (act.bare || (!time.dateOnly && time.span[1] <= act.start && !act.again)),
   ) ||
   times.some(
     (time) =>

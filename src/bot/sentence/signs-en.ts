@@ -147,6 +147,8 @@ const ONE_OF_US =
 function base(around: Around): Reading {
   const { before, after } = around;
   if (ONE_OF_US.test(after)) return { tense: "content", doubt: false };
+  // "昨天 visit 蓝天", "yesterday meet 王总": over, whatever the form; "call Acme yesterday" is a slip.
+  if (around.behind && /^\s{3,}$/u.test(before)) return { tense: "told", doubt: false };
   if (WENT_ON.test(after) || (around.matched === "demo" && !around.ahead)) return bare(around);
   if (THEIRS.test(before) || /^\s+(?:me|us)\b/u.test(after)) return { tense: "content", doubt: false };
   if (
