@@ -165,6 +165,7 @@ function newDraft(command: Command, values: Raw, context: Context, place: Dialog
     values,
     options: [],
     asking: null,
+    passed: false,
     expiresAt: new Date(context.now.getTime() + DRAFT_MINUTES * 60_000),
   };
 }

@@ -60,6 +60,9 @@ export function createDispatch(dependencies: DispatchDependencies) {
     const { command, raw, draft } = wanted;
     const outcome = await callCommand(command, raw, context.forCommands);
     if (draft) await repositories.drafts.remove(draft.workspaceId, draft.id);
+    // Whoever only looks something up comes back to the question.
+    if (command.access !== "viewer" && command.access !== "anyone")
+      await repositories.drafts.pass(person.member.id, request.door, request.conversation.answersIn);
     await context.rememberShown();
     const reply: Reply = isFinished(outcome)
       ? outcome

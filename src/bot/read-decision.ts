@@ -5,7 +5,7 @@ export type Decision = "yes" | "change" | "discard";
 const WORDS: readonly (readonly [Decision, RegExp])[] = [
   [
     "yes",
-    /^(?:yes|yes please|yep|yeah|save|save it|correct|that's right|add|add it|保存|存|存吧|是|是的|对|对的|没错|确认|新增|添加)$/iu,
+    /^(?:yes|yes please|yep|yeah|save|save it|correct|that's right|add|add it|ok|okay|sure|保存|存|存吧|是|是的|对|对的|没错|确认|新增|添加|好|好的|好啊|行|可以)$/iu,
   ],
   ["change", /^(?:change|change it|edit|修改|改|改一下)$/iu],
   [

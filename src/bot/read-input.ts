@@ -1,17 +1,15 @@
 // What somebody wants, from any way of saying it: a slash command, a press, a form, an answer to a question, plain words.
 
 import type { Command, Context, Raw } from "../commands/define.ts";
-import { TO_BE_ADDED } from "../commands/fields.ts";
 import { findDeed } from "../domain/deed.ts";
 import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
 import { decodeLink } from "../view/link.ts";
 import { readLine } from "./call.ts";
-import { decisionIn } from "./read-decision.ts";
+import { answerTo, dropQuestion, openQuestion, readDecision } from "./read-answer.ts";
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
-import { answerIn, asksForName } from "./sentence/anew.ts";
 import { numberFirst } from "./sentence/numbered.ts";
 import { sentenceBehind } from "./sentence-behind.ts";
 
@@ -35,7 +33,7 @@ export type NoCall =
 /** Longer texts are refused before anything reads them; Slack and Telegram allow less. */
 export const MAX_TEXT = 20_000;
 
-interface Reading {
+export interface Reading {
   registry: Registry;
   repositories: Pick<Repositories, "drafts">;
   request: Request;
@@ -90,16 +88,6 @@ function help(registry: Registry): Wanted {
   return { type: "call", command, raw: {} };
 }
 
-const openQuestion = ({ repositories, request, context }: Reading): Promise<Draft | null> =>
-  repositories.drafts.question(context.actor.member.id, request.door, request.conversation.answersIn, context.now);
-
-async function dropQuestion(reading: Reading): Promise<Wanted> {
-  const draft = await openQuestion(reading);
-  if (draft === null) raise("form.nothing_open", {});
-  await reading.repositories.drafts.remove(draft.workspaceId, draft.id);
-  return { type: "dropped" };
-}
-
 /** A message: an answer to an open question, a command without its slash, or a plain sentence; in this order. */
 async function readText(reading: Reading, words: string, about: AboutMessage | undefined): Promise<Wanted> {
   if (words.length > MAX_TEXT) raise("text.too_long", { max: MAX_TEXT });
@@ -124,40 +112,6 @@ async function readWords(reading: Reading, words: string, about: AboutMessage | 
   const doubted = found !== null && REPLIES.has(found.command.name) && DOUBTED.test(said);
   if (reply === null && found !== null && !doubted) return readCommand(reading, said, about);
   return called(registry, reply ?? (await readSentence(said, about, context)));
-}
-
-/** "Save" or "不对" under what is shown to be decided on, "yes" to the one thing offered, "no" to a question; null when nothing is open. */
-async function readDecision(reading: Reading, words: string): Promise<Wanted | null> {
-  const { registry, repositories, request, context } = reading;
-  const decision = decisionIn(words);
-  if (decision === null) return null;
-  const { door, conversation } = request;
-  const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
-  if (draft === null) return null;
-  if (draft.asking !== null && decision === "discard") return dropQuestion(reading);
-  const [only, ...others] = draft.options;
-  // "Did you mean Globex?", with the offer to add another of that name.
-  const isOne = others.every(({ customer }) => customer?.startsWith(TO_BE_ADDED));
-  const offered = decision === "yes" && isOne ? only : undefined;
-  const option = draft.asking === null ? draft.options.find(({ confirm }) => confirm === decision) : offered;
-  const command = registry.named(draft.command);
-  return option && command ? { type: "call", command, raw: { ...draft.values, ...option }, draft } : null;
-}
-
-/** Null when somebody has gone on without answering; the draft stays, and what was typed with it. */
-async function answerTo(
-  draft: Draft,
-  words: string,
-  found: Found | null,
-  { registry, context }: Reading,
-): Promise<Wanted | null> {
-  const command = registry.named(draft.command);
-  if (draft.asking === null || !command) return null;
-  const picked = asksForName(draft.asking) ? draft.options[Number(/^\s*([1-8])\s*$/u.exec(words)?.[1]) - 1] : undefined;
-  if (picked) return { type: "call", command, raw: { ...draft.values, ...picked }, draft };
-  const isText = command.fields[draft.asking]?.shape === "paragraph";
-  const answer = isText ? words.trim() : found === null ? await answerIn(words, draft.asking, context) : null;
-  return answer !== null ? { type: "call", command, raw: { ...draft.values, [draft.asking]: answer }, draft } : null;
 }
 
 function called(registry: Registry, { name, raw }: SentenceCall): Wanted {

@@ -105,7 +105,7 @@ async function chooseCustomer(
 ): Promise<Resolved<CustomerRef>> {
   const { t, services } = context;
   // Whoever it is, "her" is not the one talked of before.
-  context.showing({ customerId: null });
+  context.showing({ customerId: null, callbackId: null });
   if (named.length > 1) {
     return {
       type: "choose",

@@ -46,7 +46,11 @@ export function callback(): Field<CallbackDetails> {
       const named = await context.services.customers.named(raw);
       const open = (await Promise.all(named.map((one) => context.services.callbacks.openOf(one.id)))).flat();
       if (open[0] && open.length === 1) return value(await context.services.callbacks.get(open[0].id));
-      if (open.length === 0) return refused(problem("callback.unknown", { text: raw }));
+      if (open.length === 0) {
+        // "Done with Globex", who has none: "it" is no longer what was shown before.
+        context.showing({ customerId: named[0]?.id ?? null, callbackId: null });
+        return refused(problem("callback.unknown", { text: raw }));
+      }
       const options = open.slice(0, 8).map((one) => ({
         label: context.say.moment(one.dueAt),
         raw: `@${one.id}`,

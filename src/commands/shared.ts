@@ -47,7 +47,7 @@ export async function cardOf(customer: Customer, context: Context): Promise<View
 export async function listAfter(
   notice: string,
   from: Origin,
-  { assignee }: CallbackDetails,
+  { assignee, customer }: CallbackDetails,
   context: Context,
 ): Promise<View> {
   const { actor, services, t, say } = context;
@@ -56,7 +56,7 @@ export async function listAfter(
   const date = say.date(agenda.today);
   const title = from === "digest" ? t.agenda.digest(date) : agendaTitle(whose, date, context);
   const { view, focus } = agendaPage(agenda, title, 1, from, { t, say, workspace: actor.workspace });
-  context.showing(focus);
+  context.showing({ lines: focus.lines, customerId: customer.id, callbackId: null });
   const workedOff = from === "digest" && focus.lines.length === 0;
   const list = workedOff ? [text({ strong: t.agenda.workedOff })] : view;
   return [text(`✓ ${notice}`), actions(undoButton(context)), ...list];

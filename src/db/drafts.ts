@@ -44,6 +44,9 @@ export function createDrafts({ draft }: Transaction): DraftRepository {
       const row = await draft.findFirst({ where, orderBy: NEWEST_FIRST });
       return row && rowToDraft(row);
     },
+    async pass(memberId, door, conversation) {
+      await draft.updateMany({ where: { memberId, door, conversation, passed: false }, data: { passed: true } });
+    },
     async remove(workspaceId, id) {
       await draft.deleteMany({ where: { id, workspaceId } });
     },

@@ -15,6 +15,8 @@ export interface Draft {
   options: Record<string, string>[];
   /** The field a question is open for; null when a form or buttons stand instead. */
   asking: string | null;
+  /** Something else was written or asked since: of plain words only a name that was offered still answers it. */
+  passed: boolean;
   expiresAt: Date;
 }
 
@@ -25,6 +27,8 @@ export interface DraftRepository {
   question(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
   /** The newest draft of this member here, whatever it waits for, that has not expired. */
   newest(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
+  /** Marks every draft of this member here as passed over. */
+  pass(memberId: string, door: Door, conversation: string): Promise<void>;
   remove(workspaceId: string, id: string): Promise<void>;
   clean(before: Date): Promise<number>;
 }

@@ -125,3 +125,77 @@ describe("an open question", () => {
     expect(await mei.say("Wang Wei?")).toContain("Callback with Wang Wei");
   });
 });
+
+describe("a question passed over", () => {
+  it("takes no name that was not offered", async () => {
+    const mei = await harbour();
+    await mei.say("call wang tomorrow at 3pm");
+    expect(await mei.say("Globex")).not.toContain("Callback with");
+    expect(await callbacksOf(mei)).toEqual([]);
+  });
+
+  it("takes no name at all for somebody unknown, once something else was written", async () => {
+    const mei = await harbour();
+    await mei.say("Emailed Tyrell the offer");
+    await mei.say("call Globex tomorrow 3pm");
+    expect(await mei.say("Acme")).not.toContain("Logged for");
+  });
+
+  it("takes no time meant for what was shown since", async () => {
+    const mei = await harbour();
+    await mei.say("call Acme");
+    await mei.say("call Globex tomorrow 3pm");
+    await mei.say("Friday at 5 instead");
+    expect(await callbacksOf(mei)).toMatchObject([{ wall_time: "2026-03-06T17:00" }]);
+  });
+
+  it.each(["yes", "save", "好的"])("is decided by a button only: %s", async (said) => {
+    const mei = await harbour();
+    expect(await mei.say("Acme has a new buyer")).toContain("Is this right?");
+    const save = mei.codeOf("Save");
+    await mei.say("Called Globex, all fine");
+    expect(await mei.say(said)).not.toContain("Logged for Acme");
+    expect(await mei.pressCode(save)).toContain("Logged for Acme");
+  });
+
+  it("stays open for whoever only looks something up", async () => {
+    const mei = await harbour();
+    expect(await mei.say("Acme has a new buyer")).toContain("Is this right?");
+    await mei.say("customer Acme");
+    expect(await mei.say("yes")).toContain("Logged for Acme");
+  });
+
+  it("is not what cancel means", async () => {
+    const mei = await harbour();
+    await mei.say("call wang tomorrow at 3pm");
+    await mei.say("call Globex tomorrow 3pm");
+    expect(await mei.say("cancel")).toContain("cancel it");
+    expect(await mei.say("cancel it")).toContain("Cancelled: Globex");
+  });
+});
+
+describe("what a question leaves of what was shown before", () => {
+  it.each(["push it to Friday", "actually 4pm", "推迟到周五"])("is nothing that “it” could be: %s", async (said) => {
+    const mei = await harbour();
+    await mei.say("call Globex tomorrow 3pm");
+    await mei.say("Spoke to Unknown Person Ltd, call them back Friday 3pm");
+    await mei.say(said);
+    expect(await callbacksOf(mei)).toMatchObject([{ wall_time: "2026-03-05T15:00" }]);
+  });
+
+  it("is nothing when somebody without a callback is named", async () => {
+    const mei = await harbour();
+    await mei.say("call Globex tomorrow 3pm");
+    expect(await mei.say("done with Acme")).toContain("no open callback");
+    expect(await mei.say("done, they signed")).not.toContain("Done: Globex");
+  });
+});
+
+describe("several to choose among", () => {
+  it.each(["2", "the second one", "second", "第二个"])("are told by their place: %s", async (said) => {
+    const mei = await harbour();
+    const [, second = ""] =
+      /\[(Wang \w+)[^\]]*\][^[]*\[(Wang \w+)/u.exec(await mei.say("call wang tomorrow at 3pm"))?.slice(1) ?? [];
+    expect(await mei.say(said)).toContain(`Callback with ${second}`);
+  });
+});

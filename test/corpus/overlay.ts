@@ -52,6 +52,7 @@ export function overlayOn(base: Repositories): Overlay {
       find: async () => null,
       question: async (): Promise<Draft | null> => null,
       newest: async () => null,
+      pass: none,
       remove: none,
       clean: async () => 0,
     },

@@ -19,6 +19,7 @@ function aDraft(overrides: Partial<Draft> = {}): Draft {
     values: { customer: "张伟", when: "" },
     options: [{ customer: "c1" }, { customer: "c2", when: "tomorrow" }],
     asking: "when",
+    passed: false,
     expiresAt: minute(30),
     ...overrides,
   };
@@ -63,6 +64,16 @@ describe("a draft", () => {
     expect([await question(minute(5)), await question(minute(20))]).toEqual([newest, null]);
     await desk.run(({ drafts }) => drafts.remove(newest.workspaceId, newest.id));
     expect(await question(minute(5))).toEqual(older);
+  });
+
+  it("is passed over with all others of its member there, and of nobody else", async () => {
+    const memberId = anId();
+    const [own, newer, other] = [await put({ memberId }), await put({ memberId }), await put({})];
+    await desk.run(({ drafts }) => drafts.pass(memberId, "telegram", "42"));
+    const found = await desk.run(({ drafts }) =>
+      Promise.all([own, newer, other].map(({ workspaceId, id }) => drafts.find(workspaceId, id))),
+    );
+    expect(found.map((one) => one?.passed)).toEqual([true, true, false]);
   });
 
   it("is cleaned away once expired", async () => {

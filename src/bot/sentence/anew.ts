@@ -63,7 +63,7 @@ export const asksForName = (field: string): boolean => ["customer", "callback", 
 const MOST_WORDS = 5;
 const MOST_CHARACTERS = 14;
 const NEVER_IN_NAME =
-  /^[把将]|^(?:send|book|schedule|move|remind|follow|note|please|pls|can|could|need|got|had|met|thanks?|thank you|thx|ok(?:ay)?|hi|hello|hey|sorry|好的?$|行$|可以$|嗯|today|tomorrow|yesterday|log|call|cancel)\b(?! ?(?:&|and co\b))|\b(?:i|we|they|them|him|her|my|our|their|is|are|was|were|has|have|wants?|should|would)\b|[我你他她它了吗呢吧谢]|明天|今天|昨天|提醒|记得|记一下/u;
+  /^[把将]|^(?:send|book|schedule|move|remind|follow|note|please|pls|can|could|need|got|had|met|thanks?|thank you|thx|ok(?:ay)?|hi|hello|hey|sorry|好的?$|行$|可以$|嗯|today|tomorrow|yesterday|log|call|cancel)\b(?! ?(?:&|and co\b))|\b(?:i|we|they|them|him|her|my|our|their|is|are|was|were|has|have|wants?|should|would)\b|[我你他她它了吗呢吧谢]|明天|今天|昨天|^[上下中]午|^早上|^晚上|点[半整钟一三]|提醒|记得|记一下/u;
 
 const isNoName = (bare: string): boolean =>
   bare.split(/\s+/u).length > MOST_WORDS ||

@@ -33,7 +33,7 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "cancel",
     pattern: new RegExp(
-      `^(?:please |pls )?(?:cancel|drop(?! (?:by|in|off|me|into))|delete|scrap|remove)(?!\\p{Script=Latin})${IT}|^(?:请|帮我|把)?(?:这个|那个|它|回访)?(?:取消|删掉|删除|不要(?=(?:了|吧|这个|那个|它|回访|提醒)*[\\s。.!！]*$))(?:掉|了)?(?:这个|那个|它|回访|吧|提醒)*`,
+      `^(?:please |pls )?(?:cancel|drop(?! (?:by|in|off|me|into))|delete|scrap|remove)(?!\\p{Script=Latin})${IT}|^(?:请|帮我|把)?(?:这个|那个|它|回访|刚[刚才]?的?|刚[刚才]?那个)?(?:取消|删掉|删除|删了(?=[\\s。.!！]*$)|不要(?=(?:了|吧|这个|那个|它|回访|提醒)*[\\s。.!！]*$))(?:掉|了)?(?:这个|那个|它|回访|刚[刚才]?的?那?个?|吧|提醒)*`,
       "u",
     ),
   },

@@ -50,6 +50,7 @@ function bareTime(trimmed: string, context: Context): { verb: Verb; length: numb
   const [time] = findTimes(trimmed, timeContext(context, "future"));
   if (time === undefined) return null;
   const left = `${trimmed.slice(0, time.span[0])} ${trimmed.slice(time.span[1])}`.trim();
+  if (left === "" && isClock(trimmed) && /\D/u.test(trimmed.trim())) return { verb: "correct", length: 0 };
   return /^(?:at |on )?\s*(?:instead|rather|is better|would be better|works better|is fine|better|please|pls|吧|好了|更好|比较好|可以)[.!。！]?$/iu.test(
     left,
   )

@@ -37,9 +37,13 @@ const MOST_BEFORE = 60;
 /** What may follow a verb of ending: "2 done deals with Acme" is none. */
 const ENDS = /^\s*(?:$|[,，.。;；:：!！-]|\p{Script=Han}|(?:they|he|she|we|it|i|thanks|pls|please)\b)/iu;
 
+/** "完成2，对方同意了": no blank between. */
+const GLUED =
+  /^(?:把|将)?(完成|搞定|推迟|延期|取消|删掉)(?:了|第)?\s*([0-9０-９]{1,2})(?![\d０-９:.点号月日天小个分周星])(?:个|条)?/u;
+
 /** The command line of "1 done, they signed": "done 1 they signed"; null when the text begins otherwise. */
 export function numberFirst(typed: string): string | null {
-  const text = typed.trimStart();
+  const text = typed.trimStart().replace(GLUED, "$2 $1");
   const [whole, digits, ordinal] = FIRST.exec(text.slice(0, MOST_BEFORE)) ?? [];
   if (whole === undefined) return null;
   const found = firstVerb(plainOf(text.slice(whole.length)));

@@ -54,7 +54,7 @@ function left(text: string, [from, end]: Stretch, gone: readonly Stretch[]): str
 
 /** As typed, and so in both spellings of Chinese. */
 const LEAD =
-  /^[\s,，.。;；:：·-]*(?:['’]s\b\s*)?(?:(?:and|will|can you|could you|set an?|(?:a )?reminder|remind|i['’]d better|i better|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]m|['’]ll| will| need to| have to| must| want to)?|we(?:['’]re|['’]ll| will| need to| have to| must)?|they want me to|should|must|will|gotta|has to|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?![给給](?:他|她|[对對]方|客户)[们們]?[个個一])(?:(?:他|她|[对對]方|客户)[们們]?[说說]|(?:他|她|[对對]方|客户)?(?:[让讓]|叫|[请請])我[们們]?|[给給跟和与與](?:他|她|[对對]方|客户)[们們]?|我[们們]?|要|[会會]|[给給]|跟(?!进)|和|[与與]|去|一下|一次|[记記]得|打算|计[划劃]|需要|得|[准準]备|[帮幫]我|[请請]|[对對]方|客户|那就|就|在|[约約]|了|[说說](?!明))(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
+  /^[\s,，.。;；:：·-]*(?:['’](?:s|d|ll)\b\s*)?(?:(?:and|will|can you|could you|set an?|(?:a )?reminder|remind|i['’]d better|i better|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]m|['’]ll| will| need to| have to| must| want to)?|we(?:['’]re|['’]ll| will| need to| have to| must)?|they want me to|should|must|will|gotta|has to|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?![给給](?:他|她|[对對]方|客户)[们們]?[个個一])(?:(?:他|她|[对對]方|客户)[们們]?[说說]|(?:他|她|[对對]方|客户)?(?:[让讓]|叫|[请請])我[们們]?|[给給跟和与與](?:他|她|[对對]方|客户)[们們]?|我[们們]?|要|[会會]|[给給]|跟(?!进)|和|[与與]|去|一下|一次|[记記]得|打算|计[划劃]|需要|得|[准準]备|[帮幫]我|[请請]|[对對]方|客户|那就|就|在|[约約]|了|[说說](?!明))(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
 const TAIL =
   /(?:\b(?:to|with|on|at|for|and|then|by|a|the|them|him|her|again|back|please|pls|say|around|will|must|i|we|i['’]ll|we['’]ll|need to|have to)\b|[给給跟和与與]|一下|一次|他[们們]?|她[们們]?|[让讓叫][我咱][们們]?|我[们們]?|(?<![打回通])[电電][话話]|吧|哦|哈|要|前|之前|[约約]|[\s,，.。;；:：!！])*$/iu;
 
@@ -63,7 +63,7 @@ const MOST_TAIL = 80;
 
 /** "Asked for a ⟨call⟩", "wants to be ⟨called⟩": what for was not said. */
 const BARE_REQUEST =
-  /^(?:(?:they|he|she)\s+)?(?:asked|asks|asking|wants?|wanted|would like|needs?|requested|expects?)(?:\s+(?:for|to (?:be|get|have)))?(?:\s+(?:an?|another))?$/iu;
+  /^(?:(?:they|he|she)\s+)?(?:asked(?: (?:me|us))?|asks|asking|wants?|wanted|would like|needs?|requested|expects?)(?:\s+(?:for|to (?:be|get|have)))?(?:\s+(?:an?|another))?$/iu;
 
 const tidy = (text: string): string => {
   const bare = text

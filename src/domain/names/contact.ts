@@ -15,6 +15,8 @@ export function normalisePhone(text: string, country: string): string | null {
   const region = country.toUpperCase();
   const known: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
   const found = parsePhoneNumberFromString(plain, { ...(known ? { defaultCountry: known } : {}), extract: false });
+  // 13800138000 in the US: a Chinese mobile number, for no exchange of the North American plan begins with 0 or 1 (NANPA).
+  if (/^1[3-9]\d{9}$/.test(plain) && /^\+1\d{3}[01]/.test(found?.number ?? "")) return `+86${plain}`;
   return found?.isPossible() ? found.number : null;
 }
 

@@ -27,7 +27,8 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
     `This needs the role “${names.roles[needed]}”. ${grantedBy.length === 0 ? "An admin" : list(grantedBy)} can grant it.`,
   "button.expired": () => "This button is too old to use. Send the command again, please.",
   "draft.expired": () => "That question has expired, and nothing was changed. Send the command again, please.",
-  "form.nothing_open": () => "There is nothing to cancel.",
+  "form.nothing_open": () =>
+    "There is nothing to cancel. For the callback just shown send “cancel it”; to take back what you did, “undo”.",
   "customer.unknown": ({ text }) =>
     `I don't know a customer called “${text}”. “find” looks for parts of names; “customer add” makes a new record.`,
   "customer.gone": () => "That customer is no longer on record: adding it was taken back.",

@@ -22,7 +22,7 @@ export const problems: Catalog["problems"] = {
     zh`这需要“${names.roles[needed]}”角色，可以请${grantedBy.length === 0 ? "管理员" : list(grantedBy)}授权。`,
   "button.expired": () => "这个按钮已经过期，请重新发送命令。",
   "draft.expired": () => "这个提问已经过期，什么都没有改动。请重新发送命令。",
-  "form.nothing_open": () => "没有可以取消的内容。",
+  "form.nothing_open": () => "没有可以取消的内容。要取消刚才的回访，发送“取消它”；要撤回刚才的操作，发送“撤销”。",
   "customer.unknown": ({ text }) => `没有叫“${text}”的客户。用“找”可以按部分名字查找，用“客户 新增”可以新建。`,
   "customer.gone": () => "这位客户已不在记录中：新增已撤销。",
   "customer.archived": ({ name }) => `“${name}”已归档，请先打开资料卡恢复。`,

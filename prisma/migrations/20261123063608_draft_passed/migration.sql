@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "draft" ADD COLUMN     "passed" BOOLEAN NOT NULL DEFAULT false;

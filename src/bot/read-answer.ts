@@ -1,0 +1,79 @@
+// Answers in plain words to what is open: a choice among several, a draft to be saved, a question for one field. Whoever has gone on to
+// something else no longer answers; only buttons do then, and a name that was offered.
+
+import type { Context, Raw } from "../commands/define.ts";
+import { TO_BE_ADDED } from "../commands/fields.ts";
+import { raise } from "../domain/problems.ts";
+import type { Draft } from "../services/ports.ts";
+import { decisionIn } from "./read-decision.ts";
+import type { Reading, Wanted } from "./read-input.ts";
+import type { Found } from "./registry.ts";
+import { answerIn, asksForName } from "./sentence/anew.ts";
+
+/** The newest draft of this member here that asks a question; null when there is none. */
+export const openQuestion = ({ repositories, request, context }: Reading): Promise<Draft | null> =>
+  repositories.drafts.question(context.actor.member.id, request.door, request.conversation.answersIn, context.now);
+
+/** "Cancel": closes the question that is open. Throws `form.nothing_open`. */
+export async function dropQuestion(reading: Reading): Promise<Wanted> {
+  const draft = await openQuestion(reading);
+  if (draft === null || draft.passed) raise("form.nothing_open", {});
+  await reading.repositories.drafts.remove(draft.workspaceId, draft.id);
+  return { type: "dropped" };
+}
+
+/** "Save" or "不对" under what is shown to be decided on, "yes" to the one thing offered, "no" to a question; null when nothing is open. */
+export async function readDecision(reading: Reading, words: string): Promise<Wanted | null> {
+  const { registry, repositories, request, context } = reading;
+  const decision = decisionIn(words);
+  if (decision === null) return null;
+  const { door, conversation } = request;
+  const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
+  if (draft === null || draft.passed) return null;
+  if (draft.asking !== null && decision === "discard") return dropQuestion(reading);
+  const [only, ...others] = draft.options;
+  // "Did you mean Globex?", with the offer to add another of that name.
+  const isOne = others.every(({ customer }) => customer?.startsWith(TO_BE_ADDED));
+  const offered = decision === "yes" && isOne ? only : undefined;
+  const option = draft.asking === null ? draft.options.find(({ confirm }) => confirm === decision) : offered;
+  const command = registry.named(draft.command);
+  return option && command ? { type: "call", command, raw: { ...draft.values, ...option }, draft } : null;
+}
+
+/** Null when somebody has gone on without answering; the draft stays, and what was typed with it. */
+export async function answerTo(
+  draft: Draft,
+  words: string,
+  found: Found | null,
+  { registry, context }: Reading,
+): Promise<Wanted | null> {
+  const command = registry.named(draft.command);
+  if (draft.asking === null || !command) return null;
+  const named = asksForName(draft.asking) ? await namedIn(words, draft, context) : "typed";
+  if (named === "another" || (named === "typed" && draft.passed)) return null;
+  if (named !== "typed") return { type: "call", command, raw: { ...draft.values, ...named }, draft };
+  const isText = command.fields[draft.asking]?.shape === "paragraph";
+  const answer = isText ? words.trim() : found === null ? await answerIn(words, draft.asking, context) : null;
+  return answer !== null ? { type: "call", command, raw: { ...draft.values, [draft.asking]: answer }, draft } : null;
+}
+
+const ORDINALS =
+  /^\s*(?:([1-8])|(?:the )?(first|second|third|fourth)(?: one)?|第([一二三四五六七八1-8])[个位])[\s.!。！]*$/iu;
+const ENGLISH = ["first", "second", "third", "fourth"];
+
+/** The option meant by its place or its name; "another" where several were offered and somebody else is named. */
+async function namedIn(words: string, draft: Draft, { services }: Context): Promise<Raw | "another" | "typed"> {
+  const [, digit = "", word = "", place = ""] = ORDINALS.exec(words) ?? [];
+  const index = word === "" ? placeOf(digit || place) : ENGLISH.indexOf(word.toLowerCase());
+  const option = draft.passed ? undefined : draft.options[index];
+  if (option) return option;
+  const offered = draft.options.filter((one) => Object.values(one).some((value) => value.startsWith("@")));
+  if (offered.length === 0) return "typed";
+  const [only, ...others] = await services.customers.named(words.trim());
+  if (!only || others.length > 0) return "typed";
+  const own = offered.find((one) => Object.values(one).includes(`@${only.id}`));
+  return own ?? (offered.length > 1 ? "another" : "typed");
+}
+
+const placeOf = (digit: string): number =>
+  /^[1-8]$/.test(digit) ? Number(digit) - 1 : digit === "" ? -1 : "一二三四五六七八".indexOf(digit);
