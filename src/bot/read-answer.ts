@@ -40,6 +40,18 @@ export async function readDecision(reading: Reading, words: string): Promise<Wan
   return option && command ? { type: "call", command, raw: { ...draft.values, ...option }, draft } : null;
 }
 
+/** "Wrong customer, it was Acme" of a draft that waits to be saved: the draft anew, for whom was meant; null when none waits. */
+export async function draftOf(
+  { customer }: Raw,
+  { registry, repositories, request, context }: Reading,
+): Promise<Wanted | null> {
+  const { door, conversation } = request;
+  const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
+  const command = draft && registry.named(draft.command);
+  if (!draft || !command || draft.passed || draft.asking !== null || draft.values.customer === undefined) return null;
+  return { type: "call", command, raw: { ...draft.values, ...(customer === undefined ? {} : { customer }) }, draft };
+}
+
 /** Null when somebody has gone on without answering; the draft stays, and what was typed with it. */
 export async function answerTo(
   draft: Draft,

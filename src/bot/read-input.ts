@@ -6,7 +6,7 @@ import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
 import { decodeLink } from "../view/link.ts";
 import { readLine } from "./call.ts";
-import { answerTo, dropQuestion, openQuestion, readDecision } from "./read-answer.ts";
+import { answerTo, draftOf, dropQuestion, openQuestion, readDecision } from "./read-answer.ts";
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
@@ -109,6 +109,8 @@ async function readWords(reading: Reading, words: string, about: AboutMessage | 
   if (answer !== null) return answer;
   const isReply = found === null || REPLIES.has(found.command.name);
   const reply = isReply ? await readReply(said, context) : null;
+  const redrafted = reply?.name === "another_customer" ? await draftOf(reply.raw, reading) : null;
+  if (redrafted !== null) return redrafted;
   const doubted = found !== null && REPLIES.has(found.command.name) && DOUBTED.test(said);
   if (reply === null && found !== null && !doubted) return readCommand(reading, said, about);
   return called(registry, reply ?? (await readSentence(said, about, context)));

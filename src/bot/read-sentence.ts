@@ -11,6 +11,7 @@ import type { TimeReading } from "../domain/time/reading.ts";
 import { toWall } from "../domain/time/zone.ts";
 import type { AboutMessage } from "./request.ts";
 import { type Act, findActs, withoutTimes } from "./sentence/acts.ts";
+import { readAnotherCustomer } from "./sentence/another-customer.ts";
 import type { SentenceCall } from "./sentence/call.ts";
 import { channelOf, isOfOtherChannel } from "./sentence/channel.ts";
 import { directionOf } from "./sentence/direction.ts";
@@ -77,6 +78,8 @@ export async function readReply(text: string, context: Context): Promise<Sentenc
   if (text.length > MOST_REPLY) return null;
   const { customers } = context.services;
   const mentions = await customers.mentions(plain);
+  const another = readAnotherCustomer({ text, plain, mentions });
+  if (another) return another;
   const turned = hasHan(plain) ? await fronted(text, plain, mentions, context) : null;
   if (turned === null) return readFollowUp(text, plain, mentions, context);
   return readFollowUp(turned, plainOf(turned), await customers.mentions(plainOf(turned)), context);

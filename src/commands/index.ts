@@ -1,5 +1,6 @@
 // All commands, in the order help and the README list them. Adding one: its file, a line here, its words in both catalogues.
 
+import { anotherCustomer } from "./another-customer.ts";
 import { assign } from "./assign.ts";
 import { callback } from "./callback.ts";
 import { customerCommand } from "./customer.ts";
@@ -45,4 +46,5 @@ export const commands: readonly Command[] = [
   start,
   record,
   logEdit,
+  anotherCustomer,
 ];

@@ -39,6 +39,7 @@ export interface Problems {
   "callback.gone": Record<never, never>;
   "callback.several": Record<never, never>;
   "callback.ended": { state: "done" | "cancelled"; by: string };
+  "entry.none_to_move": Record<never, never>;
   "interaction.unknown": Record<never, never>;
   "member.unknown": { text: string };
   "member.ambiguous": { text: string; names: string[] };

@@ -1,7 +1,9 @@
 // All use-cases for one request, bound to its actor, its transaction and its change.
 
+import type { Customer } from "../domain/model.ts";
 import type { Actor } from "./actor.ts";
 import { createAgendas } from "./agenda.ts";
+import { putToCustomer } from "./another-customer.ts";
 import { createCallbacks } from "./callbacks.ts";
 import { createCustomers } from "./customers.ts";
 import { createDigestSettings } from "./digest-settings.ts";
@@ -48,6 +50,7 @@ export function createServices({ repositories, actor, clock, ids, changeId }: Se
       clock,
       ledgerUndoing: (undoes) => createLedger({ ...common, undoes }),
     }).undo,
+    putToCustomer: (customer: Customer) => putToCustomer(shared, customer),
     /** The change to undo, once something was written. */
     changeId: () => (ledger.hasWritten() ? ledger.changeId : null),
   };

@@ -48,6 +48,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "callback.gone": {},
   "callback.several": {},
   "callback.ended": { state: "done", by: "李总" },
+  "entry.none_to_move": {},
   "interaction.unknown": {},
   "member.unknown": { text: "王总" },
   "member.ambiguous": { text: "王", names: ["王总", "王工"] },

@@ -12,6 +12,7 @@ export const log = {
   edited: (name: string) => `Corrected the entry for ${name}`,
   openCallback: (moment: string) => `Still open: callback ${moment}.`,
   by: (author: string) => `written by ${author}`,
+  putTo: (name: string) => `Moved to ${name}`,
 };
 
 export const callback = {

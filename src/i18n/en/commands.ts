@@ -183,5 +183,12 @@ export const commands = {
     aliases: [],
   },
   log_edit: { title: "Correct an entry", summary: "Correct an entry", usage: "", examples: [], aliases: [] },
+  another_customer: {
+    title: "Another customer",
+    summary: "Put what was just written to another customer",
+    usage: "",
+    examples: [],
+    aliases: [],
+  },
   record: { title: "Plan a callback", summary: "Note a sentence", usage: "", examples: [], aliases: [] },
 } satisfies Record<string, CommandWords>;

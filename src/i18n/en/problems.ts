@@ -56,6 +56,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "callback.several": () => "One at a time, please: “done 1”, then “done 2”. Nothing was changed.",
   "callback.ended": ({ state }) =>
     `That callback is already ${state === "done" ? "done" : "cancelled"}. Nothing was changed.`,
+  "entry.none_to_move": () => "There is nothing of yours from the last 10 minutes to put to somebody else.",
   "interaction.unknown": () => "That entry is no longer there.",
   "member.unknown": ({ text }) => `Nobody in the team is called “${text}”. “team” lists everybody.`,
   "member.ambiguous": ({ text, names: found }) => `“${text}” fits ${list(found)}. Write the whole name, please.`,

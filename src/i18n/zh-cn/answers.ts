@@ -12,6 +12,7 @@ export const log: Catalog["log"] = {
   edited: (name) => zh`已更正${name}的跟进记录`,
   openCallback: (moment) => `还有未完成的回访：${moment}。`,
   by: (author) => `原消息发送人：${author}`,
+  putTo: (name) => zh`已换到${name}`,
 };
 
 export const callback: Catalog["callback"] = {

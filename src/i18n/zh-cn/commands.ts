@@ -166,5 +166,12 @@ export const commands: Catalog["commands"] = {
   },
   customer_restore: { title: "恢复客户", summary: "把归档的客户恢复回来", usage: "", examples: [], aliases: [] },
   log_edit: { title: "更正跟进记录", summary: "更正一条跟进记录", usage: "", examples: [], aliases: [] },
+  another_customer: {
+    title: "换一位客户",
+    summary: "把刚写的内容换到另一位客户",
+    usage: "",
+    examples: [],
+    aliases: [],
+  },
   record: { title: "约回访", summary: "记下一句话", usage: "", examples: [], aliases: [] },
 };

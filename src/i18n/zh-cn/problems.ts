@@ -45,6 +45,7 @@ export const problems: Catalog["problems"] = {
   "callback.gone": () => "这个回访已经撤销了。发送“今日”可以看到你的回访和编号。",
   "callback.several": () => "请一次处理一个，如先“完成 1”，再“完成 2”。没有任何改动。",
   "callback.ended": ({ state }) => `这个回访已经${state === "done" ? "完成" : "取消"}，没有再改动。`,
+  "entry.none_to_move": () => "最近10分钟没有你写的内容可以换到别的客户。",
   "interaction.unknown": () => "这条跟进记录已经不在了。",
   "member.unknown": ({ text }) => `团队里没有叫“${text}”的成员。发送“团队”可以看到所有成员。`,
   "member.ambiguous": ({ text, names: found }) => zh`“${text}”可能是${list(found)}，请写全名。`,

@@ -1,0 +1,41 @@
+// What a member has just written of one customer, put to another: "wrong customer, it was Acme".
+
+import type { Customer } from "../domain/model.ts";
+import { raise } from "../domain/problems.ts";
+import type { Actor } from "./actor.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Clock, Repositories } from "./ports.ts";
+import { UNDO_MINUTES } from "./undo.ts";
+
+interface Dependencies {
+  repositories: Repositories;
+  actor: Actor;
+  ledger: Ledger;
+  clock: Clock;
+}
+
+/**
+ * Puts the entries and callbacks of the member's last change (of the last ten minutes) to `customer`; itself a change that can be undone.
+ * Returns the callback among them, or null. Throws `entry.none_to_move`, `customer.archived`.
+ */
+export async function putToCustomer(
+  { repositories, actor, ledger, clock }: Dependencies,
+  customer: Customer,
+): Promise<{ callbackId: string | null }> {
+  if (customer.archivedAt !== null) raise("customer.archived", { name: customer.name });
+  const workspaceId = actor.workspace.id;
+  const since = new Date(clock.now().getTime() - UNDO_MINUTES * 60_000);
+  const last = await repositories.changes.latest(workspaceId, actor.member.id, since);
+  const writes = last === null ? [] : await repositories.changes.writes(workspaceId, last.id);
+  let [moved, callbackId]: [number, string | null] = [0, null];
+  for (const { kind, id } of writes) {
+    if (kind !== "interaction" && kind !== "callback") continue;
+    const record = await repositories.records.find(workspaceId, kind, id);
+    if (record === null || record.customerId === customer.id) continue;
+    await ledger.update(kind, record, { ...record, customerId: customer.id });
+    moved += 1;
+    if (kind === "callback") callbackId = id;
+  }
+  if (moved === 0) raise("entry.none_to_move", {});
+  return { callbackId };
+}
