@@ -126,6 +126,11 @@ describe("what is said of a callback just planned", () => {
     ["改到下午四点", "2026-03-10T16:00"],
     ["snooze it to Monday", "2026-03-09T09:00"],
     ["推迟到周五", "2026-03-06T09:00"],
+    ["actually Friday", "2026-03-06T10:00"],
+    ["no, I meant Wednesday", "2026-03-11T10:00"],
+    ["不对，是周五", "2026-03-13T10:00"],
+    ["4pm", "2026-03-10T16:00"],
+    ["上午十点半", "2026-03-10T10:30"],
   ])("moves it: %s", async (words, wallTime) => {
     const { mei } = await harbour();
     await mei.say("Called Acme, call back next Tuesday 10am");

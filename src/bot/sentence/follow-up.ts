@@ -7,11 +7,11 @@ import type { Mention } from "../../domain/mentions.ts";
 import { raise } from "../../domain/problems.ts";
 import { findTimes } from "../../domain/time/read.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
-import { toWall } from "../../domain/time/zone.ts";
 import type { SentenceCall } from "./call.ts";
 import { firstVerb, NOBODY, type Verb } from "./follow-up-words.ts";
+import { isClock, kept } from "./kept.ts";
 import { type Numbered, numberIn } from "./numbered.ts";
-import { beforeAmount, isShift, shifted, written } from "./shift.ts";
+import { beforeAmount, isShift, shifted } from "./shift.ts";
 
 /** The call a follow-up stands for; null when the text is none. Writes of whom nobody was shown are never guessed. */
 export async function readFollowUp(
@@ -110,9 +110,10 @@ async function moved(
   if (verb === "correct" && !target.callback?.startsWith("@")) return null;
   const typed = after.slice(time.span[0], time.span[1]).replace(UP_TO, "");
   const keeps = others.length === 0 && (verb === "correct" || isClock(typed));
+  const said = { words: rest.text.slice(0, rest.from), callback: target.callback };
   return {
     name: "snooze",
-    raw: { ...target, when: keeps ? await kept(typed, time, target.callback, context) : typed },
+    raw: { ...target, when: keeps ? await kept(typed, time, said, context) : typed },
   };
 }
 
@@ -154,32 +155,6 @@ export function isOnlyTime(after: string, { span }: Pick<TimeReading, "span">): 
     "",
   );
   return left.trim().length <= 2;
-}
-
-/** What a correction does not say stays: "4pm" keeps the day, "Friday" the hour. */
-async function kept(typed: string, time: TimeReading, callback: string | undefined, context: Context): Promise<string> {
-  if (callback === undefined || !callback.startsWith("@") || (time.type !== "instant" && time.type !== "range"))
-    return typed;
-  const { callback: before } = await context.services.callbacks.get(callback.slice(1));
-  const was = toWall(before.dueAt, context.zone);
-  const now = toWall(time.at, context.zone);
-  const sameDay = written({ ...was, hour: now.hour, minute: now.minute });
-  // Of a day gone by the clock time means the next such.
-  if (isClock(typed)) return toInstant(sameDay, context) > context.now ? sameDay : typed;
-  const saysDay = !time.assumed.some((one) => one === "today" || one === "tomorrow");
-  return saysDay && time.dateOnly ? written({ ...now, hour: was.hour, minute: was.minute }) : typed;
-}
-
-/** Nothing but a time of day. */
-const isClock = (typed: string): boolean =>
-  /^\s*(?:at |约|大?约)?(?:(?:早上|上午|中午|下午|傍晚|晚上|凌晨)?\s*[\d〇零一二三四五六七八九十两半]{1,4}(?:[:：]\d{2}|[点时](?:半|整|钟|[一三]刻|[\d零一二三四五六七八九十]{1,3}分?)?)?\s*(?:am|pm|a\.m\.|p\.m\.|o'?clock)?|noon|midday|(?:the |in the )?(?:morning|afternoon|evening)|half (?:past )?\w+|quarter (?:past|to) \w+|中午|下午|上午|早上|晚上)(?:\s*(?:in the (?:morning|afternoon|evening)|am|pm))?\s*$/iu.test(
-    typed,
-  );
-
-/** The instant of a wall time just written; the epoch, should it not be read. */
-function toInstant(wall: string, context: Context): Date {
-  const [time] = findTimes(wall, timeContext(context, "future"));
-  return time?.type === "instant" ? time.at : new Date(0);
 }
 
 async function done(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
