@@ -15,20 +15,28 @@ export async function kept(
   { words, callback }: { words: string; callback: string | undefined },
   context: Context,
 ): Promise<string> {
-  if (callback === undefined || !callback.startsWith("@") || (time.type !== "instant" && time.type !== "range"))
+  const first = time.type === "candidates" ? time.options[0] : time;
+  if (
+    callback === undefined ||
+    !callback.startsWith("@") ||
+    first === undefined ||
+    !("assumed" in first) ||
+    !("at" in first)
+  )
     return typed;
   const { callback: before } = await context.services.callbacks.get(callback.slice(1));
   const was = toWall(before.dueAt, context.zone);
-  const now = toWall(time.at, context.zone);
+  const dayOf = (at: Date): LocalDate => localDate(at, context.zone);
+  const days = { read: dayOf(first.at), due: dayOf(before.dueAt), today: dayOf(context.now) };
+  const own = dayOfItsWeek({ said: words, typed }, days);
+  if (own !== null) return `${own} ${written(was).slice(-5)}`;
+  if (time.type === "candidates") return typed;
+  const now = toWall(first.at, context.zone);
   const sameDay = written({ ...was, hour: now.hour, minute: now.minute });
   // Of a day gone by the clock time means the next such.
   if (isClock(typed)) return toInstant(sameDay, context) > context.now ? sameDay : typed;
-  const dayOf = (at: Date): LocalDate => localDate(at, context.zone);
-  const days = { read: dayOf(time.at), due: dayOf(before.dueAt), today: dayOf(context.now) };
-  const own = dayOfItsWeek({ said: words, typed }, days);
-  if (own !== null) return `${own} ${written(was).slice(-5)}`;
-  const saysDay = !time.assumed.some((one) => one === "today" || one === "tomorrow");
-  return saysDay && time.dateOnly ? written({ ...now, hour: was.hour, minute: was.minute }) : typed;
+  const saysDay = !first.assumed.some((one) => one === "today" || one === "tomorrow");
+  return saysDay && first.dateOnly ? written({ ...now, hour: was.hour, minute: was.minute }) : typed;
 }
 
 /** Nothing but a time of day. */
