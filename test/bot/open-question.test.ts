@@ -99,6 +99,15 @@ describe("an open question", () => {
     },
   );
 
+  it.each(["We Are Social", "Our Kitchen GmbH", "Will Smith", "快乐一家人餐厅"])(
+    "for a customer takes a name of small words: %s",
+    async (name) => {
+      const mei = await harbour();
+      await mei.say("/callback tomorrow 3pm");
+      expect(await mei.say(name)).toContain(`“${name}”`);
+    },
+  );
+
   it.each(["yes", "add it", "是", "新增"])("that offers one thing takes it: %s", async (said) => {
     const mei = await harbour();
     await mei.say("Called Zenith Ltd, they want a quote");

@@ -44,7 +44,7 @@ async function beginsAnew(
   const mentions = await context.services.customers.mentions(plain);
   const bare = plain.replace(/[\s.,!?。，！？]+$/u, "").trim();
   if (mentions.some(({ start, end }) => end - start === bare.length)) return false;
-  if (named && (isNoName(bare) || saysMore(bare, mentions))) return true;
+  if (named && (isNoName(words, bare) || saysMore(bare, mentions))) return true;
   if (asksWhen && tellsElse(plain, mentions, asked)) return true;
   const saysWhen = asked.length > 0;
   const verb = firstVerb(plain.trimStart())?.verb;
@@ -63,12 +63,17 @@ export const asksForName = (field: string): boolean => ["customer", "callback", 
 const MOST_WORDS = 5;
 const MOST_CHARACTERS = 14;
 const NEVER_IN_NAME =
-  /^[把将]|^(?:send|book|schedule|move|remind|follow|note|please|pls|can|could|need|got|had|met|thanks?|thank you|thx|ok(?:ay)?|hi|hello|hey|sorry|好的?$|行$|可以$|嗯|today|tomorrow|yesterday|log|call|cancel)\b(?! ?(?:&|and co\b))|\b(?:i|we|they|them|him|her|my|our|their|is|are|was|were|has|have|wants?|should|would)\b|[我你他她它了吗呢吧谢]|明天|今天|昨天|^[上下中]午|^早上|^晚上|点[半整钟一三]|提醒|记得|记一下/u;
+  /^[把将]|^(?:send|book|schedule|move|remind|follow|note|please|pls|can|could|need|got|had|met|thanks?|thank you|thx|ok(?:ay)?|hi|hello|hey|sorry|today|tomorrow|yesterday|log|call|cancel)\b(?! ?(?:&|and co\b))|^(?:好的?|好啊|行|可以|嗯+)$|[我你他她它了吗呢吧谢]|明天|今天|昨天|^[上下中]午|^早上|^晚上|点[半整钟一三]|提醒|记得|记一下/u;
+/** As typed: "We Are Social" is called so, "we are closed" is not. */
+const NEVER_SMALL =
+  /\b(?:i|we|they|them|him|her|my|our|their|is|are|was|were|has|have|wants?|should|would)\b|^(?:I|We|They|He|She|My|Our|Their)\s+\p{Ll}/u;
 
-const isNoName = (bare: string): boolean =>
+/** `words` as typed, `bare` in plain letters. */
+const isNoName = (words: string, bare: string): boolean =>
   bare.split(/\s+/u).length > MOST_WORDS ||
   (bare.match(/\p{Script=Han}/gu)?.length ?? 0) > MOST_CHARACTERS ||
-  NEVER_IN_NAME.test(bare);
+  NEVER_IN_NAME.test(bare) ||
+  NEVER_SMALL.test(words.trim());
 
 /** "Bluebird Cafe ordered 20 bags": of somebody known, and not only who. */
 const saysMore = (bare: string, mentions: readonly Mention[]): boolean =>
