@@ -95,6 +95,28 @@ describe("a sentence in doubt", () => {
     expect((await written(mei)).planned).toMatchObject([{ wall_time: "2026-03-06T15:00", reason: null }]);
   });
 
+  it.each([
+    [
+      "Call Acme Friday at 3pm about the invoice and ring Globex at 5pm",
+      [
+        { wall_time: "2026-03-06T15:00", reason: "the invoice" },
+        { wall_time: "2026-03-06T17:00", reason: null },
+      ],
+    ],
+    [
+      "明天早上9点给Acme打电话问一下付款，下午给Globex发合同",
+      [
+        { wall_time: "2026-03-05T09:00", reason: "问一下付款" },
+        { wall_time: "2026-03-05T14:00", reason: "发合同" },
+      ],
+    ],
+  ])("about several plans keeps each with its own words, on one day: %s", async (words, planned) => {
+    const { mei } = await harbour();
+    await mei.say(words);
+    await mei.press("Save");
+    expect((await written(mei)).planned).toMatchObject(planned);
+  });
+
   it("about several customers keeps each with its own part, and one Undo takes all back", async () => {
     const { mei } = await harbour();
     await mei.say("Called Acme, all good. Visited Globex, they want a quote, call Globex back tomorrow 10am.");

@@ -34,11 +34,18 @@ export function groupsOf(acts: readonly Act[], scene: Scene): Group[] {
       addPromise(
         groups,
         [act, ...others],
-        { who, subject, limit: counting[at]?.act.start ?? scene.told.text.length },
+        { who, subject, limit: limitOf(run.at(-1), counting[at], scene.told.text.length) },
         scene,
       );
   }
   return groups;
+}
+
+/** Where the words of one plan end: where the next begins, with its clause if that is about somebody else. */
+function limitOf(last: Placed | undefined, next: Placed | undefined, end: number): number {
+  if (next === undefined) return end;
+  const isOther = last !== undefined && idsOf(next.subject) !== "" && idsOf(next.subject) !== idsOf(last.subject);
+  return isOther && next.act.clause[0] > last.act.end ? next.act.clause[0] : next.act.start;
 }
 
 /** "Remind me to call Acme", "follow up with Acme to send the quote": several words of one plan. */
@@ -97,7 +104,9 @@ function addPromise(
     limit,
     who: who.span,
     deeds: groups.flatMap(({ deed }) => deed?.act ?? []),
+    others: groups.flatMap((one) => (one.who.raw === who.raw ? [] : (one.promise?.act ?? []))),
   });
+  promised.when = onItsDay(promised.when, groups.at(-1)?.promise?.promised.when ?? null);
   if (isAside(act, promised, groups, told) || isTwice(group, act, promised, told)) return;
   const weak = act.errand && group?.deed != null && !isOursFor(act, promised, told);
   const doubt = doubtOf(act, subject) || weak || who.guessed === true || isRunning(act, promised.time, times);
@@ -107,6 +116,18 @@ function addPromise(
     group.promise = { act, promised };
     group.doubt = (group.deed !== null && group.doubt) || doubt;
   }
+}
+
+const DAY_WORD =
+  /(?:今|明|后|大后)天|明[早晚]|(?:下+|这|本)?(?:周|星期|礼拜)[一二三四五六日天]|\b(?:tomorrow|tmrw|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu;
+const HOUR_ALONE =
+  /^\s*(?:at |上午|下午|中午|早上|晚上|傍晚|in the |\d{1,2}(?:[:：点]|\s?[ap]m)|[一二三四五六七八九十两]+点)/iu;
+
+/** "明天早上9点给李雷打电话，⟨下午⟩给张伟发合同": an hour behind a plan for another day is of that day. */
+function onItsDay(when: string | null, last: string | null): string | null {
+  if (when === null || last === null || !HOUR_ALONE.test(when) || DAY_WORD.test(when)) return when;
+  const day = DAY_WORD.exec(last)?.[0].replace(/^(明|今)[早晚]$/u, "$1天");
+  return day === undefined ? when : `${day} ${when}`;
 }
 
 /** A maybe without a time, a thing to send: part of what was told, unless it is all there is. */

@@ -43,7 +43,13 @@ function reasonOf(
   { text, mentions }: Pick<Told, "text" | "mentions">,
   words: readonly [Act, ...Act[]],
   [from, end]: Span,
-  { time, hour, who, deeds }: { time: Span | null; hour: Span | null; who: Span | null; deeds: readonly Act[] },
+  {
+    time,
+    hour,
+    who,
+    deeds,
+    others,
+  }: { time: Span | null; hour: Span | null; who: Span | null; deeds: readonly Act[]; others: readonly Act[] },
 ): string {
   const verbs = words.filter((word) => word.again || word.kind === "call");
   const asked = verbs.filter((word) => isReminder(word, { plain: text }));
@@ -54,19 +60,19 @@ function reasonOf(
     ends: verbs.filter((word) => word.again).map(spanOf),
   });
   const isWhole = colon !== null || (own !== "" && !isThin(own) && deeds.length > 0);
-  const told = isWhole ? "" : reasonBefore(text, from, mentions, deeds);
+  const told = isWhole ? "" : reasonBefore(text, from, mentions, [...deeds, ...others]);
   // "约一下⟨华强⟩ 周四上午": whom the reminder names anyway.
   return joinedReason(told, who !== null && own === text.slice(...who) ? "" : own);
 }
 
 const spanOf = ({ start, end }: Act): Span => [start, end];
 
-/** `words`: those that make the promise, the first of which is the act; `limit`: where the next begins; `who`: where its customer is named. */
+/** `words`: those that make the promise, the first of which is the act; `limit`: where the next begins; `who`: where its customer is named; `others`: plans for somebody else. */
 export function promisedIn(
   { text, mentions }: Told,
   words: readonly [Act, ...Act[]],
   times: readonly TimeReading[],
-  { limit, who, deeds }: { limit: number; who: Span | null; deeds: readonly Act[] },
+  { limit, who, deeds, others }: { limit: number; who: Span | null; deeds: readonly Act[]; others: readonly Act[] },
 ): Promised {
   const [act] = words;
   const end = Math.min(sentenceEnd(text, act.end), limit);
@@ -74,7 +80,7 @@ export function promisedIn(
   const start = Math.min(time?.[0] ?? act.start, act.start, clauseStart(text, act.start));
   const from = start < act.clause[0] ? start : Math.max(start, firstOwn(act, time));
   const hour = time === null ? null : hourBehind(text, time, times);
-  const reason = reasonOf({ text, mentions }, words, [from, end], { time, hour, who, deeds });
+  const reason = reasonOf({ text, mentions }, words, [from, end], { time, hour, who, deeds, others });
   return {
     time,
     when: time === null ? null : [time, ...(hour ? [hour] : [])].map((span) => text.slice(...span)).join(" "),
