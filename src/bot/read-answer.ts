@@ -9,6 +9,7 @@ import { decisionIn } from "./read-decision.ts";
 import type { Reading, Wanted } from "./read-input.ts";
 import type { Found } from "./registry.ts";
 import { answerIn, asksForName } from "./sentence/anew.ts";
+import { whenMeant } from "./sentence/when-meant.ts";
 
 /** The newest draft of this member here that asks a question; null when there is none. */
 export const openQuestion = ({ repositories, request, context }: Reading): Promise<Draft | null> =>
@@ -50,6 +51,19 @@ export async function draftOf(
   const command = draft && registry.named(draft.command);
   if (!draft || !command || draft.passed || draft.asking !== null || draft.values.customer === undefined) return null;
   return { type: "call", command, raw: { ...draft.values, ...(customer === undefined ? {} : { customer }) }, draft };
+}
+
+/** "No, Friday", "改成4点" of a draft that waits to be saved: the draft anew, for then; null when none waits, or more was said. */
+export async function retimed(
+  words: string,
+  { registry, repositories, request, context }: Reading,
+): Promise<Wanted | null> {
+  const { door, conversation } = request;
+  const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
+  const command = draft && registry.named(draft.command);
+  if (!draft || !command || draft.passed || draft.asking !== null || draft.values.when === undefined) return null;
+  const when = whenMeant(words, draft.values.when, context);
+  return when === null ? null : { type: "call", command, raw: { ...draft.values, when }, draft };
 }
 
 /** Null when somebody has gone on without answering; the draft stays, and what was typed with it. */

@@ -7,6 +7,8 @@ export interface Problems {
   "field.choice": { choices: string[] };
   "field.too_long": { max: number };
   "command.unknown": { text: string; nearest: string | null };
+  /** Nothing to do, and a word back. */
+  "text.thanked": Record<never, never>;
   "text.not_understood": Record<never, never>;
   "text.too_long": { max: number };
   "text.hypothetical": Record<never, never>;

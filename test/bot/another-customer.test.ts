@@ -61,6 +61,18 @@ describe("what was just written", () => {
 });
 
 describe("a draft", () => {
+  it.each([
+    ["no, Friday", "Fri 6 Mar 09:00"],
+    ["actually 4pm", "Thu 5 Mar 16:00"],
+    ["改到周五下午三点", "Fri 6 Mar 15:00"],
+    ["Monday 9:30", "Mon 9 Mar 09:30"],
+  ])("is shown anew for the time meant: %s", async (said, shown) => {
+    const person = await mei();
+    expect(await person.say("Call Globex back tomorrow 10am unless they mail first")).toContain("Is this right?");
+    expect(await person.say(said)).toContain(shown);
+    expect(await person.say("save")).toContain(shown);
+  });
+
   it("is shown anew for whom was meant", async () => {
     const person = await mei();
     await person.say("Globex has a new buyer");

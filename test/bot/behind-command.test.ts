@@ -92,6 +92,10 @@ describe("whom a pronoun means", () => {
 });
 
 describe("newcomers", () => {
+  it.each(["thanks!", "ok thank you", "谢谢"])("are thanked back: %s", async (said) => {
+    expect(await (await mei()).say(said)).toBe("Any time.");
+  });
+
   it.each(["hi", "Hello!", "你好", "在吗"])("are shown what can be done: %s", async (said) => {
     expect(await (await mei()).say(said)).toContain("What I can do");
   });

@@ -53,6 +53,8 @@ describe("what a callback is about", () => {
     ["王建国催货，今天下班前回复", "催货，回复"],
     ["刚给王建国打了电话,他要报价,明天下午三点发给他", "他要报价，发给他"],
     ["Called Acme, they want the drawings, will send them tomorrow 3pm", "they want the drawings, send them"],
+    ["Promised Globex I'd call back Thursday at 11 with pricing", "pricing"],
+    ["set up a meeting with Globex Friday 3-4pm at their office", "at their office"],
     ["华强的货卡在海关了，半小时后得给他们个说法。", "华强的货卡在海关了，给他们个说法"],
   ])("of %s: %s", async (text, reason) => {
     expect(await reasonOf(text)).toBe(reason);

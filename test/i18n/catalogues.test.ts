@@ -18,6 +18,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "field.choice": { choices: ["王总", "李总"] },
   "field.too_long": { max: 500 },
   "command.unknown": { text: "王总", nearest: "log" },
+  "text.thanked": {},
   "text.not_understood": {},
   "text.too_long": { max: 500 },
   "text.hypothetical": {},

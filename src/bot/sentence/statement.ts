@@ -11,7 +11,7 @@ import { whoOf } from "./who.ts";
 
 /**
  * A name alone is looked up, a denial or a wish is asked about, what is told of a customer is a draft, and written when that is what
- * was asked for. Throws `text.not_understood` or `text.hypothetical`.
+ * was asked for. Throws `text.not_understood`, `text.thanked` or `text.hypothetical`.
  */
 export function readStatement(
   acts: readonly Act[],
@@ -54,12 +54,16 @@ function onlyTime(
 
 function ofNobody(plain: string, denied: boolean): SentenceCall {
   if (GREETING.test(plain)) return { name: "help", raw: {} };
+  if (THANKS.test(plain)) raise("text.thanked", {});
   raise(denied ? "text.hypothetical" : "text.not_understood", {});
 }
 
 /** What newcomers write first. */
 const GREETING =
   /^\s*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|你好|您好|嗨|哈喽|在吗|早|早上好|下午好|晚上好)(?: there| rapport)?[\s.!,。！，~～]*$/u;
+
+const THANKS =
+  /^\s*(?:ok |great,? |perfect,? |好的?[，,]?)?(?:thanks?(?: you)?|thx|ty|cheers|many thanks|谢谢你?|谢了|多谢|辛苦了?)(?: so much| a lot| very much| rapport|啦|了)?[\s.!。！~～]*$/u;
 
 /** "No deliveries before 11am": an hour, and of no day. */
 const isAnyDay = (time: TimeReading): boolean =>

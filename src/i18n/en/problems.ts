@@ -14,6 +14,7 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
     nearest === null
       ? `I don't know “${text}”. “help” lists what I can do.`
       : `I don't know “${text}”. Did you mean “${nearest}”?`,
+  "text.thanked": () => "Any time.",
   "text.not_understood": () =>
     "I didn't catch a customer and what happened. Try “log Acme called, wants a quote” or “callback Acme tomorrow 3pm”. Nothing was saved.",
   "text.too_long": ({ max }) => `That is too long for me: at most ${max} characters, please. Nothing was saved.`,

@@ -12,6 +12,7 @@ export const problems: Catalog["problems"] = {
   "field.too_long": ({ max }) => `太长了，最多 ${max} 个字符。`,
   "command.unknown": ({ text, nearest }) =>
     nearest === null ? `没看懂“${text}”。发送“帮助”看看我能做什么。` : `没看懂“${text}”。你要的是不是“${nearest}”？`,
+  "text.thanked": () => "不客气。",
   "text.not_understood": () =>
     "没看出是哪位客户、做了什么。试试“跟进 王总 打了电话，要报价”或“回访 王总 明天下午3点”。什么都没有保存。",
   "text.too_long": ({ max }) => `太长了，我最多能读 ${max} 个字符。什么都没有保存。`,
