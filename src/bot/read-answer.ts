@@ -3,12 +3,15 @@
 
 import type { Context, Raw } from "../commands/define.ts";
 import { TO_BE_ADDED } from "../commands/fields.ts";
+import { timeContext } from "../commands/when-field.ts";
 import { raise } from "../domain/problems.ts";
+import { findTimes } from "../domain/time/read.ts";
 import type { Draft } from "../services/ports.ts";
 import { decisionIn } from "./read-decision.ts";
 import type { Reading, Wanted } from "./read-input.ts";
 import type { Found } from "./registry.ts";
 import { answerIn, asksForName } from "./sentence/anew.ts";
+import { entryMeant } from "./sentence/put-right.ts";
 import { whenMeant } from "./sentence/when-meant.ts";
 
 /** The newest draft of this member here that asks a question; null when there is none. */
@@ -54,16 +57,35 @@ export async function draftOf(
 }
 
 /** "No, Friday", "改成4点" of a draft that waits to be saved: the draft anew, for then; null when none waits, or more was said. */
-export async function retimed(
-  words: string,
-  { registry, repositories, request, context }: Reading,
-): Promise<Wanted | null> {
+async function retimed(words: string, { registry, repositories, request, context }: Reading): Promise<Wanted | null> {
   const { door, conversation } = request;
   const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
   const command = draft && registry.named(draft.command);
   if (!draft || !command || draft.passed || draft.asking !== null || draft.values.when === undefined) return null;
   const when = whenMeant(words, draft.values.when, context);
   return when === null ? null : { type: "call", command, raw: { ...draft.values, when }, draft };
+}
+
+/** What puts right what is not saved yet, or was just written; null for whatever else. */
+export const corrected = async (words: string, reading: Reading): Promise<Wanted | null> =>
+  (await putRight(words, reading)) ?? retimed(words, reading);
+
+/** "It was an email", "是昨天的事" of an entry that waits to be saved, or was just written; null when there is none, or more was said. */
+async function putRight(words: string, { registry, repositories, request, context }: Reading): Promise<Wanted | null> {
+  if (entryMeant(words, context.now, context) === null) return null;
+  const { door, conversation } = request;
+  const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
+  const drafted = draft && registry.named(draft.command);
+  if (drafted && !draft.passed && draft.asking === null && draft.values.note !== undefined) {
+    const happened = findTimes(draft.values.happened ?? "", timeContext(context, "past"))[0];
+    const was = happened?.type === "instant" ? happened.at : context.now;
+    const raw = { ...draft.values, ...entryMeant(words, was, context) };
+    return { type: "call", command: drafted, raw, draft };
+  }
+  const entry = await context.services.entryJustWritten();
+  const command = registry.named("log_edit");
+  if (entry === null || !command) return null;
+  return { type: "call", command, raw: { interaction: entry.id, ...entryMeant(words, entry.happenedAt, context) } };
 }
 
 /** Null when somebody has gone on without answering; the draft stays, and what was typed with it. */

@@ -6,7 +6,7 @@ import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
 import { decodeLink } from "../view/link.ts";
 import { readLine } from "./call.ts";
-import { answerTo, draftOf, dropQuestion, openQuestion, readDecision, retimed } from "./read-answer.ts";
+import { answerTo, corrected, draftOf, dropQuestion, openQuestion, readDecision } from "./read-answer.ts";
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
@@ -107,7 +107,7 @@ async function readWords(reading: Reading, words: string, about: AboutMessage | 
   const found = commandIn(said, registry);
   const answer = draft === null ? null : await answerTo(draft, words, found, reading);
   if (answer !== null) return answer;
-  const another = found === null ? await retimed(words, reading) : null;
+  const another = found === null ? await corrected(words, reading) : null;
   if (another !== null) return another;
   const isReply = found === null || REPLIES.has(found.command.name);
   const reply = isReply ? await readReply(said, context) : null;

@@ -3,9 +3,9 @@
 import type { Customer } from "../domain/model.ts";
 import { raise } from "../domain/problems.ts";
 import type { Actor } from "./actor.ts";
+import { justWritten } from "./just-written.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Clock, Repositories } from "./ports.ts";
-import { UNDO_MINUTES } from "./undo.ts";
 
 interface Dependencies {
   repositories: Repositories;
@@ -19,16 +19,14 @@ interface Dependencies {
  * Returns the callback among them, or null. Throws `entry.none_to_move`, `customer.archived`.
  */
 export async function putToCustomer(
-  { repositories, actor, ledger, clock }: Dependencies,
+  dependencies: Dependencies,
   customer: Customer,
 ): Promise<{ callbackId: string | null }> {
+  const { repositories, actor, ledger } = dependencies;
   if (customer.archivedAt !== null) raise("customer.archived", { name: customer.name });
   const workspaceId = actor.workspace.id;
-  const since = new Date(clock.now().getTime() - UNDO_MINUTES * 60_000);
-  const last = await repositories.changes.latest(workspaceId, actor.member.id, since);
-  const writes = last === null ? [] : await repositories.changes.writes(workspaceId, last.id);
   let [moved, callbackId]: [number, string | null] = [0, null];
-  for (const { kind, id } of writes) {
+  for (const { kind, id } of await justWritten(dependencies)) {
     if (kind !== "interaction" && kind !== "callback") continue;
     const record = await repositories.records.find(workspaceId, kind, id);
     if (record === null || record.customerId === customer.id) continue;

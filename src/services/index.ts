@@ -9,6 +9,7 @@ import { createCustomers } from "./customers.ts";
 import { createDigestSettings } from "./digest-settings.ts";
 import { createInteractions } from "./interactions.ts";
 import * as joining from "./joining.ts";
+import { entryJustWritten } from "./just-written.ts";
 import { createLedger } from "./ledger.ts";
 import { createMembers } from "./members.ts";
 import type { Clock, Ids, Repositories } from "./ports.ts";
@@ -50,6 +51,7 @@ export function createServices({ repositories, actor, clock, ids, changeId }: Se
       clock,
       ledgerUndoing: (undoes) => createLedger({ ...common, undoes }),
     }).undo,
+    entryJustWritten: () => entryJustWritten(shared),
     putToCustomer: (customer: Customer) => putToCustomer(shared, customer),
     /** The change to undo, once something was written. */
     changeId: () => (ledger.hasWritten() ? ledger.changeId : null),
