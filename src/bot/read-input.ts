@@ -10,6 +10,7 @@ import { answerTo, corrected, draftOf, dropQuestion, openQuestion, readDecision 
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
+import { addFirst } from "./sentence/add-customer.ts";
 import { numberFirst } from "./sentence/numbered.ts";
 import { sentenceBehind } from "./sentence-behind.ts";
 
@@ -103,7 +104,7 @@ async function readWords(reading: Reading, words: string, about: AboutMessage | 
   const decided = await readDecision(reading, words);
   if (decided !== null) return decided;
   const draft = await openQuestion(reading);
-  const said = (context.focus?.lines.length ? numberFirst(words) : null) ?? words;
+  const said = (context.focus?.lines.length ? numberFirst(words) : null) ?? addFirst(words) ?? words;
   const found = commandIn(said, registry);
   const answer = draft === null ? null : await answerTo(draft, words, found, reading);
   if (answer !== null) return answer;

@@ -12,6 +12,7 @@ export interface Problems {
   "text.not_understood": Record<never, never>;
   "text.too_long": { max: number };
   "text.hypothetical": Record<never, never>;
+  "question.not_answered": Record<never, never>;
   "access.stranger": Record<never, never>;
   "access.guest": Record<never, never>;
   "access.role": { needed: Role; grantedBy: string[] };

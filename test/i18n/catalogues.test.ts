@@ -20,6 +20,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "command.unknown": { text: "王总", nearest: "log" },
   "text.thanked": {},
   "text.not_understood": {},
+  "question.not_answered": {},
   "text.too_long": { max: 500 },
   "text.hypothetical": {},
   "access.stranger": {},

@@ -19,6 +19,9 @@ const ZH =
   /[是有啥些干做]啥|干什么|[啥什咋]么?(?:情况|进展|动静)|(?:手机号?|电话号?码?|微信号|联系方式|号码|地址|邮箱|传真号?)\s*(?:是多少|(?:发我|给我|发一?下)(?![了的过])|有吗)|还有什么|还有哪|什么时候|啥时候|何时|多久|多少|几点|(?<![前好过近这那十])几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
 const TODAYS =
   /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late|(?:mon|tues|wednes|thurs|fri)day|next week|this month)\b|今天|今儿|明天|明儿|后天|周[一二三四五六日末]|本周|这周|下周|[本这]个?月|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
+/** Of what is over, or of all there are: no list of who waits answers that. */
+const NO_AGENDA =
+  /\b(?:did|have) (?:i|we)\b(?! (?:\p{L}+ )?(?:promised?|planned?|scheduled?|forget|forgotten|miss(?:ed)?|agreed?|owe|still|left|got|any|a|to|on|due|open|overdue|waiting|for|tomorrow|today|this|next)\b)|\bhow many (?:calls|e-?mails|visits|meetings|customers|clients|contacts|deals|people)\b(?!.*\b(?:due|overdue|wait(?:s|ing)?|left|to (?:call|do|make)|open|haven't|hasn't|should|must|today\?*$))|\b(?:all|list|show)\b(?: me)?(?: of)?(?: (?:the|our|my|all))* (?:customers|clients|companies|contacts)[\s.!?]*$|(?:做|干|记|忙)了(?:什么|啥|哪些)|(?:联系|拜访|跟进|回访|沟通|见|打|发|聊)了(?:谁|哪[些几]|几|多少)|(?:所有|全部|有哪些|一共有?)[^，,。]{0,4}客户[\s。.?？!！]*$|(?:一共|总共)?有?多少[个家位]?客户[\s。.?？!！]*$/u;
 const TELLS =
   /\b(?:history|notes?|log|say|said|discuss(?:ed)?|talk(?:ed)? about|agree(?:d)?|want(?:ed|s)?|complain(?:ed)?|promised?|tell|told|mention(?:ed)?|happened|all contacts|last \w+ (?:calls|contacts|notes))\b|说[了过什]|聊[了过什]|谈[了过什]|记录|历史|内容|什么(?:要求|需求|意见|问题)|跟进情况|沟通情况|提[了过什]|上(?:次|一?回)(?:跟|和|与)?[^，,。]{0,12}(?:聊|谈|说|讲|沟通)到?的?(?:哪|啥|什么)|\bhistory\b|[说聊谈]的?啥/u;
 const NO_RECORDS =
@@ -87,7 +90,7 @@ const askedUntil = (act: Act, plain: string): number =>
 const endsAsking = (plain: string, act: Act): boolean =>
   /^[^,;:，；：]*[?？]/u.test(plain.slice(act.end, sentenceEnd(plain, act.end) + 1));
 
-/** The command that answers. `times`: of the text, as times to come. Throws `text.not_understood`. */
+/** The command that answers. `times`: of the text, as times to come. Throws `question.not_answered`. */
 export function readQuestion(
   told: Told,
   times: readonly TimeReading[],
@@ -111,8 +114,8 @@ export function readQuestion(
   const stranger = strangerIn(text);
   if (stranger !== null) return { name, raw: { customer: stranger } };
   const until = lastDayOf(times, now, zone);
-  if (TODAYS.test(plain)) return { name: "today", raw: until === null ? {} : { until } };
-  return raise("text.not_understood", {});
+  if (TODAYS.test(plain) && !NO_AGENDA.test(plain)) return { name: "today", raw: until === null ? {} : { until } };
+  return raise("question.not_answered", {});
 }
 
 /** "What is due next week?": up to its Sunday; null when no day to come is named. */

@@ -20,6 +20,8 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "text.too_long": ({ max }) => `That is too long for me: at most ${max} characters, please. Nothing was saved.`,
   "text.hypothetical": () =>
     "That sounds like a wish or a maybe, so I saved nothing. To note it, start with “log” or “callback”.",
+  "question.not_answered": () =>
+    "That I can't answer yet. Ask who waits (“today”), what was said (“history Acme”), for a customer's card (“Acme”), or look one up (“find coffee”).",
   "access.stranger": () =>
     "This desk belongs to a team. Ask one of its leads or admins for an invitation link (they send “invite”).",
   "access.guest": () =>
