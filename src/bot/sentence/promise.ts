@@ -62,8 +62,11 @@ function reasonOf(
   const isWhole = colon !== null || (own !== "" && !isThin(own) && deeds.length > 0);
   const told = isWhole ? "" : reasonBefore(text, from, mentions, [...deeds, ...others]);
   // "约一下⟨华强⟩ 周四上午": whom the reminder names anyway.
-  return joinedReason(told, who !== null && own === text.slice(...who) ? "" : own);
+  return joinedReason(told, who !== null && own.replace(BARE_CALL, "") === text.slice(...who) ? "" : own);
 }
+
+/** "A reminder for me to ⟨call⟩ Acme". */
+const BARE_CALL = /^(?:(?:call|ring|phone)(?: back)? )/iu;
 
 const spanOf = ({ start, end }: Act): Span => [start, end];
 

@@ -54,9 +54,13 @@ function left(text: string, [from, end]: Stretch, gone: readonly Stretch[]): str
 
 /** As typed, and so in both spellings of Chinese. */
 const LEAD =
-  /^[\s,，.。;；:：·-]*(?:['’]s\b\s*)?(?:(?:and|will|can you|could you|set an?|(?:a )?reminder|remind|i['’]d better|i better|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at(?! (?:the|their|our|his|her)\b)|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]m|['’]ll|['’]d| will| need to| have to| must| want to)?|we(?:['’]re|['’]ll|['’]d| will| need to| have to| must)?|they want me to|should|must|will|gotta|has to|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?![给給](?:他|她|[对對]方|客户)[们們]?[个個一])(?:(?:他|她|[对對]方|客户)[们們]?[说說]|(?:他|她|[对對]方|客户)?(?:[让讓]|叫|[请請])我[们們]?|[给給跟和与與](?:他|她|[对對]方|客户)[们們]?|我[们們]?|要|[会會]|[给給]|跟(?!进)|和|[与與]|去|一下|一次|[记記]得|打算|计[划劃]|需要|得|[准準]备|[帮幫]我|[请請]|[对對]方|客户|那就|就|在|[约約]|了|[说說](?!明))(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
+  /^[\s,，.。;；:：·-]*(?:['’]s\b\s*)?(?:(?:(?:set|create|make|add|put(?: in)?|schedule)(?: me)?(?: an?)?(?: new| quick)?(?=\s*$|\s+(?:to|for|about|that|reminder)\b)|(?:need|want)(?: an?)?(?=\s*$|\s+(?:to|for|about|that)\b)|and|will|can you|could you|that|to-?do|don['’]?t let me forget|(?:a )?reminder|remind|i['’]d better|i better|wants? (?:me|us) to|said i['’]d|told i['’]d|she wants me|he wants me|they want me|to|about|with|on|at(?! (?:the|their|our|his|her)\b)|for|by|then|also|so|please|pls|need to|have to|let's|I(?:['’]m|['’]ll|['’]d| will| need to| have to| must| want to)?|we(?:['’]re|['’]ll|['’]d| will| need to| have to| must)?|they want me to|should|must|will|gotta|has to|them|him|her|me|us|again|back|next|remember)\b[\s,，]*|(?![给給](?:他|她|[对對]方|客户)[们們]?[个個一])(?:(?:他|她|[对對]方|客户)[们們]?[说說]|(?:他|她|[对對]方|客户)?(?:[让讓]|叫|[请請])我[们們]?|[给給跟和与與](?:他|她|[对對]方|客户)[们們]?|我[们們]?|要|[会會]|[给給]|跟(?!进)|和|[与與]|去|一下|一次|[记記]得|打算|计[划劃]|需要|得|[准準]备|[帮幫]我|[请請]|[对對]方|客户|那就|就|在|[约約](?:好|定)?了?|[预預][约約]|安排|[设設建](?:置|定)?一?[个個]?(?:[闹鬧][钟鐘]|提醒)|[别別]忘了?|不要忘了?|了|[说說](?!明))(?=$|\P{Script=Han}|\p{Script=Han})[\s,，]*)*/iu;
 const TAIL =
-  /(?:\b(?:to|with|on|at|for|and|then|by|a|the|them|him|her|again|back|please|pls|say|around|will|must|i|we|i['’]ll|we['’]ll|need to|have to)\b|[给給跟和与與]|一下|一次|他[们們]?|她[们們]?|[让讓叫][我咱][们們]?|我[们們]?|(?<![打回通])[电電][话話]|吧|哦|哈|要|前|之前|[约約]|[\s,，.。;；:：!！])*$/iu;
+  /(?:\b(?:to|with|on|at|for|and|then|by|a|the|them|him|her|again|back|please|pls|say|around|will|must|i|we|i['’]ll|we['’]ll|need to|have to)\b|[给給跟和与與]|一下|一次|他[们們]?|她[们們]?|[让讓叫][我咱][们們]?|我[们們]?|(?<![打回通])[电電][话話]|吧|哦|哈|要|前|之前|(?<![续續签簽预預])[约約]|[\s,，.。;；:：!！])*$/iu;
+
+/** "⟨Put⟩ lunch with Anna ⟨on my calendar⟩". */
+const TO_CALENDAR =
+  /^\s*(?:put|add|block)\s+(.+?)\s+(?:on|in(?:to)?|to) my (?:calendar|diary|agenda|(?:to-?do )?list)\b/iu;
 
 /** Idle words and signs at an end are fewer; over a whole text they would be tried at every character. */
 const MOST_TAIL = 80;
@@ -67,6 +71,7 @@ const BARE_REQUEST =
 
 const tidy = (text: string): string => {
   const bare = text
+    .replace(TO_CALENDAR, "$1")
     .replace(/\s+/g, " ")
     .replace(/ (?=[,，.。;；])/g, "")
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
