@@ -27,6 +27,7 @@ import {
   TAKEN_BACK,
 } from "./sentence/doubt.ts";
 import { readFollowUp } from "./sentence/follow-up.ts";
+import { forColleague } from "./sentence/for-colleague.ts";
 import { fronted } from "./sentence/fronted.ts";
 import { type Group, groupsOf } from "./sentence/groups.ts";
 import { withLead } from "./sentence/lead-time.ts";
@@ -55,6 +56,9 @@ export async function readSentence(
   const mail = mailIn(text);
   const told: Told = { text, plain, mentions: await context.services.customers.mentions(plain) };
   if (mail) return readMail(mail, told, context);
+  const delegated = await forColleague(told, context);
+  const promised = delegated && (await readPromise(delegated.text, about, context));
+  if (promised) return { ...promised, raw: { ...promised.raw, assignee: delegated.assignee } };
   // As typed: "3pm PT" is a zone, "pt" a word.
   const phrases = phrasesIn(withoutQuoted(text), context);
   const times = readingsOf(phrases, timeContext(context, "future"));
@@ -70,6 +74,17 @@ export async function readSentence(
   const wished = groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && isWish(plain);
   if (groups.length === 0 || wished) return readStatement(acts, times, told, context);
   return recordOf(groups, acts, told, about, { times, past, context });
+}
+
+/** A promise and nothing else; null for whatever else the text says. */
+async function readPromise(
+  text: string,
+  about: AboutMessage | undefined,
+  context: Listener,
+): Promise<SentenceCall | null> {
+  const call = await readSentence(text, about, context);
+  const { promise, note, more } = call.raw;
+  return call.name === "record" && promise === "yes" && note === undefined && more === undefined ? call : null;
 }
 
 /** What is said of a callback just shown; null when the text says nothing of the kind. */

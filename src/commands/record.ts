@@ -6,7 +6,18 @@ import { problem } from "../domain/problems.ts";
 import { text } from "../view/nodes.ts";
 import { draftView, type Recorded, recordedView } from "../view/record.ts";
 import { type Context, defineCommand, message, type Outcome, type Raw, type ValuesOf } from "./define.ts";
-import { choice, customer, hidden, optional, paragraph, pastWhen, resolveField, settle, when } from "./fields.ts";
+import {
+  choice,
+  customer,
+  hidden,
+  member,
+  optional,
+  paragraph,
+  pastWhen,
+  resolveField,
+  settle,
+  when,
+} from "./fields.ts";
 import { planHints, undoButton } from "./shared.ts";
 
 /** ask: not sure enough · maybe: denied or wished · yes, change, discard: what the buttons under a draft answer. */
@@ -24,6 +35,8 @@ const fields = {
   promise: optional(hidden(choice(["yes"]))),
   when: optional(when()),
   reason: optional(paragraph()),
+  /** Whose promise it is; one's own when absent. */
+  assignee: optional(hidden(member())),
   /** JSON: the raw values of the same text's other customers. */
   more: optional(hidden(paragraph())),
   confirm: optional(hidden(choice(CONFIRM))),
@@ -82,13 +95,14 @@ function draftOf(all: Values[], confirm: "ask" | "maybe", context: Context): Out
   const { t } = context;
   const [{ customer: about } = { customer: null }, ...others] = all;
   context.showing({ customerId: others.length === 0 && about?.type === "known" ? about.customer.id : null });
-  const shown = all.map(({ customer: ref, note, kind, direction, happened, when: moment, reason }) => ({
+  const shown = all.map(({ customer: ref, note, kind, direction, happened, when: moment, reason, assignee }) => ({
     name: ref.type === "known" ? ref.customer.name : ref.name,
     entry:
       note === undefined
         ? null
         : { note, kind: kind ?? "note", direction: direction ?? "out", happenedAt: happened?.at ?? context.now },
     planned: moment === undefined ? null : { dueAt: moment.at, reason: reason ?? null },
+    assigneeName: assignee?.name ?? null,
   }));
   return {
     type: "ask",
@@ -102,7 +116,7 @@ function draftOf(all: Values[], confirm: "ask" | "maybe", context: Context): Out
 }
 
 async function write(values: Values, context: Context): Promise<Recorded> {
-  const { customer: ref, note, kind, direction, happened, when: moment, reason } = values;
+  const { customer: ref, note, kind, direction, happened, when: moment, reason, assignee } = values;
   const { services } = context;
   const found = await settle(ref, context);
   const open = await services.callbacks.openOf(found.id);
@@ -119,8 +133,22 @@ async function write(values: Values, context: Context): Promise<Recorded> {
   const planned =
     moment === undefined
       ? null
-      : await services.callbacks.schedule({ customer: found, dueAt: moment.at, reason: reason ?? null });
+      : await services.callbacks.schedule({
+          customer: found,
+          dueAt: moment.at,
+          reason: reason ?? null,
+          ...(assignee ? { assignee } : {}),
+        });
   context.showing({ customerId: found.id, ...(planned ? { callbackId: planned.id } : {}) });
   const hints = planned ? planHints(planned, moment?.assumed ?? [], context) : [];
-  return { customer: found, isNew: ref.type === "new", entry, planned, open, hints, undo: null };
+  return {
+    customer: found,
+    isNew: ref.type === "new",
+    entry,
+    planned,
+    assigneeName: assignee?.name ?? null,
+    open,
+    hints,
+    undo: null,
+  };
 }

@@ -80,6 +80,7 @@ export function createCallbacks({ repositories, actor, ledger, clock, ids, log }
       assignee?: Member;
     }): Promise<Callback> {
       if (plan.customer.archivedAt !== null) raise("customer.archived", { name: plan.customer.name });
+      if (plan.assignee) requireWorker(plan.assignee);
       const callback: Callback = {
         id: ids.next(),
         workspaceId,

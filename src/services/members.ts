@@ -131,6 +131,22 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
       return found[0] ?? raise("member.unknown", { text });
     },
 
+    /** Whose name a text begins with ("Omar to call", "小李周五", "<@U1>"), and how long it is there; null for nobody's, or several people's. */
+    async beginning(text: string): Promise<{ member: Member; length: number } | null> {
+      const names = nameStarts(text);
+      const members = names.length === 0 ? [] : await repositories.members.list(workspaceId);
+      const identities = text.startsWith("<@") ? await repositories.members.identities(workspaceId) : [];
+      for (const name of names) {
+        const wanted = foldName(name.replace(/^@/, ""));
+        const owner = identities.find(({ door, externalId }) => door === "slack" && name.startsWith(`<@${externalId}`));
+        const [only, ...others] = members.filter((member) =>
+          owner ? member.id === owner.memberId : isCalled(foldName(member.name), wanted),
+        );
+        if (only) return others.length === 0 ? { member: only, length: name.length } : null;
+      }
+      return null;
+    },
+
     admins,
 
     /** Changes the actor's own settings. Throws `reach.not_joined` for a door the actor has no account on. */
@@ -186,6 +202,23 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
 
 const movesDigest = (changes: Partial<Member>): boolean =>
   "digestMinute" in changes || "digestOn" in changes || "zone" in changes || "workingDays" in changes;
+
+/** What a text begins with that may be somebody's name, the longest first: up to three words, or two to four characters. */
+function nameStarts(text: string): string[] {
+  const [mention] = /^<@[A-Z0-9]+(?:\|[^>]{0,80})?>/.exec(text) ?? [];
+  if (mention !== undefined) return [mention];
+  const [latin] =
+    /^@?\p{Script=Latin}[\p{Script=Latin}'’.-]*(?: \p{Script=Latin}[\p{Script=Latin}'’.-]*){0,2}/u.exec(text) ?? [];
+  const words = latin?.split(" ") ?? [];
+  const [han = ""] = /^\p{Script=Han}{2,4}/u.exec(text) ?? [];
+  return [
+    ...words.map((_, index) => words.slice(0, words.length - index).join(" ")),
+    ...[4, 3, 2].filter((length) => length <= han.length).map((length) => han.slice(0, length)),
+  ];
+}
+
+/** By the whole name, or by the first of its words. */
+const isCalled = (name: string, wanted: string): boolean => name === wanted || name.split(" ")[0] === wanted;
 
 const startsAWord = (name: string, wanted: string): boolean =>
   wanted !== "" && (name.startsWith(wanted) || name.split(" ").some((word) => word.startsWith(wanted)));

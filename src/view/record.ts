@@ -12,6 +12,8 @@ export interface Recorded {
   isNew: boolean;
   entry: Interaction | null;
   planned: Callback | null;
+  /** Whose callback it is; null when one's own. */
+  assigneeName: string | null;
   /** Callbacks that were open before; an entry closes none by itself (practice rule 6). */
   open: Callback[];
   hints: string[];
@@ -23,9 +25,7 @@ export function recordedView(recorded: Recorded, { t, say }: { t: Catalog; say: 
   return [
     heading(recorded.isNew ? t.customer.added(customer.name) : customer.name),
     ...(entry === null ? [] : entryNodes(entry, t.log.saved(customer.name), { t, say })),
-    ...(planned === null
-      ? []
-      : [facts([t.callback.planned(customer.name), say.full(planned.dueAt)], [t.callback.reason, planned.reason])]),
+    ...(planned === null ? [] : [plannedFacts(customer.name, planned, recorded.assigneeName, { t, say })]),
     ...hints.map((words) => hint(words)),
     actions(...nextSteps(recorded, { t, say })),
   ];
@@ -36,21 +36,28 @@ export interface Drafted {
   name: string;
   entry: Pick<Interaction, "kind" | "direction" | "happenedAt" | "note"> | null;
   planned: Pick<Callback, "dueAt" | "reason"> | null;
+  assigneeName: string | null;
 }
 
 /** Drafts under the question about them. */
 export function draftView(drafts: readonly Drafted[], question: string, { t, say }: { t: Catalog; say: Say }): View {
   return [
     text({ strong: question }),
-    ...drafts.flatMap(({ name, entry, planned }): Node[] => [
+    ...drafts.flatMap(({ name, entry, planned, assigneeName }): Node[] => [
       ...(drafts.length > 1 || entry === null ? [heading(name)] : []),
       ...(entry === null ? [] : entryNodes(entry, name, { t, say })),
-      ...(planned === null
-        ? []
-        : [facts([t.callback.planned(name), say.full(planned.dueAt)], [t.callback.reason, planned.reason])]),
+      ...(planned === null ? [] : [plannedFacts(name, planned, assigneeName, { t, say })]),
     ]),
   ];
 }
+
+const plannedFacts = (
+  name: string,
+  { dueAt, reason }: Pick<Callback, "dueAt" | "reason">,
+  assigneeName: string | null,
+  { t, say }: { t: Catalog; say: Say },
+): Node =>
+  facts([t.callback.planned(name), say.full(dueAt)], [t.callback.assignee, assigneeName], [t.callback.reason, reason]);
 
 function entryNodes(
   entry: Pick<Interaction, "kind" | "direction" | "happenedAt" | "note">,

@@ -19,6 +19,7 @@ const listener = {
   focus: null,
   actor: { workspace: aWorkspace(), member: aMember(), zone: "Asia/Shanghai", locale: "en", door: "console" },
   services: {
+    members: { beginning: async () => null },
     customers: {
       mentions: async (plain: string) => {
         const grams = gramsOf(plain, names.has);

@@ -21,7 +21,7 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "move",
     pattern: new RegExp(
-      `^(?:please |pls |can you |could you )?(?:snooze|postpone|push|move|delay|reschedule|shift|defer|(?:put|bring)(?= (?:it|this|that|them|#?\\d|.*\\b(?:off|back|forward)\\b)))(?!\\p{Script=Latin})${IT}`,
+      `^(?:please |pls |can you |could you )?(?:snooze|postpone|push|move|delay|reschedule|shift|defer|change(?= (?:my|the|our) (?:reminder|call-?back|call|appointment|meeting|follow-?up|visit) (?:for|with|to|at)\b)|(?:put|bring)(?= (?:it|this|that|them|#?\\d|.*\\b(?:off|back|forward)\\b)))(?!\\p{Script=Latin})${IT}`,
       "u",
     ),
   },
@@ -52,7 +52,7 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "assign",
     pattern:
-      /^(?:请|帮我)?(?:把?(?:它|这个|这条|那个|回访|电话|客户))?(?:转(?:给|交给?)|交(?:给|由)|分(?:配)?给|派给|指派给|让(?=\p{Script=Han}{2,4}(?:来|去)?(?:打|负责|跟进|联系|回访))|就?给(?![他她它我你]|客户|对方)(?=[^\s，,。给发打寄送回]{1,10}(?:吧|来吧?|负责|跟进|处理)\s*[。.!！]?$))/u,
+      /^(?:请|帮我)?(?:把?(?:它|这个|这条|那个|回访|电话|客户))?(?:转(?:给|交给?)|交(?:给|由)|分(?:配)?给|派给|指派给|让(?=\p{Script=Han}{2,4}(?:来|去)?(?:打|负责|跟进|联系|回访)(?:一下|吧|了|他|她|对方)*[\s。.!！]*$)|就?给(?![他她它我你]|客户|对方)(?=[^\s，,。给发打寄送回]{1,10}(?:吧|来吧?|负责|跟进|处理)\s*[。.!！]?$))/u,
   },
 ];
 
