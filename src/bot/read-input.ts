@@ -12,6 +12,7 @@ import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
 import { addFirst } from "./sentence/add-customer.ts";
 import { numberFirst } from "./sentence/numbered.ts";
+import { isToDo } from "./sentence/to-do.ts";
 import { sentenceBehind } from "./sentence-behind.ts";
 
 export type Wanted = Call | NoCall;
@@ -135,7 +136,8 @@ const BEGINNINGS = new Set(["today", "customer"]);
 function commandIn(words: string, registry: Registry): Found | null {
   const found = registry.inLine(words);
   if (found !== null && /^(?:for|with|to|of)\s/iu.test(found.rest.trimStart())) return null;
-  return found !== null && BEGINNINGS.has(found.command.name) && findDeed(found.rest) !== null ? null : found;
+  const isBeginning = found !== null && BEGINNINGS.has(found.command.name);
+  return isBeginning && (findDeed(found.rest) !== null || isToDo(words)) ? null : found;
 }
 
 async function readPress(reading: Reading, code: string): Promise<Wanted> {

@@ -38,6 +38,7 @@ import { written } from "./sentence/shift.ts";
 import { isWish, readStatement } from "./sentence/statement.ts";
 import { type Subject, standsAlone, type Told } from "./sentence/subject.ts";
 import { withSupposed } from "./sentence/supposed.ts";
+import { toDo } from "./sentence/to-do.ts";
 import { isLeftUnread } from "./sentence/unread.ts";
 import { whoOf } from "./sentence/who.ts";
 
@@ -56,6 +57,9 @@ export async function readSentence(
   const mail = mailIn(text);
   const told: Told = { text, plain, mentions: await context.services.customers.mentions(plain) };
   if (mail) return readMail(mail, told, context);
+  const own = toDo(text);
+  const noted = own === null ? null : await readPromise(own, about, context);
+  if (noted?.raw.when !== undefined) return noted;
   const delegated = await forColleague(told, context);
   const promised = delegated && (await readPromise(delegated.text, about, context));
   if (promised) return { ...promised, raw: { ...promised.raw, assignee: delegated.assignee } };
@@ -69,8 +73,8 @@ export async function readSentence(
   };
   const acts = findActs(plain, told.mentions, times, context.now);
   if (asksIn(plain, acts)) return readQuestion(told, times, context);
-  const own = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });
-  const groups = withLead(own, acts, { told, times, context: timeContext(context, "future") });
+  const spoken = groupsOf(acts, { told, times, focusId: context.focus?.customerId ?? null });
+  const groups = withLead(spoken, acts, { told, times, context: timeContext(context, "future") });
   const wished = groups.every(({ deed, promise }) => deed === null && promise?.promised.when === null) && isWish(plain);
   if (groups.length === 0 || wished) return readStatement(acts, times, told, context);
   return recordOf(groups, acts, told, about, { times, past, context });

@@ -21,7 +21,7 @@ const VERBS: readonly { verb: Verb; pattern: RegExp }[] = [
   {
     verb: "move",
     pattern: new RegExp(
-      `^(?:please |pls |can you |could you )?(?:snooze|postpone|push|move|delay|reschedule|shift|defer|change(?= (?:my|the|our) (?:reminder|call-?back|call|appointment|meeting|follow-?up|visit) (?:for|with|to|at)\b)|(?:put|bring)(?= (?:it|this|that|them|#?\\d|.*\\b(?:off|back|forward)\\b)))(?!\\p{Script=Latin})${IT}`,
+      `^(?:please |pls |can you |could you )?(?:snooze|postpone|push|move|delay|reschedule|shift|defer|change(?= (?:my|the|our) (?:reminder|call-?back|call|appointment|meeting|follow-?up|visit) (?:for|with|to|at)\\b)|(?:put|bring)(?= (?:it|this|that|them|#?\\d|.*\\b(?:off|back|forward)\\b)))(?!\\p{Script=Latin})${IT}`,
       "u",
     ),
   },

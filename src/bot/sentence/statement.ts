@@ -3,6 +3,7 @@
 import type { Context } from "../../commands/define.ts";
 import { AMONG } from "../../commands/fields.ts";
 import { raise } from "../../domain/problems.ts";
+import { hasHan } from "../../domain/script.ts";
 import type { TimeReading } from "../../domain/time/reading.ts";
 import type { Act } from "./acts.ts";
 import type { SentenceCall } from "./call.ts";
@@ -29,28 +30,39 @@ export function readStatement(
   if (who === null) return ofNobody(plain, denied);
   if (first && plain.replace(/[\s.!?。！？,，~]+$/u, "").trim().length <= first.end - first.start + 1)
     return { name: "customer", raw: { customer: who } };
-  const when = first === undefined ? null : onlyTime(first, times, told);
-  if (when !== null) return { name: "record", raw: { customer: who, promise: "yes", when, confirm: "ask" } };
+  const plan = first === undefined || denied ? null : planOf(first, times, told);
+  if (plan !== null) return { name: "record", raw: { customer: who, promise: "yes", ...plan, confirm: "ask" } };
   const isNote = !who.startsWith(AMONG) && asksToNote(plain) && times.every(isAnyDay);
   const unsure = isNote ? {} : { confirm: denied ? "maybe" : "ask" };
   return { name: "record", raw: { customer: who, note: text.trim(), kind: "note", direction: "in", ...unsure } };
 }
 
-/** "Globex Friday 2pm", "周四上午10点华强": a name and a time to come, and nothing else. */
-function onlyTime(
+/** "Globex Friday 2pm", "周四上午10点华强", "王总，明天下午三点，谈合同": a name and a time to come, and what about. */
+function planOf(
   { start, end }: Told["mentions"][number],
   times: readonly TimeReading[],
   { text }: Told,
-): string | null {
+): { when: string; reason?: string } | null {
   const [time, ...others] = times;
   if (time === undefined || others.length > 0 || time.type === "refused") return null;
   const [from, to] = time.span;
-  const left =
-    from >= end
-      ? `${text.slice(0, start)} ${text.slice(end, from)} ${text.slice(to)}`
-      : `${text.slice(0, from)} ${text.slice(to, start)} ${text.slice(end)}`;
-  return /^(?:[\s,，.。:：!！-]|\b(?:on|at|for)\b|吧|的)*$/iu.test(left) ? text.slice(from, to) : null;
+  const before = text.slice(0, Math.min(start, from));
+  const between = text.slice(Math.min(end, to), Math.max(start, from));
+  const after = text.slice(Math.max(end, to));
+  if (!IDLE.test(before) || !IDLE.test(between)) return null;
+  const when = text.slice(from, to);
+  if (IDLE.test(after)) return { when };
+  const isSetOff =
+    /^\s*[,，:：;；–—-]/u.test(after) ||
+    (/^\s/u.test(after) && hasHan(after)) ||
+    !("dateOnly" in time && time.dateOnly);
+  const reason = after.replace(/^[\s,，:：;；–—-]+|[\s.。!！]+$/gu, "");
+  return isSetOff && reason.length <= MOST_TOPIC ? { when, reason } : null;
 }
+
+const IDLE = /^(?:[\s,，.。:：;；!！–—-]|\b(?:on|at|for)\b|吧|的)*$/iu;
+/** Whoever says more tells a story. */
+const MOST_TOPIC = 60;
 
 function ofNobody(plain: string, denied: boolean): SentenceCall {
   if (GREETING.test(plain)) return { name: "help", raw: {} };
