@@ -179,11 +179,15 @@ const IN_ASKING = /^(?:来|过来)?(?:约|让|叫|请|要|催|问|通知|告诉)
 const SAID =
   /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|邮件|e-?mail|电话|飞书|qq|wechat|whatsapp|line|call|text)\s?(?:上|里|in)?(?:过?来)?\s?(?:说|问|催|讲|反馈|回复|反映|投诉|通知)/u;
 
+/** "刚和王总约好周五上午⟨见面⟩": agreed just now, and still to come. */
+const AGREED_FOR = /约(?:好|定)?[了在]?[^，,。;；约了过]{0,6}\s{2,}[^，,。;；]{0,4}$/u;
+
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
   // "约李雷周日复看": an appointment, when it says for when.
   if (/^约/u.test(matched))
     return { tense: around.ahead ? "plan" : "content", doubt: WISH.test(before) || /想|要/u.test(before) };
+  if (AGREED_FOR.test(before)) return { tense: "plan", doubt: false };
   if (IN_VAIN.test(after) || IN_ASKING.test(after)) return { tense: "told", doubt: false };
   // "明天会议的链接", "明天的会议": no meeting is told of.
   if (

@@ -33,7 +33,7 @@ export function isLeftUnread(heard: Heard): boolean {
 }
 
 const DONE_CHINESE =
-  /已经?|刚[刚才]?|(?<!不|为|除|得)了(?!吗|解|不|得|吧|没)|(?<=\p{Script=Han})过(?!来|去|期|两|几|一|节|年|程|户|段|于|后)|(?<=[发装修改做送寄交签谈聊看办弄搞写])[完好](?!吗|像|的)|没有?\s*(?:[a-z]+|(?!想|料)\p{Script=Han}{1,2})\s*[到上通着成]/u;
+  /已经?|刚[刚才]?(?![^，,。了过]{0,10}约[好定了])|(?<!不|为|除|得)了(?!吗|解|不|得|吧|没)|(?<=\p{Script=Han})过(?!来|去|期|两|几|一|节|年|程|户|段|于|后)|(?<=[发装修改做送寄交签谈聊看办弄搞写])[完好](?!吗|像|的)|没有?\s*(?:[a-z]+|(?!想|料)\p{Script=Han}{1,2})\s*[到上通着成]/u;
 const DONE_ENGLISH =
   /^\s*(?:(?:i|we)\s+(?:'?ve |have |had |just |already |also )*)?(?:just |already |also |finally )*(?!need\b|indeed\b|wanted\b|needed\b|asked\b|liked\b|promised\b|agreed\b|interested\b|based\b|required\b|scheduled\b|booked\b|planned\b)(?:\p{L}{2,}ed|sent|gave|made|went|took|brought|got|left|put|wrote|did|told|showed|built|ran|set up|had|met|saw)\b(?![:'])/u;
 
@@ -45,7 +45,7 @@ const isDone = ({ words, theirs, acts }: Part): boolean => !theirs && acts.lengt
 /** "刚给John发了quote Friday follow up": told without a comma, in one clause with the plan; not "约了", "别忘了", "set up". */
 const isDoneToo = ({ words, theirs, acts }: Part): boolean =>
   !theirs && acts.length > 0 && isOver(words.replace(PLANNED, ""));
-const PLANNED = /答应了|别(?:让我)?忘[了记]?|[约定说]好?了|怎么样了|^\s*(?:set up|put|left|got to)\b/gu;
+const PLANNED = /答应了|别(?:让我)?忘[了记]?|[约定说]好?了|怎么样了|^\s*(?:just )?(?:set up|put|left|got to)\b/gu;
 
 /** "到时候问结果": told by its words, and yet to come. */
 const isLater = ({ words, acts }: Part): boolean =>

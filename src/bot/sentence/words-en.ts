@@ -224,6 +224,6 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\b(?:schedule|arrange|book|set up|organi[sz]e|plan)\s+(?:(?:a|an|another|the|our|next|quick|short|follow-up)\s+){0,3}(?:call|meeting|demo|visit|chat|appointment|lunch|coffee|viewing|interview|inspection|training|session)\b(?: (?:with|for|at))?/u,
+    /(?:\b(?:schedule|arrange|book|set up|organi[sz]e|plan)|(?=scheduled|arranged|booked|organi[sz]ed)(?<=(?:^|[,.;:!]|\b(?:i|we|just|also|have|'ve|and))\s*)\p{L}+d)\s+(?:(?:a|an|another|the|our|next|quick|short|follow-up)\s+){0,3}(?:call|meeting|demo|visit|chat|appointment|lunch|coffee|viewing|interview|inspection|training|session)\b(?: (?:with|for|at))?/u,
   ),
 ];
