@@ -181,13 +181,17 @@ const SAID =
 
 /** "刚和王总约好周五上午⟨见面⟩": agreed just now, and still to come. */
 const AGREED_FOR = /约(?:好|定)?[了在]?[^，,。;；约了过]{0,6}\s{2,}[^，,。;；]{0,4}$/u;
+/** "约李雷周日复看" too, when it says for when. */
+function appointed({ before, matched, ahead }: Around): Reading | null {
+  if (/^约/u.test(matched))
+    return { tense: ahead ? "plan" : "content", doubt: /想|要/u.test(before) || WISH.test(before) };
+  return AGREED_FOR.test(before) ? { tense: "plan", doubt: false } : null;
+}
 
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
-  // "约李雷周日复看": an appointment, when it says for when.
-  if (/^约/u.test(matched))
-    return { tense: around.ahead ? "plan" : "content", doubt: WISH.test(before) || /想|要/u.test(before) };
-  if (AGREED_FOR.test(before)) return { tense: "plan", doubt: false };
+  const appointment = appointed(around);
+  if (appointment) return appointment;
   if (IN_VAIN.test(after) || IN_ASKING.test(after)) return { tense: "told", doubt: false };
   // "明天会议的链接", "明天的会议": no meeting is told of.
   if (
