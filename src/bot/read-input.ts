@@ -11,6 +11,7 @@ import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
 import { addFirst } from "./sentence/add-customer.ts";
+import { isLabelled } from "./sentence/label.ts";
 import { numberFirst } from "./sentence/numbered.ts";
 import { isToDo } from "./sentence/to-do.ts";
 import { sentenceBehind } from "./sentence-behind.ts";
@@ -131,11 +132,15 @@ const REPLIES = new Set(["done", "snooze", "cancel", "assign"]);
 const DOUBTED = /[?？]\s*$|\b(?:if|unless)\b|如果|要是/iu;
 
 const BEGINNINGS = new Set(["today", "customer"]);
+/** "跟进记录：拜访蓝天" is an entry, "跟进记录 蓝天" asks for his. */
+const isEntry = (words: string, { command, rest }: Found): boolean =>
+  command.name === "history" && isLabelled(words) && findDeed(rest) !== null;
 
 /** The command a message begins with; "今天拜访了王总", "customer Acme called" and "callback for Acme" begin a sentence. */
 function commandIn(words: string, registry: Registry): Found | null {
   const found = registry.inLine(words);
   if (found !== null && /^(?:for|with|to|of)\s/iu.test(found.rest.trimStart())) return null;
+  if (found !== null && isEntry(words, found)) return null;
   const isBeginning = found !== null && BEGINNINGS.has(found.command.name);
   return isBeginning && (findDeed(found.rest) !== null || isToDo(words)) ? null : found;
 }

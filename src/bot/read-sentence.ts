@@ -17,6 +17,7 @@ import { channelOf, isOfOtherChannel } from "./sentence/channel.ts";
 import { directionOf } from "./sentence/direction.ts";
 import {
   isAtOdds,
+  isExpected,
   isFarAhead,
   isHalfRead,
   isHearsay,
@@ -30,6 +31,7 @@ import { readFollowUp } from "./sentence/follow-up.ts";
 import { forColleague } from "./sentence/for-colleague.ts";
 import { fronted } from "./sentence/fronted.ts";
 import { type Group, groupsOf } from "./sentence/groups.ts";
+import { withoutLabel } from "./sentence/label.ts";
 import { withLead } from "./sentence/lead-time.ts";
 import { type Mail, mailIn, withoutQuoted } from "./sentence/mail.ts";
 import type { Heard } from "./sentence/parts.ts";
@@ -53,7 +55,7 @@ export async function readSentence(
   about: AboutMessage | undefined,
   context: Listener,
 ): Promise<SentenceCall> {
-  const plain = withoutQuoted(plainOf(text));
+  const plain = withoutLabel(withoutQuoted(plainOf(text)));
   const mail = mailIn(text);
   const told: Told = { text, plain, mentions: await context.services.customers.mentions(plain) };
   if (mail) return readMail(mail, told, context);
@@ -123,12 +125,13 @@ function recordOf(
   const doubt =
     groups.length > 1 ||
     groups.some((group) => group.doubt) ||
-    isOthersDeed(groups, { ...told, text: withoutTimes(told.text, times) }) ||
+    isOthersDeed(groups, { ...told, text: withoutLabel(withoutTimes(told.text, times)) }) ||
     isHalfRead(groups, told, times, context.now) ||
     isLeftUnread(heard) ||
     isOfHourAhead(groups, told, times, context) ||
     isHearsay(groups, told) ||
     isOthersPlan(groups, told, times) ||
+    isExpected(groups) ||
     TAKEN_BACK.test(told.plain) ||
     isOfOtherChannel(groups, told) ||
     isFarAhead(groups, times, context.now) ||

@@ -160,6 +160,10 @@ function chineseDoer(head: string): string | null {
   return /[给跟和与同向找约请陪到]/u.test(head) && /^(?:\p{Script=Han}{2,4}|\p{Lu}\p{L}+)$/u.test(left) ? left : null;
 }
 
+/** "李雷⟨预计下周⟩签约": what is expected, promised by nobody. */
+export const isExpected = (groups: readonly Group[]): boolean =>
+  groups.some(({ promise }) => /^(?:预计|估计|预期)/u.test(promise?.promised.when ?? ""));
+
 /** "Call Acme on 2 March", said on the 4th: next year's, or a slip. */
 export const isFarAhead = (groups: readonly Group[], times: readonly TimeReading[], now: Date): boolean =>
   groups.some(({ promise }) =>

@@ -135,7 +135,7 @@ function shortTime(text: string, act: Act, end: number): [number, number] | null
 }
 
 /** Words that ask to be reminded, and say not of what. */
-const REMINDER = /^(?:remind|提醒|[设設加建](?:置|定)?一?[个個]?提醒|别|don)/iu;
+const REMINDER = /^(?:remind|be remind|notify|alert|tell me|提醒|[设設加建](?:置|定)?一?[个個]?提醒|别|don)/iu;
 /** Whether an act is one of these. */
 export const isReminder = (act: Act, { plain }: Pick<Told, "plain">): boolean =>
   REMINDER.test(plain.slice(act.start, act.end));

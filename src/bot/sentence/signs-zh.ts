@@ -1,19 +1,15 @@
 // What tells in Chinese whether a deed was done, is to be done, or neither: particles, adverbs and times.
 
 import { hasHan } from "../../domain/script.ts";
-import type { Around, Tense } from "./acts.ts";
-
-interface Reading {
-  tense: Tense;
-  doubt: boolean;
-}
+import type { Around } from "./acts.ts";
+import { appointed, type Reading } from "./appointed-zh.ts";
 
 const CONDITION =
   /如果|要是|假如|假设|倘若|万一|除非|只要|的话|等(?!下|会|一)(?:他|她|对方|客户|[^，,。;；]{1,6})?(?:回复|来电|通知|消息|电话|再|之后|以后)/u;
 /** Not "don't forget", not "not only". */
 const NEGATION =
   /(?:没有?|未|还没|不用|不要|不必|不需要|不想|不打算|不准备|无需|先不|暂不|别再?|甭|勿|莫|取消|不再|不)(?!忘|仅|只|但|错|断)(?:[a-z]{2,}\s?)?[^，,。;；]{0,5}$/u;
-const ATTEMPT = /没|不|占线|关机/u;
+const ATTEMPT = /没|不|未|无人|占线|关机/u;
 const WISH =
   /早该|也许|可能|或许|希望|要不要|是不是|是否|应该|想不想|打不打|本来|差点|考虑|该不该|最好|能不能|说不定|不知道/u;
 const TOLD_BEFORE =
@@ -171,7 +167,7 @@ function again(around: Around): Reading {
 }
 
 /** "给王总打电话没人接": tried. */
-const IN_VAIN = /^[^，,。;；]{0,16}?(?:没有?人接|不通|没通|没有?接|无人接听|占线|关机|接[的了])/u;
+const IN_VAIN = /^[^，,。;；]{0,16}?(?:没有?人接|未接|不通|没通|没有?接|无人接听|占线|关机|接[的了])/u;
 /** "赵总⟨发邮件⟩约我周四见面": how they asked. */
 const IN_ASKING = /^(?:来|过来)?(?:约|让|叫|请|要|催|问|通知|告诉)(?:我|咱)/u;
 
@@ -179,18 +175,9 @@ const IN_ASKING = /^(?:来|过来)?(?:约|让|叫|请|要|催|问|通知|告诉)
 const SAID =
   /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|邮件|e-?mail|电话|飞书|qq|wechat|whatsapp|line|call|text)\s?(?:上|里|in)?(?:过?来)?\s?(?:说|问|催|讲|反馈|回复|反映|投诉|通知)/u;
 
-/** "刚和王总约好周五上午⟨见面⟩": agreed just now, and still to come. */
-const AGREED_FOR = /约(?:好|定)?[了在]?[^，,。;；约了过]{0,6}\s{2,}[^，,。;；]{0,4}$/u;
-/** "约李雷周日复看" too, when it says for when. */
-function appointed({ before, matched, ahead }: Around): Reading | null {
-  if (/^约/u.test(matched))
-    return { tense: ahead ? "plan" : "content", doubt: /想|要/u.test(before) || WISH.test(before) };
-  return AGREED_FOR.test(before) ? { tense: "plan", doubt: false } : null;
-}
-
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
-  const appointment = appointed(around);
+  const appointment = appointed(around, WISH.test(before));
   if (appointment) return appointment;
   if (IN_VAIN.test(after) || IN_ASKING.test(after)) return { tense: "told", doubt: false };
   // "明天会议的链接", "明天的会议": no meeting is told of.

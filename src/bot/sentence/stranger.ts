@@ -95,7 +95,7 @@ export function chineseStranger(act: Act, text: string, plain: string): Stranger
       );
   if (
     after?.[1] !== undefined &&
-    !/^(?:[里上中]|那头|跟进|联系|沟通|回访|确认|说明|讨论|对接|处理|通知|催|(?:confirm|reply|repli|check|updat|sent|send|ok|receiv|收)|电话|邮件|一下|了|一次|情况|报价|合同)/u.test(
+    !/^(?:[里上中]|那头|(?:技术|项目|采购|业务|销售|财务|工程|生产|行政|人事|相关)?(?:部门?|团队)?的?(?:负责人|主管|经理|总监|老总|人员|对接人)|跟进|联系|沟通|回访|确认|说明|讨论|对接|处理|通知|催|内容|方式|备注|结果|(?:confirm|reply|repli|check|updat|sent|send|ok|receiv|收)|电话|邮件|一下|了|一次|情况|报价|合同)/u.test(
       after[1],
     )
   ) {
@@ -105,7 +105,7 @@ export function chineseStranger(act: Act, text: string, plain: string): Stranger
   const head = /^\s*([A-Za-z][\w&.-]*(?:\s[A-Z][\w&.-]*)*|\p{Script=Han}{2,4})\s*$/u.exec(before);
   if (
     head?.[1] === undefined ||
-    /[我他她们了今昨明天刚才就也还又再先去要不没]|客户|对方|老[板闆]|采购|秘书|助理|财务|前台|[店厂]长|师傅|早上|上午|下午|中午|晚上/u.test(
+    /[我他她们了今昨明天刚才就也还又再先去要不没]|客户|对方|内容|方式|备注|结果|事由|情况|记录|纪要|老[板闆]|采购|秘书|助理|财务|前台|[店厂]长|师傅|早上|上午|下午|中午|晚上/u.test(
       head[1],
     )
   )

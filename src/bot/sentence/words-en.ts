@@ -152,13 +152,17 @@ export const ENGLISH: readonly Word[] = [
   word(
     "bare",
     "call",
-    /\b(?:(?:phone|video|zoom|teams|conference|sales|intro|discovery) )?call (?:with|to|w\/)|\bphone call\b|\b(?:voice ?mail|call) from\b/u,
+    /\b(?:(?:phone|video|zoom|teams|conference|sales|intro|discovery|cold|outbound|outgoing|follow-?up) )?call (?:with|to|w\/)|\bphone call\b|\b(?:(?:inbound|incoming) )?(?:voice ?mail|call) from\b/u,
   ),
-  word("bare", "email", /\be-?mails? (?:to|from)\b|\bmail from\b/u),
+  word(
+    "bare",
+    "email",
+    /\b(?:(?:inbound|incoming|outbound|outgoing) )?e-?mails? (?:(?:sent )?to|(?:received )?from)\b|\bmail from\b/u,
+  ),
   word(
     "bare",
     "meeting",
-    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks|sync|zoom|huddle|kick-?off|session|training|walk-?through|onboarding|qbr|stand-?up|check-?in|viewing) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
+    /\b(?:meeting|mtg|lunch|dinner|coffee|breakfast|demo|review|workshop|drinks|sync|zoom|huddle|kick-?off|session|training|walk-?through|onboarding|qbr|stand-?up|check-?in|viewing|appointment|appt) (?:with|at|for|w\/|w\b)|\b(?:meeting|mtg)\b/u,
   ),
   word(
     "bare",
@@ -219,7 +223,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|(?<!刚\s?|\bjust )(?:ping|nudge)) me\b|\breminder\b(?! (?:e-?mail|mail|letter|notice|message|text|sms|call)\b)|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) back\b(?: (?:to|there))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit|attempt|try)\b/u,
+    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|notify|alert|(?<!刚\s?|\bjust )(?:ping|nudge)) me\b|\btell me(?= to\b)|\bbe reminded(?= (?:to|of|about)\b)|\breminder\b(?! (?:e-?mail|mail|letter|notice|message|text|sms|call)\b)|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) back\b(?: (?:to|there))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit|attempt|try)\b/u,
   ),
   word(
     "again",
