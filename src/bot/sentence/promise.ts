@@ -62,11 +62,12 @@ function reasonOf(
   const isWhole = colon !== null || (own !== "" && !isThin(own) && deeds.length > 0);
   const told = isWhole ? "" : reasonBefore(text, from, mentions, [...deeds, ...others]);
   // "约一下⟨华强⟩ 周四上午": whom the reminder names anyway.
-  return joinedReason(told, who !== null && own.replace(BARE_CALL, "") === text.slice(...who) ? "" : own);
+  const bare = own.replace(BARE_CALL, "");
+  return joinedReason(told, bare === "" || (who !== null && bare === text.slice(...who)) ? "" : own);
 }
 
 /** "A reminder for me to ⟨call⟩ Acme". */
-const BARE_CALL = /^(?:(?:call|ring|phone)(?: back)? )/iu;
+const BARE_CALL = /^(?:call|ring|phone)(?: back)?(?: |$)/iu;
 
 const spanOf = ({ start, end }: Act): Span => [start, end];
 
@@ -125,7 +126,7 @@ function timeOf(text: string, act: Act, times: readonly TimeReading[], end: numb
 }
 
 const SHORT =
-  /(?<!\b(?:mr|mrs|ms|miss|dr|the|a|about|re)\.?\s)\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|by (?:[1-9]|1[0-2]))\b(?=\s*(?:$|[,.;!?)]|(?:if|please|pls|latest)\b))/iu;
+  /(?<!\b(?:mr|mrs|ms|miss|dr|the|a|about|re)\.?\s)\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|(?:by|after) (?:[1-9]|1[0-2]))\b(?=\s*(?:$|[,.;!?)]|(?:if|please|pls|latest)\b))/iu;
 
 /** The fri of "chase Acme for the PO fri", the 3 of "let her know by 3": a word and a number as well, but not at the end of a plan. */
 function shortTime(text: string, act: Act, end: number): [number, number] | null {

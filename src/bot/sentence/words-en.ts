@@ -98,7 +98,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "visit",
-    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|(?:walked|stopped) in|(?:showed|turned) up (?:at|in)|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|dropped (?:off (?:[\p{L}-]+ ){0,3}?|(?:the |some |a |new )?(?:\p{L}+ )?(?:samples?|keys?|papers?|docs?|documents?|brochures?|parts?|catalogu?es?) (?:off )?)(?:at|to))\b|(?=was )(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
+    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|(?:walked|stopped) in|(?:showed|turned) up (?:at|in)|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|dropped (?:off (?:[\p{L}-]+ ){0,3}?|(?:the |some |a |new )?(?:\p{L}+ )?(?:samples?|keys?|papers?|docs?|documents?|brochures?|parts?|catalogu?es?|contracts?|quotes?|offers?|invoices?|orders?|forms?|machines?|goods|parcels?|package|letter|flyers?) (?:off )?)(?:at|to))\b|(?=was )(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
   ),
   word(
     "told",
@@ -191,7 +191,12 @@ export const ENGLISH: readonly Word[] = [
   word("base", "chat", /\b(?:text|message|whatsapp|wechat|ping|dm|chat (?:to|with)|talk to|speak (?:to|with))\b/u),
   word("base", "note", /\b(?:contact|reach out(?: to)?)\b/u),
   word("base", "note", /\bwish(?=(?: [^\s,.]+){1,3} (?:a )?(?:happy|merry|good|all the best))\b/u),
-  word("base", "note", /\b(?:send|give)\b/u, { errand: true }),
+  word(
+    "base",
+    "note",
+    /\b(?:send|give)\b|(?=(?:re)?sending|e-?mailing)(?<=(?:^|[,.;:!?-]|\band|\bso|\bi'm|\bwe're)\s*)(?:(?:re)?sending|e-?mailing)(?=\s+(?!(?:the|an?|it|them|him|her|his|their|this|that|these|those|our|my|some|new|over|back|out)\b)\p{L})/u,
+    { errand: true },
+  ),
   word(
     "task",
     "note",
