@@ -104,7 +104,7 @@ export function isOthersDeed(groups: readonly Group[], { text, mentions }: Told)
 }
 
 const SENT =
-  /^\s*(?:[小老阿]\p{Script=Han}|\p{Script=Han}{2,3})?你们?(?!好|提醒|记|帮我)|^\s*(?:我们?)?(?:让|叫|派|请|安排|麻烦)?(?:[小老阿]\p{Script=Han}|\p{Script=Han}工|领导|老板|主管|助理|销售部?|客服|技术部?|同事|售后|工程师|财务|经理|boss)(?=\s|[去给跟和来会要再])/u;
+  /^\s*(?:[小老阿]\p{Script=Han}|\p{Script=Han}{2,3})?你们?(?!好|提醒|记|帮我)|^\s*(?:我们?)?(?:让|叫|派|请|安排|麻烦)?(?:[小老阿]\p{Script=Han}|\p{Script=Han}工|领导|老板|主管|助理|销售部?|客服|技术部?|同事|售后|工程师|财务|经理|boss)(?=\s|$|[去给跟和来会要再])/u;
 const SOMEBODY_IS = /^\s*(?!I\b|We\b|Just\b|Now\b|Today\b|Tomorrow\b)\p{Lu}\p{L}+ (?:is|will be) $/u;
 
 /** "小李明天给王总打电话", "让小李周五联系蓝天", "Omar is visiting Globex tomorrow": somebody else is to do it. */

@@ -77,7 +77,7 @@ export function englishStranger(act: Act, text: string, plain: string): Stranger
   return { ...tidied(lead[1].trim(), act.clause[0] + lead.index), before: true };
 }
 
-const HAN_NAME = String.raw`((?!了|说|问|讲|他|她|它|我|咱|客户|对方|人家|大家|公司|电话|你)(?:[A-Za-z][\w&.-]*(?:\s[A-Z][\w&.-]*)*|\p{Script=Han}{2,12}?))`;
+const HAN_NAME = String.raw`((?!时间|机会|人|空|资料|了|说|问|讲|他|她|它|我|咱|客户|对方|人家|大家|公司|电话|你)(?:[A-Za-z][\w&.-]*(?:\s[A-Z][\w&.-]*)*|\p{Script=Han}{2,12}?))`;
 
 /** Beside a Chinese word. */
 export function chineseStranger(act: Act, text: string, plain: string): Stranger | null {
