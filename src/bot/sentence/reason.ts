@@ -60,7 +60,7 @@ const TAIL =
 
 /** "⟨Put⟩ lunch with Anna ⟨on my calendar⟩". */
 const TO_CALENDAR =
-  /^\s*(?:put|add|block)\s+(.+?)\s+(?:on|in(?:to)?|to) my (?:calendar|diary|agenda|(?:to-?do )?list)\b/iu;
+  /^ ?(?:put|add|block) (.+?) (?:on|in(?:to)?|to) my (?:calendar|diary|agenda|(?:to-?do )?list)\b/iu;
 
 /** Idle words and signs at an end are fewer; over a whole text they would be tried at every character. */
 const MOST_TAIL = 80;
@@ -71,8 +71,8 @@ const BARE_REQUEST =
 
 const tidy = (text: string): string => {
   const bare = text
-    .replace(TO_CALENDAR, "$1")
     .replace(/\s+/g, " ")
+    .replace(TO_CALENDAR, "$1")
     .replace(/ (?=[,，.。;；])/g, "")
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
   const [head, tail] = [bare.slice(0, -MOST_TAIL), bare.slice(-MOST_TAIL)];
