@@ -59,8 +59,7 @@ const TAIL =
   /(?:\b(?:to|with|on|at|for|and|then|by|a|the|them|him|her|again|back|please|pls|say|around|will|must|i|we|i['’]ll|we['’]ll|need to|have to)\b|[给給跟和与與]|一下|一次|他[们們]?|她[们們]?|[让讓叫][我咱][们們]?|我[们們]?|(?<![打回通])[电電][话話]|吧|哦|哈|要|前|之前|(?<![续續签簽预預])[约約]|[\s,，.。;；:：!！])*$/iu;
 
 /** "⟨Put⟩ lunch with Anna ⟨on my calendar⟩". */
-const TO_CALENDAR =
-  /^ ?(?:put|add|block) (.+?) (?:on|in(?:to)?|to) my (?:calendar|diary|agenda|(?:to-?do )?list)\b/iu;
+const TO_CALENDAR = /^ ?(?:put|add|block) (.+?) (?:on|in(?:to)?|to) my (?:calendar|diary|agenda|(?:to-?do )?list)\b/iu;
 
 /** Idle words and signs at an end are fewer; over a whole text they would be tried at every character. */
 const MOST_TAIL = 80;
