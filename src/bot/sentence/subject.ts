@@ -91,7 +91,9 @@ function directOf(act: Act, mentions: readonly Mention[], told: Told): Mention[]
   const after = mentions.filter(
     ({ start, end }) =>
       start >= act.end &&
-      (AFTER.test(plain.slice(act.end, start)) || isTheirPerson(act, plain.slice(act.end, start), plain)) &&
+      (AFTER.test(plain.slice(act.end, start)) ||
+        isTheirPerson(act, plain.slice(act.end, start), plain) ||
+        (/email|chat/u.test(act.kind) && THING_TO.test(plain.slice(act.end, start)))) &&
       !isOwner(end, mentions, plain),
   );
   const before = mentions.filter(
@@ -108,6 +110,10 @@ const isTheirPerson = (act: Act, between: string, plain: string): boolean =>
   act.kind !== "email" &&
   TRANSITIVE.test(plain.slice(act.start, act.end)) &&
   /^\s+(?:the|a|an|one of the)\s+(?:\p{L}+\s+){1,3}(?:at|from)\s+$/u.test(between);
+
+/** "Emailed ⟨the quote to⟩ Acme", "texted her the address" aside; not "texted the driver to go to Acme". */
+const THING_TO =
+  /^\s+(?:(?:the|an?|our|my|some|all|this|that|these|those|his|her|their|its)\s+)?(?:(?!(?:to|at|from|about|that|who|and|but)\b)[\p{L}\p{N}&.'-]+\s+){1,5}(?:(?:over|across|out|off|on|through|along)\s+)?to\s+(?:the\s+)?$/u;
 
 /** "Sent ⟨Mary⟩'s papers to Initech": hers, and perhaps not sent to her. */
 const isOwner = (end: number, mentions: readonly Mention[], plain: string): boolean =>

@@ -136,6 +136,14 @@ export const ENGLISH: readonly Word[] = [
     /\b(?:told|asked|said|replied|answered|responded|mentioned|complained|confirmed|inquired|enquired|requested|agreed|accepted|declined|refused|rejected|explained|reported|insisted|promised)\b/u,
     { speech: true },
   ),
+  // What is done with words, and to somebody: "reminded Acme about the invoice", "discussed pricing with Acme".
+  word(
+    "told",
+    "note",
+    /\b(?:reminded|thanked|apologi[sz]ed to|informed|notified|advised|assured|congratulated|invited|offered|(?:discussed|negotiated|reviewed|went over|clarified)(?= (?:[\p{L}\p{N}&.'-]+ ){0,4}?with\b)|negotiated with|checked with|introduced(?= (?:[\p{L}.'-]+ ){1,3}to\b))\b/u,
+    { speech: true },
+  ),
+  word("told", "note", /\b(?:gave(?! (?:up|way|notice|in)\b)|handed|posted|couriered|faxed|granted)\b/u),
   word(
     "told",
     "note",
