@@ -136,6 +136,16 @@ describe("the keys of a customer", () => {
     expect(keysOf("pinyin", { name: "吕布" })).toEqual(["lvbu"]);
   });
 
+  it("hold German umlauts as they are spelled without", () => {
+    expect(keysOf("short", { name: "Müller AG" })).toEqual(["muller", "mueller"]);
+    expect(keysOf("word", { name: "Köhler Österreich GmbH" })).toEqual([
+      "kohler",
+      "osterreich",
+      "koehler",
+      "oesterreich",
+    ]);
+  });
+
   it("hold the initials of Chinese and of several Latin words", () => {
     expect([keysOf("initials", { name: "张伟明" }), keysOf("initials", { name: "John Doe Ltd" })]).toEqual([
       ["zwm"],

@@ -6,7 +6,7 @@ import { brandOf, personName, titledSurname, withoutPlace } from "./people.ts";
 import { initialsOf, type Reading, readingsOf, soundOf } from "./sounds.ts";
 
 /** Raised with every change of what nameKeys or searchText give: customers stored before are then derived anew. */
-export const NAMES_VERSION = 1;
+export const NAMES_VERSION = 2;
 
 /** The parts of a customer that it is found by. */
 export type Findable = Pick<Customer, "name" | "company" | "phone" | "email" | "tags">;
@@ -69,8 +69,18 @@ export function nameKeys(customer: Findable): NameKey[] {
   add("word", ...wordsOf(short).filter((word) => word.length > 1));
   add("part", ...partsOf(short));
   add("surname", ...surnamesOf(short));
+  add("short", ...umlautsSpelled([customer.name, customer.company ?? ""]));
+  add("word", ...umlautsSpelled([customer.name]).flatMap(wordsOf));
   if (digits !== "") add("word", digits, ...TAIL_LENGTHS.map((length) => digits.slice(-length)));
   return [...keys.values()];
+}
+
+/** "Mueller" of "Müller AG", as it is typed where no ü is at hand (Duden, "Umlaut"); none for names without. */
+function umlautsSpelled(names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const spelled = name.normalize("NFC").replace(/[äöü]/giu, (letter) => `${foldName(letter)}e`);
+    return spelled === name.normalize("NFC") ? [] : [shortName(spelled)];
+  });
 }
 
 /** A given name of two characters, the brand of a company. */
@@ -103,7 +113,10 @@ export function searchText(customer: Findable): string {
   const company = customer.company === null ? "" : foldName(customer.company);
   const bare = [short, customer.company === null ? "" : shortName(customer.company)];
   const readings = bare.flatMap(nameReadings);
-  const spelled = bare.filter((text) => text.includes(" ")).map(withoutSpaces);
+  const spelled = [
+    ...bare.filter((text) => text.includes(" ")).map(withoutSpaces),
+    ...umlautsSpelled([customer.name, customer.company ?? ""]),
+  ];
   const sounds = readings.map((reading) => soundOf(reading.join("")));
   const sections = [
     [name],
