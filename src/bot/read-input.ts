@@ -106,7 +106,8 @@ async function readWords(reading: Reading, words: string, about: AboutMessage | 
   const decided = await readDecision(reading, words);
   if (decided !== null) return decided;
   const draft = await openQuestion(reading);
-  const said = (context.focus?.lines.length ? numberFirst(words) : null) ?? addFirst(words) ?? words;
+  const said =
+    (context.focus?.lines.length ? numberFirst(words) : null) ?? addFirst(words) ?? words.replace(PLEASE_LOG, "");
   const found = commandIn(said, registry);
   const answer = draft === null ? null : await answerTo(draft, words, found, reading);
   if (answer !== null) return answer;
@@ -124,6 +125,9 @@ async function readWords(reading: Reading, words: string, about: AboutMessage | 
 function called(registry: Registry, { name, raw }: SentenceCall): Wanted {
   return { type: "call", command: registry.named(name) ?? raise("text.not_understood", {}), raw };
 }
+
+/** "Please log: …" is the command. */
+const PLEASE_LOG = /^\s*(?:(?:please|pls|kindly|can you|could you) )+(?=log\b)/iu;
 
 /** Commands whose names also begin a sentence about what was just shown: "done, they signed". */
 const REPLIES = new Set(["done", "snooze", "cancel", "assign"]);

@@ -17,8 +17,11 @@ export async function sentenceBehind(command: string, line: string, context: Con
   const kept = command === "log" ? "note" : command === "callback" ? "promise" : null;
   if (kept === null || !(await beginsASentence(line, context))) return null;
   try {
-    const call = await readSentence(command === "log" && DEED.test(line) ? `log ${line}` : line, undefined, context);
-    return call.name === "record" && call.raw[kept] !== undefined ? call : null;
+    const lead = command === "log" && DEED.test(line) ? "log " : "";
+    const { name, raw } = await readSentence(`${lead}${line}`, undefined, context);
+    if (name !== "record" || raw[kept] === undefined) return null;
+    const note = raw.note?.slice(lead.length).replace(/^\s*that\s+/iu, "");
+    return { name, raw: note === undefined ? raw : { ...raw, note } };
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

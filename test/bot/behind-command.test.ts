@@ -21,10 +21,7 @@ describe("the line of /log", () => {
     ["/log met with Acme yesterday, all good", { kind: "meeting", direction: "out" }],
     ["/log 昨天拜访华强", { kind: "visit", direction: "out", note: "昨天拜访华强" }],
     ["/log a call from Acme, all good", { kind: "call", direction: "in" }],
-    [
-      "log a visit to Acme yesterday 2pm",
-      { kind: "visit", direction: "out", note: "log a visit to Acme yesterday 2pm" },
-    ],
+    ["log a visit to Acme yesterday 2pm", { kind: "visit", direction: "out", note: "a visit to Acme yesterday 2pm" }],
     ["please log a meeting with Acme: renewal agreed", { kind: "meeting", direction: "out" }],
     ["log that Acme called about the refund", { kind: "call", direction: "in" }],
   ])("is read as the sentence it is: %s", async (said, expected) => {
