@@ -104,8 +104,12 @@ export const isYearAhead = (reading: TimeReading, now: Date): boolean =>
   reading.at.getTime() - now.getTime() > 1.5 * HALF_A_YEAR;
 const HALF_A_YEAR = 183 * 24 * 60 * 60_000;
 
+/** "昨天的 kickoff ⟨meeting⟩开完了": of what was done, not of something else. */
+const OF_THE_DEED = /^的\s?(?:[a-z-]+\s){0,2}$/iu;
+
 /** Whether a time is the deed's: said of nothing else, beside the deed or alone. */
 function tellsWhen(note: string, deed: Stretch | null, time: Stretch): boolean {
+  if (deed !== null && OF_THE_DEED.test(note.slice(time.end, deed.start))) return true;
   if (
     OF_SOMETHING_ELSE.test(wordsBefore(note, time.start)) ||
     ownsSomething(note, time.end) ||
@@ -123,7 +127,7 @@ const OUR_STORY = /\b(?:we|i)(?:['’]|\s)/iu;
 
 /** "Called ⟨to reschedule to⟩ the 12th", "spoke to Globex delivery ⟨is on⟩ Monday", "called Acme ⟨their vessel berths on⟩ the 12th". */
 const OTHER_STORY =
-  /\bto (?:reschedule|move|postpone|push|change|confirm|book|cancel|say|tell)\b|\b(?:is|are|was|were|will)\b|\b(?:their|his|her|its)\s+\p{L}+\s+\p{L}{3,}s\s+(?:on|at|by|in)/iu;
+  /\b(?:went off|goes off|broke|stopped|started|failed|crashed|died|happened|occurred|tripped|leaked)\b|\bto (?:reschedule|move|postpone|push|change|confirm|book|cancel|say|tell)\b|\b(?:is|are|was|were|will)\b|\b(?:their|his|her|its)\s+\p{L}+\s+\p{L}{3,}s\s+(?:on|at|by|in)/iu;
 
 /** In one clause, and no story begins between. */
 function isBeside(note: string, deed: Stretch, time: Stretch): boolean {

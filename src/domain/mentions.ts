@@ -81,8 +81,12 @@ function candidateOf(gram: Gram, hits: readonly KeyHit[]): Candidate[] {
 
 function mayStand(kind: NameKeyKind, key: string): boolean {
   if (/^\d+$/.test(key)) return kind === "name" || key.length >= PHONE_DIGITS;
+  if (kind === "initials" && TITLES.has(key)) return false;
   return kind !== "pinyin" || key.length >= PINYIN_LETTERS;
 }
+
+/** "Ms Weber" is not Mary Smith. */
+const TITLES = new Set(["ms", "mr", "mrs", "dr"]);
 
 /** "Anna from Acme", "Acme's Anna", "华强的张总", "Blue Ocean": one person or company that both words fit. */
 const LINK = /^(?:\s|'s|\b(?:from|of|at|with|over)\b|@|\(|的|那边|公司|那边的|集团)*$/u;
@@ -90,10 +94,16 @@ const LINK = /^(?:\s|'s|\b(?:from|of|at|with|over)\b|@|\(|的|那边|公司|那�
 /** "Blue Ocean's 王小姐", "华强的王总": somebody there, of whom only the surname is said, and no customer who shares it. */
 const OWNS_WHOM = /^(?:'s\s+|(?:公司|集团|那边)?的)$/u;
 
-/** Of "蓝天贸易王会计" the company is enough; 张伟 has no 王总. */
+/** Of "蓝天贸易王会计" the company is enough; 张伟 has no 王总. "Globex's Anna" is no Anna of another company. */
 const isOfTheirs = (owner: Candidate, { kind, start }: Candidate, plain: string): boolean =>
-  kind === "surname" &&
-  (OWNS_WHOM.test(plain.slice(owner.end, start)) || (owner.end === start && owner.kind !== "name"));
+  (kind === "surname" && owner.end === start && owner.kind !== "name") ||
+  ((kind === "surname" || (kind === "word" && isWhole(owner))) && OWNS_WHOM.test(plain.slice(owner.end, start)));
+
+const isWhole = ({ kind }: Candidate): boolean => kind === "name" || kind === "short" || kind === "company";
+
+/** "Anna from Globex", who is no Anna of another company either. */
+const isFrom = (person: Candidate, owner: Candidate, plain: string): boolean =>
+  person.kind === "word" && isWhole(owner) && /^\s+from\s+(?:the\s+)?$/u.test(plain.slice(person.end, owner.start));
 
 function joined(plain: string, mentions: readonly Candidate[]): Candidate[] {
   const found: Candidate[] = [];
@@ -102,6 +112,7 @@ function joined(plain: string, mentions: readonly Candidate[]): Candidate[] {
     const both = last === undefined ? [] : last.all.filter((id) => mention.all.includes(id));
     if (last && both.length > 0 && LINK.test(plain.slice(last.end, mention.start)))
       found[found.length - 1] = { ...last, ids: both, all: both, end: mention.end };
+    else if (last && isFrom(last, mention, plain)) found[found.length - 1] = { ...mention, start: last.start };
     else if (last && isOfTheirs(last, mention, plain)) found[found.length - 1] = { ...last, end: mention.end };
     else found.push(mention);
   }

@@ -14,6 +14,7 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
   if (act.direction !== null) return act.direction;
   const chinese = saidInChinese(act, plain);
   if (chinese !== null) return chinese;
+  if (act.kind === "call" && THEY_RANG.test(plain.slice(act.end))) return "in";
   // "Globex demo完了": nobody's more than the other's.
   if (
     act.kind === "meeting" &&
@@ -59,6 +60,10 @@ function saidInChinese(act: Act, plain: string): Direction | null {
 }
 
 const MOST_NEAR = 12;
+
+/** "Off the phone with Acme, ⟨they rang⟩ about the VPN". */
+const THEY_RANG =
+  /^[^,;.!?]{0,40}[,;]\s*(?:they|he|she)(?:'d| had)? (?:rang|rung|called|phoned)\b(?! (?:off|out|back|it)\b)/u;
 
 /** "Called Acme" is our deed; "Acme called" and "they called" are theirs. */
 export function directionOf(act: Act, subject: Subject, { plain, mentions }: Told): Direction {

@@ -134,6 +134,8 @@ export function isOthersPlan(
       )
     )
       return true;
+    // "短信通知了张伟明明天九点⟨验房⟩": what they were told.
+    if (/(?:通知|告知|告诉|提醒)了[^，,。;；]{1,12}$/u.test(blank.slice(clause[0], start).trimEnd())) return true;
     return SENT.test(blank.slice(clause[0], start)) || SOMEBODY_IS.test(text.slice(clause[0], start));
   });
 }

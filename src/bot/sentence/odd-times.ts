@@ -86,7 +86,7 @@ const isNameInTime = ({ groups, told: { mentions }, times }: Heard): boolean =>
 
 /** "Called at ⟨9.40⟩ regarding the policy", "⟨ytd⟩ 下午 called", "before lunch, ⟨say 11⟩": an hour, a price, a number, yesterday or the year to date. */
 const MAYBE_WHEN =
-  /\bat \d{1,2}\.[0-5]\d\b(?!\s*(?:%|[$€£¥]|per\b|each\b|k\b|usd|eur))|(?<=\p{L} )(?:[7-9]|1\d|2[0-3])\.[0-5]\d(?=\s*(?:$|[,;]|(?:about|re|regarding|he|she|they|to|and|from)\b))|\bytd\b|\bsay (?:at |around |by )?\d{1,2}\b/gu;
+  /\b(?:at|for|by|around|until|till) \d{1,2}\.[0-5]\d\b(?!\s*(?:%|[$€£¥]|per\b|each\b|k\b|usd|eur))|(?<=\p{L} )(?:[7-9]|1\d|2[0-3])\.[0-5]\d(?=\s*(?:$|[,;]|(?:about|re|regarding|he|she|they|to|and|from)\b))|\bytd\b|\bsay (?:at |around |by )?\d{1,2}\b/gu;
 
 /** "She'll confirm ⟨昨天电话里讲的⟩": when it was said, behind what was said. */
 const SAID_THEN = /(?:昨[天晚]|前天|上周)[^，,。]{0,8}(?:讲|说|聊|谈|告诉我?)的\s*$/u;

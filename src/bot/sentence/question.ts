@@ -16,7 +16,7 @@ const ASKED =
 const SHOW =
   /^\s*(?:please |pls |can you |could you )?(?:show|list|open|look up|pull up|find|tell me(?! to\b)|give me|let me see)\b(?! them| him| her)|^check(?:一?下| out)?[^，,。]{0,24}(?:contact number|phone|number|address|e-?mail|电话|号码|地址|邮箱|记录|history)|^[哎嗯呃喂啊,，\s]*(?:请|帮我|麻烦)*(?:查一?[下查]?|看一?[下看]|看看|列出|显示|打开|调出|搜一?下)|给我(?:看|查|调)(?:一?下|看)?\s*[。.!！]?$/u;
 const ZH =
-  /[是有啥些干做]啥|干什么|[啥什咋]么?(?:情况|进展|动静)|(?:手机号?|电话号?码?|微信号|联系方式|号码|地址|邮箱|传真号?)\s*(?:是多少|(?:发我|给我|发一?下)(?![了的过])|有吗)|还有什么|还有哪|什么时候|啥时候|何时|多久|多少|几点|(?<![前好过近这那十])几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
+  /[是有啥些干做]啥|干什么|[啥什咋]么?(?:情况|进展|动静)|(?:手机号?|电话号?码?|微信号|联系方式|号码|地址|邮箱|传真号?)\s*(?:是多少|(?:发我|给我|发一?下)(?![了的过])|有吗)|还有什么|还有哪|什么时候|啥时候|何时|多久|多少|几点|(?<![前好过近这那十])几[次个号天]|哪[些个位天里家]|谁(?=.{0,12}(?:[?？]|没|要|该|是|在|负责|跟进|需要|到期|$))|怎么样|如何|为什么|有没有|是不是|要不要|该不该|能不能|是否|[吗么](?=\s*(?:[?？。!！]|$))|(?<!没有?|不)什么(?=.{0,6}(?:[?？。]|$))|呢\s*[?？]?\s*$|[了过]没(?:有)?\s*[?？。]?\s*$/u;
 const TODAYS =
   /\b(?:due|overdue|today|tomorrow|this week|next week|this afternoon|agenda|to-?do|tasks?|plate|list|pending|open|outstanding|waiting|waits|call(?:ing)? (?:next|first)|follow[- ]?ups?|callbacks?|haven't|hasn't|not been|schedule|quiet|neglected|missed|late|(?:mon|tues|wednes|thurs|fri)day|next week|this month)\b|今天|今儿|明天|明儿|后天|周[一二三四五六日末]|本周|这周|下周|[本这]个?月|待办|回访|到期|逾期|安排|没(?:有)?(?:回访|联系|跟进|打)|还没|该(?:联系|打|跟进)|要(?:联系|打|跟进|见)|日程|久没/u;
 /** Of what is over, or of all there are: no list of who waits answers that. */

@@ -57,8 +57,12 @@ export function tenseOf(around: Around): Reading {
   return ofUs(around) ?? byForm(around);
 }
 
+/** "她只接受下午⟨联系⟩": when they like it, and nothing planned. */
+const PREFERRED = /(?:[只不]接受|[只不]方便|[只不]喜欢|习惯|偏好|一般|通常|[只不]能)(?:在)?\s{2,}$/u;
+
 /** What is ours to do by the words before it, and for when. */
 function ofUs({ before, matched, ahead }: Around): Reading | null {
+  if (ahead && PREFERRED.test(before)) return { tense: "content", doubt: false };
   if (ahead && hasHan(matched) && IN_ENGLISH.test(before)) return { tense: "plan", doubt: false };
   return ahead && ASKED_OF_US.test(before) ? { tense: "plan", doubt: WISH.test(before) } : null;
 }
@@ -173,7 +177,7 @@ const IN_ASKING = /^(?:来|过来)?(?:约|让|叫|请|要|催|问|通知|告诉)
 
 /** How somebody said or asked something. */
 const SAID =
-  /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|邮件|e-?mail|电话|飞书|qq|wechat|whatsapp|line|call|text)\s?(?:上|里|in)?(?:过?来)?\s?(?:说|问|催|讲|反馈|回复|反映|投诉|通知)/u;
+  /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|邮件|e-?mail|电话|飞书|qq|wechat|whatsapp|line|call|text)\s?(?:上|里|in)?(?:过?来)?\s?(?:说|问|催|讲|反馈|回复|反映|投诉|通知|要(?![去给发约回]|是)|索要|咨询|询问)/u;
 
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;

@@ -56,11 +56,11 @@ function planOf(
     /^\s*[,，:：;；–—-]/u.test(after) ||
     (/^\s/u.test(after) && hasHan(after)) ||
     !("dateOnly" in time && time.dateOnly);
-  const reason = after.replace(/^[\s,，:：;；–—-]+|[\s.。!！]+$/gu, "");
+  const reason = after.replace(/^(?:[\s,，:：;；–—-]|\b(?:please|pls)\b)+|[\s.。!！]+$/gu, "");
   return isSetOff && reason.length <= MOST_TOPIC ? { when, reason } : null;
 }
 
-const IDLE = /^(?:[\s,，.。:：;；!！–—-]|\b(?:on|at|for)\b|吧|的)*$/iu;
+const IDLE = /^(?:[\s,，.。:：;；!！–—-]|\b(?:on|at|for|again|please|pls|asap)\b|吧|的|再)*$/iu;
 /** Whoever says more tells a story. */
 const MOST_TOPIC = 60;
 

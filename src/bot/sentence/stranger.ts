@@ -7,7 +7,7 @@ export const PRONOUN_BEFORE =
 
 /** What may stand behind a verb that is no name. */
 const NO_OBJECT =
-  /^(?:back|again|twice|once|about|at|on|in|this|that|today|yesterday|tomorrow|just|earlier|and|but|or|they|he|she|who|to|for|no|not|left|re|regarding|me|us|up|early|late|now|so|because|since|after|before|if|when|while|with|from|over|only|also|there|here|them|him|her|it|next|last|by|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|morning|afternoon|evening|soon|later|wants?|need|needs|asap|i|we|the|a|an|my|our|their|his|w|some|several|many|is|was|went|out|off|clients?|customers?|boss|both|orders?)$/u;
+  /^(?:back|again|twice|once|about|at|on|in|this|that|today|yesterday|tomorrow|just|earlier|and|but|or|they|he|she|who|to|for|no|not|left|re|regarding|me|us|up|early|late|now|so|because|since|after|before|if|when|while|with|from|over|only|also|there|here|them|him|her|it|next|last|by|every|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|morning|afternoon|evening|soon|later|wants?|need|needs|asap|i|we|the|a|an|my|our|their|his|w|some|several|many|is|was|went|out|off|clients?|customers?|boss|both|orders?|payments?|invoices?|deliver(?:y|ies)|paperwork|papers|approval|feedback|documents?|docs|samples?|po)$/u;
 const DETERMINED = /^\s*(?:with |to |from |at )?(?:my|our|the|a|an|some)\s+[\p{L}]/u;
 const NO_NAME =
   /^(?:i|we|they|he|she|it|you|just|today|yesterday|tomorrow|then|also|and|but|so|this|that|the|a|an|my|our|hi|hello|hey|ok|okay|yes|no|note|fyi|update|please|quick|missed|got|had|after|before|when|if|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|am|pm|eod|asap|crm|phone|email|call|meeting|good|great|spoke|talked|met|visited|finally|again|back|re|new|big|long|short|someone|somebody|nobody|everyone|client|customer|boss)$/u;
@@ -77,7 +77,7 @@ export function englishStranger(act: Act, text: string, plain: string): Stranger
   return { ...tidied(lead[1].trim(), act.clause[0] + lead.index), before: true };
 }
 
-const HAN_NAME = String.raw`((?!时间|机会|人|空|资料|了|说|问|讲|他|她|它|我|咱|客户|对方|人家|大家|公司|电话|你)(?:[A-Za-z][\w&.-]*(?:\s[A-Z][\w&.-]*)*|\p{Script=Han}{2,12}?))`;
+const HAN_NAME = String.raw`((?!时间|机会|人|空|资料|股东|领导|老婆|老公|家人|家里|太太|父母|孩子|同事|团队|总部|财务|采购|法务|技术|仓库|物流|快递|司机|师傅|就|把|已|也|都|全|用|被|又|还|再|了|说|问|讲|他|她|它|我|咱|客户|对方|人家|大家|公司|电话|你)(?:[A-Za-z][\w&.-]*(?:\s[A-Z][\w&.-]*)*|\p{Script=Han}{2,12}?))`;
 
 /** Beside a Chinese word. */
 export function chineseStranger(act: Act, text: string, plain: string): Stranger | null {

@@ -27,6 +27,7 @@ export function isLeftUnread(heard: Heard): boolean {
     isHalfTold(heard, parts) ||
     isRunOn(heard) ||
     groups.some((group) => hasTimeAgreed(group, heard) || isTwoInOne(group, heard)) ||
+    groups.some((group) => isReport(group, heard)) ||
     isOverOfAnother(heard, parts) ||
     isOverTwice(heard, parts)
   );
@@ -52,7 +53,7 @@ const isLater = ({ words, acts }: Part): boolean =>
   acts.some(({ tense }) => tense === "told") && /^\s*(?:到时候?|届时|回头|改天|晚点|稍后)/u.test(words);
 
 const OWED_ENGLISH =
-  /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|needs? to|need (?:send|call|reply|check|give|get|do|update|prepare|follow|book|arrange|ask)\b|have to|has to|must|should(?! (?:be|arrive|come|reach|get here|have)\b)|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:(?:on|over to|up to|w(?:ith)?) me|(?:in |from )?my (?:court|turn|end|side|plate|job)|still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;
+  /^\s*(?:(?:i|we)\b\s*)?(?:(?:also|still|just|then|now|so|but|and)\s+)*(?:'ll|will|'ve to|needs? to|need (?:send|call|reply|check|give|get|do|update|prepare|follow|book|arrange|ask)\b|have to|has to|must|should(?! (?:be|arrive|come|reach|get here|have)\b)|ought to|got to|gotta|gonna|going to|to-?do|remember|owe|sending|promised)\b(?!:?\s*$)|\b(?:i|we)(?:'ll|'d| will| need to| have to| must| should|'m going to| owe| promised)\b|\b(?:(?:on|over to|up to|w(?:ith)?) me|(?:in |from )?my (?:court|turn|end|side|plate|job)|still to|next step|next one|to follow|(?:todo|action items?)(?!:?\s*$))\b/u;
 const OWED_CHINESE =
   /我们?[^，,。]{0,6}(?:会|要|得(?!到|知|了)|再|来|需要|准备|打算|答应|去|尽快|马上)|^\s*(?:然后|接着|所以|就|那)?[还也]?(?:(?:要|需要?)(?=[给去跟把找问做寄送]|发(?!票)|准备|安排)|得(?!到|知|了)|再|记得|别忘|必须|应该|准备|打算|尽快|待|下次|回头|改天|晚点|到时|争取|下一步|回(?:去|来|公司)后?就?(?:准备|整理|[做改写发查问]))/u;
 
@@ -160,6 +161,15 @@ function isTwoInOne({ deed, promise }: Group, { told: { plain } }: Heard): boole
   const [time] = promised.time ?? [0];
   if (act.again || !/call|chat|email/u.test(act.kind) || !hasHan(plain.slice(act.start, act.end))) return false;
   return PASSED_ON.test(plain.slice(act.start, Math.max(act.start, time)));
+}
+
+/** "Site visit Acme Monday morning, ⟨checked the chargers, all ok⟩": a word of no tense, and what was done there. */
+function isReport({ deed, promise }: Group, { told: { plain } }: Heard): boolean {
+  if (deed !== null || promise === null || promise.act.again) return false;
+  const behind = plain.slice(promise.act.end, promise.promised.span[1]).split(/[,;.]/u).slice(1);
+  return behind.some(
+    (words) => DONE_ENGLISH.test(words) || /^\s*(?:and )?(?:all|everything) (?:ok|okay|good|fine|well)\b/u.test(words),
+  );
 }
 
 /** "华强的会开完了，下午去蓝天": of another customer something is over, too. */

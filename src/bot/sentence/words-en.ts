@@ -98,7 +98,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "told",
     "visit",
-    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|(?:walked|stopped) in|(?:showed|turned) up (?:at|in)|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in|over|round|to (?:the|our) \p{L}+)|went (?:over )?to(?: see)?|been (?:over )?to(?: see)?|was on[- ]?site|dropped (?:off (?:[\p{L}-]+ ){0,3}?|(?:the |some |a |new )?(?:\p{L}+ )?(?:samples?|keys?|papers?|docs?|documents?|brochures?|parts?|catalogu?es?|contracts?|quotes?|offers?|invoices?|orders?|forms?|machines?|goods|parcels?|package|letter|flyers?) (?:off )?)(?:at|to))\b|(?=was )(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
+    /\b(?:visited|dropped (?:by|in(?:to)?)|stopped by|(?:walked|stopped) in|(?:showed|turned) up (?:at|in)|popped (?:in(?:to)?|by|over|round)|swung by|came (?:by|in(?:to (?:the|our) \p{L}+)?|over|round|to (?:the|our) \p{L}+)|went (?:(?:over|round|across|down|up|out) )?to(?: see)?|been (?:over )?(?:to(?: see)?|at)|(?:was|were) here(?= (?:for|to|about|on|at|today|this|yesterday|last)\b)|was on[- ]?site|dropped (?:off (?:[\p{L}-]+ ){0,3}?|(?:the |some |a |new )?(?:\p{L}+ )?(?:samples?|keys?|papers?|docs?|documents?|brochures?|parts?|catalogu?es?|contracts?|quotes?|offers?|invoices?|orders?|forms?|machines?|goods|parcels?|package|letter|flyers?) (?:off )?)(?:at|to))\b|(?=was )(?<=(?:^|[,.;:!]|\bi|\bwe|\byesterday|\btoday)\s*)\bwas (?:over |down |out |round )?(?:at|by)\b/u,
   ),
   word(
     "told",
@@ -117,7 +117,7 @@ export const ENGLISH: readonly Word[] = [
     "told",
     "chat",
     new RegExp(
-      String.raw`\b(?:texted|messaged|whatsapp(?:ed|'d)|whatsapp(?= (?:me|us)\b)|wechat(?:ted|ed)|dm(?:ed|'d)|pinged|chatted)\b(?:\s+(?:to|with)\b)?|\bhad\s+${SOME}(?:chat|talk|word|conversation|exchange)\b`,
+      String.raw`\b(?:texted|messaged|msge?d|msg'd|whatsapp(?:ed|'d)|whatsapp(?= (?:me|us)\b)|wechat(?:ted|ed)|dm(?:ed|'d)|pinged|chatted)\b(?:\s+(?:to|with)\b)?|\bhad\s+${SOME}(?:chat|talk|word|conversation|exchange)\b`,
       "u",
     ),
   ),
@@ -196,7 +196,11 @@ export const ENGLISH: readonly Word[] = [
   // "Book Globex for Tuesday 3pm"
   word("base", "call", /\b(?:book(?: in)?|pencil in|slot in)\b/u, { toward: true }),
   word("base", "email", /\b(?:e-?mail|mail|write(?: to)?)\b/u),
-  word("base", "chat", /\b(?:text|message|whatsapp|wechat|ping|dm|chat (?:to|with)|talk to|speak (?:to|with))\b/u),
+  word(
+    "base",
+    "chat",
+    /\b(?:text|message|whatsapp|wechat|ping|(?<![批份张套本些]\s?)dm(?!\s?(?:印|单|册|设计|派))|chat (?:to|with)|talk to|speak (?:to|with))\b/u,
+  ),
   word("base", "note", /\b(?:contact|reach out(?: to)?)\b/u),
   word("base", "note", /\bwish(?=(?: [^\s,.]+){1,3} (?:a )?(?:happy|merry|good|all the best))\b/u),
   word(
@@ -236,7 +240,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|notify|alert|(?<!刚\s?|\bjust )(?:ping|nudge)) me\b|\btell me(?= to\b)|\bbe reminded(?= (?:to|of|about)\b)|\breminder\b(?! (?:e-?mail|mail|letter|notice|message|text|sms|call)\b)|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) back\b(?: (?:to|there))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit|attempt|try)\b/u,
+    /\bput (?:[\p{L}'&.-]+ ){1,3}?(?:in|down) (?:again )?for\b|\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|notify|alert|(?<!刚\s?|\bjust )(?:ping|nudge)) me\b|\btell me(?= to\b)|\bbe reminded(?= (?:to|of|about)\b)|\breminder\b(?! (?:e-?mail|mail|letter|notice|message|text|sms|call)\b)|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) back\b(?: (?:to|there))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit|attempt|try)\b/u,
   ),
   word(
     "again",

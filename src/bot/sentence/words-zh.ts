@@ -124,6 +124,7 @@ export const CHINESE: readonly Word[] = [
     /看房|带看|带[^，,。;；\s给]{1,6}?[去来]?看(?=房|样板|现场|工厂|厂|展|场地|铺|机|货|店)|复看|验房|验货|量房|参观|试驾/u,
   ),
   word("bare", "meeting", /面试|签约|签单/u),
+  word("told", "visit", /来(?:店里?|公司|展厅|现场)?看[了过](?!一?下)/u, { direction: "in" }),
   word("bare", "visit", /到(?!货|期|账|岗|站|港)/u, { toward: true }),
   word(
     "bare",

@@ -8,7 +8,7 @@ import type { Token } from "./senses.ts";
 // After these a new part of the sentence begins; anything else may be what the time describes.
 const BETWEEN = new Set(
   (
-    "and or but so then if when while because since as than that which who to with w for about re regarding from in on at by of " +
+    "and or but so then if when while whether where what why how because since as than that which who to with w for about re regarding from in on at by of " +
     "before after until till via per please pls thanks thx ok okay i you he she it we they me him her us them his their our my your " +
     "is are was were be will would can could should shall may might must do does did has have had not no yes the this these those " +
     "there here again instead sharp latest earliest too also only maybe perhaps probably works suits fits its mr ms mrs dr"
