@@ -75,8 +75,9 @@ async function putRight(words: string, { registry, repositories, request, contex
   if (entryMeant(words, context.now, context) === null) return null;
   const { door, conversation } = request;
   const draft = await repositories.drafts.newest(context.actor.member.id, door, conversation.answersIn, context.now);
-  const drafted = draft && registry.named(draft.command);
-  if (drafted && !draft.passed && draft.asking === null && draft.values.note !== undefined) {
+  const drafted = draft && !draft.passed ? registry.named(draft.command) : null;
+  if (draft && drafted) {
+    if (draft.values.note === undefined) return null;
     const happened = findTimes(draft.values.happened ?? "", timeContext(context, "past"))[0];
     const was = happened?.type === "instant" ? happened.at : context.now;
     const raw = { ...draft.values, ...entryMeant(words, was, context) };

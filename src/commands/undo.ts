@@ -33,9 +33,9 @@ async function wordsFor(write: Write, all: Write[], context: Context): Promise<s
     case "customer":
       return words.customer((write.after ?? write.before)?.name ?? "");
     case "interaction":
-      return words.interaction(await customerName(write.after ?? write.before, all, context));
+      return words.interaction(await customerName(write.before ?? write.after, all, context));
     case "callback": {
-      const name = await customerName(write.after ?? write.before, all, context);
+      const name = await customerName(write.before ?? write.after, all, context);
       if (write.before === null || write.before.state !== "open") return words.callback(name);
       return t.undo.callbackNow(name, say.moment(write.before.dueAt));
     }

@@ -49,6 +49,14 @@ export function createChanges(transaction: Transaction): ChangeRepository {
       const rows = await auditEntry.findMany({ where: { workspaceId, changeId }, orderBy: { id: "asc" } });
       return rows.map(rowToWrite);
     },
+    async origin(workspaceId, kind, recordId) {
+      const made = await auditEntry.findFirst({
+        where: { workspaceId, kind, recordId, before: { equals: Prisma.DbNull } },
+        orderBy: { id: "desc" },
+      });
+      const row = made && (await change.findFirst({ where: { id: made.changeId, workspaceId } }));
+      return row && rowToChange(row);
+    },
     async markUndone(workspaceId, id, at) {
       const { count } = await change.updateMany({
         where: { id, workspaceId, undoneAt: null },

@@ -27,7 +27,6 @@ export async function putToCustomer(
   const workspaceId = actor.workspace.id;
   let [moved, callbackId]: [number, string | null] = [0, null];
   for (const { kind, id } of await justWritten(dependencies)) {
-    if (kind !== "interaction" && kind !== "callback") continue;
     const record = await repositories.records.find(workspaceId, kind, id);
     if (record === null || record.customerId === customer.id) continue;
     await ledger.update(kind, record, { ...record, customerId: customer.id });

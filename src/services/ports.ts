@@ -172,6 +172,8 @@ export interface ChangeRepository {
   /** The member's latest change that is not an undo and not undone, at or after `since`. */
   latest(workspaceId: string, memberId: string, since: Date): Promise<Change | null>;
   writes(workspaceId: string, changeId: string): Promise<Write[]>;
+  /** The change that made this record, the latest if it was taken back and made again; null for a record nobody made. */
+  origin(workspaceId: string, kind: RecordKind, recordId: string): Promise<Change | null>;
   /** Sets undoneAt where it is still null; false when someone was quicker. */
   markUndone(workspaceId: string, id: string, at: Date): Promise<boolean>;
   /** Members who wrote this record in other changes after the given change; what was undone since does not count. */

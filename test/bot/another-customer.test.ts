@@ -37,6 +37,16 @@ describe("what was just written", () => {
     expect(await person.say("actually 4pm")).toContain("Moved: Acme Ltd");
   });
 
+  it("goes as a whole, though the callback was moved since", async () => {
+    const person = await mei();
+    await person.say("Called Globex about pricing, call back Friday 10am");
+    await person.say("actually 4pm");
+    await person.say("wrong customer, it was Acme");
+    expect(await whose(person)).toEqual([{ name: "Acme Ltd" }, { name: "Acme Ltd" }]);
+    expect(await person.say("/undo")).toContain("Globex: open again");
+    expect(await whose(person)).toEqual([{ name: "Globex" }, { name: "Globex" }]);
+  });
+
   it("can be taken back again", async () => {
     const person = await mei();
     await person.say("给王总打了电话");

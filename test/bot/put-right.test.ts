@@ -57,6 +57,24 @@ describe("the entry just written", () => {
     expect(await entries(person)).toEqual(before);
   });
 
+  it("is found beside its callback, when that was moved since", async () => {
+    const person = await mei();
+    await person.say("Called Acme about pricing, call back Friday 10am");
+    await person.say("actually 4pm");
+    await person.say("it was a visit, not a call");
+    expect(await entries(person)).toMatchObject([{ kind: "visit" }]);
+  });
+
+  it("is left alone by what puts an open question right", async () => {
+    const person = await mei();
+    await person.say("Called Acme about pricing");
+    await person.say("给李雷打了电话");
+    await person.say("不是电话，是微信");
+    expect(await entries(person)).toMatchObject([{ kind: "call" }]);
+    await person.say("王建国");
+    expect(await entries(person)).toMatchObject([{ kind: "call" }, { kind: "chat" }]);
+  });
+
   it.each(["no, Friday", "it was an email about the quote from Acme", "it was a good call", "是邮件发的报价"])(
     "stays as it is for other words: %s",
     async (said) => {

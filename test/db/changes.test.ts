@@ -104,6 +104,22 @@ describe("of two changes at the same instant", () => {
   });
 });
 
+describe("the origin of a record", () => {
+  it("is the change that made it, the latest one, and in its own workspace only", async () => {
+    const [workspaceId, record] = [anId(), anId()];
+    const made = aWrite(record);
+    const moved = { ...made, before: made.after } as Write;
+    const gone = { ...made, before: made.after, after: null } as Write;
+    const changes = [made, moved, gone, made, moved].map((write) => ({ change: aChange({ workspaceId }), write }));
+    const found = await desk.run(async (repositories) => {
+      for (const { change, write } of changes) await repositories.changes.append(change, [write]);
+      const origin = (workspace: string, id: string) => repositories.changes.origin(workspace, made.kind, id);
+      return [await origin(workspaceId, record), await origin(anId(), record), await origin(workspaceId, anId())];
+    });
+    expect(found).toEqual([changes[3]?.change, null, null]);
+  });
+});
+
 describe("marking a change undone", () => {
   it("succeeds for one of two that try at once", async () => {
     const change = aChange({ workspaceId: anId() });
