@@ -3,7 +3,7 @@
 import type { Context, Outcome } from "../commands/define.ts";
 import { ready } from "../commands/start.ts";
 import type { Locale } from "../domain/locale.ts";
-import { type Problem, raise, type UserError } from "../domain/problems.ts";
+import { type Problem, raise, UserError } from "../domain/problems.ts";
 import { catalogOf, localeOf } from "../i18n/index.ts";
 import type { Actor } from "../services/actor.ts";
 import { createServices } from "../services/index.ts";
@@ -88,9 +88,14 @@ export function createDispatch(dependencies: DispatchDependencies) {
   ): Promise<Dispatched | null> {
     if (!mayHaveField(problem)) return null;
     const { forCommands } = await contextFor(request, person, repositories, dependencies, clock.now());
-    const wanted = await readInput({ registry, repositories, request, context: forCommands });
-    const field = wanted.type === "call" ? fieldOfProblem(wanted.command, wanted.raw, problem) : null;
-    if (wanted.type !== "call" || field === null) return null;
+    const reading = { registry, repositories, request, context: forCommands };
+    // What could not be read has no field; it fails again.
+    const wanted = await readInput(reading).catch((error: unknown) => {
+      if (error instanceof UserError) return null;
+      throw error;
+    });
+    const field = wanted?.type === "call" ? fieldOfProblem(wanted.command, wanted.raw, problem) : null;
+    if (wanted?.type !== "call" || field === null) return null;
     const { command, raw } = wanted;
     const outcome = { type: "form", values: raw, problems: { [field]: problem } } as const;
     const reply = await replyToUnfinished(command, raw, outcome, forCommands, placeOf(request, repositories));

@@ -87,13 +87,13 @@ export const customerArchive = defineCommand({
   path: "customer archive",
   access: "member",
   showsCustomers: true,
-  fields: { customer: customer(), reason: optional(paragraph()), sure: optional(hidden(choice(["yes"]))) },
+  fields: { customer: customer(), reason: optional(paragraph()), sure: optional(hidden(choice(["yes", "ask"]))) },
 
   async run({ customer: ref, reason, sure }, context, raw) {
     const { services, t } = context;
     const found = await settle(ref, context);
     const open = await services.callbacks.openOf(found.id);
-    if (sure === undefined && open.length > 0) {
+    if (sure === "ask" || (sure === undefined && open.length > 0)) {
       const options = [
         {
           label: t.customer.archive,

@@ -43,6 +43,10 @@ describe("a promise for a colleague", () => {
     expect(await planned()).toEqual([]);
   });
 
+  it("is refused for somebody nobody knows", async () => {
+    expect(await mei.say("remind Zoe to call Acme tomorrow")).toContain("Nobody in the team is called “Zoe”");
+  });
+
   it("is moved like any other", async () => {
     await mei.say("remind Omar to call Acme tomorrow at 2pm");
     await mei.say("actually 4pm");

@@ -179,8 +179,17 @@ async function done(rest: Rest, mentions: readonly Mention[], context: Context):
 async function cancelled(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {
   const after = rest.text.slice(rest.from);
   if (numberIn(after) || after.length > 60) return null;
+  const whole = mentions.find(({ start }) => start >= rest.from);
+  if (whole && DELETES.test(rest.text.slice(0, rest.from)) && isNamedAlone(after, rest.from, whole))
+    return { name: "customer_archive", raw: { customer: rest.text.slice(whole.start, whole.end), sure: "ask" } };
   return { name: "cancel", raw: await targetOf(rest, mentions, context, after) };
 }
+
+/** "Delete Acme", "删除客户王总" means the customer, "delete the call with Acme" does not. */
+const DELETES = /delete|remove|删/iu;
+const isNamedAlone = (after: string, from: number, { start, end }: Mention): boolean =>
+  /^\s*(?:(?:the )?(?:customer|client)|客户)?\s*$/iu.test(after.slice(0, start - from)) &&
+  /^[\s.!。！]*(?:please|pls|吧|了)?[\s.!。！]*$/iu.test(after.slice(end - from));
 
 /** "Give it to Omar", "转给小李", "hand Acme to Omar": the callback just shown, or a customer named. */
 async function assigned(rest: Rest, mentions: readonly Mention[], context: Context): Promise<SentenceCall | null> {

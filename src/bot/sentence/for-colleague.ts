@@ -1,6 +1,7 @@
 // "Remind Omar to call Acme tomorrow", "让小李周五联系蓝天": a promise for a colleague, said like one of one's own.
 
 import type { Context } from "../../commands/define.ts";
+import { raise } from "../../domain/problems.ts";
 import type { Told } from "./subject.ts";
 
 /** What stands before the colleague's name, and what must follow it. */
@@ -25,7 +26,13 @@ export interface ForColleague {
   assignee: string;
 }
 
-/** Null when the text asks nobody of the team, or one who is a customer as well. */
+/** "Remind Bob to call Acme", and nobody here is Bob: no note about Acme. Whoever is asked or told may be anybody. */
+function refuseStranger(lead: string, rest: string): void {
+  const name = /^(\p{Lu}[\p{L}'’-]+) (?:to|about) /u.exec(rest)?.[1];
+  if (name !== undefined && /remind/iu.test(lead)) raise("member.unknown", { text: name });
+}
+
+/** Throws `member.unknown`. Null when the text asks nobody of the team, or one who is a customer as well. */
 export async function forColleague(
   { text, mentions }: Pick<Told, "text" | "mentions">,
   { services }: Pick<Context, "services">,
@@ -34,6 +41,7 @@ export async function forColleague(
     const at = lead.exec(text)?.[0].length;
     if (at === undefined || mentions.some(({ start }) => start === at)) continue;
     const found = await services.members.beginning(text.slice(at));
+    if (found === null && own === "remind me") refuseStranger(text.slice(0, at), text.slice(at));
     if (found === null || !rest.test(text.slice(at + found.length))) continue;
     const said = text.slice(at + found.length);
     return { text: `${own}${own === "提醒我" ? said.replace(rest, "") : said}`, assignee: `@id:${found.member.id}` };
