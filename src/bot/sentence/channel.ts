@@ -9,7 +9,7 @@ import type { Told } from "./subject.ts";
 const CHANNELS: readonly (readonly [InteractionKind, RegExp])[] = [
   [
     "email",
-    /\b(?:by|via|per|through|over|in an?) e-?mail\b|\bby (?:return )?mail\b|^\s*(?:to )?(?:\S+ ){0,3}?(?:\S+['’]s?|their|his|her|the|your|my|our) (?:last |latest )?(?:e-?mail|mail)\b|^[了过]?[^，,。]{0,8}的(?:邮件|来信|e-?mail)|用邮件|邮件[里中上]|抄送|\bcc(?:'?d|'ed)?\b|cc了/u,
+    /\b(?:by|via|per|through|over|in an?) e-?mail\b|\bby (?:return )?mail\b|^\s*(?:to )?(?:\S+ ){0,3}?(?:\S+['’]s?|their|his|her|the|your|my|our) (?:last |latest )?(?:e-?mail|mail)\b|^[了过]?[^，,。]{0,8}的(?:(?:邮件|电邮)|来信|e-?mail)|用(?:邮件|电邮)|(?:邮件|电邮)[里中上]|抄送|\bcc(?:'?d|'ed)?\b|cc了/u,
   ],
   ["call", /\b(?:by|via|over|on|through) (?:the )?(?:phone|telephone)\b|\bon a call\b|电话[里中上]/u],
   ["meeting", /\bin person\b|\bface to face\b|当面/u],
@@ -40,7 +40,7 @@ export function channelOf({ kind, speech, start, end, clause }: Act, { plain }: 
 
 /** Words of a channel other than chat, whatever their form. */
 const OTHER_CHANNEL =
-  /\b(?:call(?:ed)?|phoned?|rang|ring|e-?mail(?:ed)?|visit(?:ed)?|meeting|met|lunch|dinner|breakfast|zoom)\b|电话|来电|打来|打给|通话|邮件|邮箱|拜访|上门|来访|见面|开会|会议|当面|饭/gu;
+  /\b(?:call(?:ed)?|phoned?|rang|ring|e-?mail(?:ed)?|visit(?:ed)?|meeting|met|lunch|dinner|breakfast|zoom)\b|电话|来电|打来|打给|通话|(?:邮件|电邮)|邮箱|拜访|上门|来访|见面|开会|会议|当面|饭/gu;
 
 /** "张伟明 call in 问 …", "gave him the offer at lunch": said or sent, and a word nearby may tell how; nobody knows whether it does. */
 export const isOfOtherChannel = (groups: readonly Group[], told: Told): boolean =>

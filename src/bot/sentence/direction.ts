@@ -55,7 +55,7 @@ function saidInChinese(act: Act, plain: string): Direction | null {
   const found = IN_CHINESE.find(([where, , sign]) => sign.test(around[where]));
   if (found) return found[1];
   // "蓝天的货到港，已电话通知", but "王总电话通知停电了" is his.
-  const isTold = /^(?:电话|邮件|微信)(?:通知|告知)/u.test(plain.slice(act.start, act.end));
+  const isTold = /^(?:电话|(?:邮件|电邮)|微信)(?:通知|告知)/u.test(plain.slice(act.start, act.end));
   return isTold && /(?:已经?|刚[刚才]?|都)\s*$/u.test(around.before) ? "out" : null;
 }
 
@@ -80,7 +80,7 @@ export function directionOf(act: Act, subject: Subject, { plain, mentions }: Tol
     /^\s*(?:我|刚才?|已经?|都)*(?:回(?!来|去)|加)[上了到完过]?[^，,。]{1,10}$/u.test(
       plain.slice(act.clause[0], act.start),
     ) &&
-    /^(?:微信|邮件|短信|信息|消息|e-?mail|wechat|whatsapp)/u.test(plain.slice(act.start))
+    /^(?:微信|(?:邮件|电邮)|短信|信息|消息|e-?mail|wechat|whatsapp)/u.test(plain.slice(act.start))
   )
     return "out";
   // "询问了华强" is ours.

@@ -177,7 +177,7 @@ const IN_ASKING = /^(?:来|过来)?(?:约|让|叫|请|要|催|问|通知|告诉)
 
 /** How somebody said or asked something. */
 const SAID =
-  /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|邮件|e-?mail|电话|飞书|qq|wechat|whatsapp|line|call|text)\s?(?:上|里|in)?(?:过?来)?\s?(?:说|问|催|讲|反馈|回复|反映|投诉|通知|要(?![去给发约回]|是)|索要|咨询|询问)/u;
+  /^[发打]?了?[个条封]?(?:微信|企业微信|企微|钉钉|短信|(?:邮件|电邮)|e-?mail|电话|飞书|qq|wechat|whatsapp|line|call|text)\s?(?:上|里|in)?(?:过?来)?\s?(?:说|问|催|讲|反馈|回复|反映|投诉|通知|要(?![去给发约回]|是)|索要|咨询|询问)/u;
 
 function bare(around: Around): Reading {
   const { before, after, matched, behind } = around;
@@ -215,7 +215,7 @@ const TO_COME = /要|会|想|将|准备|打算|让|叫|请|等|再|如果|能|�
 function isTheirs({ before, after, matched, ahead, told: toldBefore }: Around, done: boolean): boolean {
   // "张伟说明天下午打给我".
   if (ahead && /给$/u.test(matched) && US_AFTER.test(after)) return true;
-  if (TO_US.test(before) && /微信|邮件|电话/u.test(matched) && !done) return true;
+  if (TO_US.test(before) && /微信|(?:邮件|电邮)|电话/u.test(matched) && !done) return true;
   // "张先生将于周四自行前来签约".
   if (!done && /(?:将于?|自行|前来|会来)$/u.test(before.trimEnd())) return true;
   return OTHERS.test(before.replace(/\s{2,}/gu, " ")) && !BY_US.test(before) && (!done || toldBefore);

@@ -47,3 +47,12 @@ export function closingBracket(tokens: Tokens, from: number, next: number): numb
   const open = brackets.filter((text) => text === "(").length - brackets.filter((text) => text === ")").length;
   return open > 0 && tokens[next]?.text === ")" ? next + 1 : next;
 }
+
+/** The 26:00 of "tomorrow at 26:00": no clock shows it, and the day before it is not to be believed alone. Where it ends; undefined for none. */
+export function impossibleClock(tokens: Tokens, next: number): number | undefined {
+  const at = tokens[next]?.text === "at" || tokens[next]?.text === "@" ? next + 1 : next;
+  const [hour, sign, minute] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (sign?.text !== ":" || sign.spaced || !minute || minute.spaced) return undefined;
+  const isClock = /^\d{1,3}$/.test(hour?.text ?? "") && /^\d{2}$/.test(minute.text);
+  return isClock && (Number(hour?.text) > 24 || Number(minute.text) > 59) ? at + 3 : undefined;
+}

@@ -120,3 +120,16 @@ export function describes(meaning: Meaning, next: Token | undefined): boolean {
     (only(meaning, "date") && isLooseDay(meaning));
   return loose && goesOnEnglish(next);
 }
+
+/** What is known by a number: "invoice number is ⟨20260415⟩", "PO ⟨20260310⟩", 发票号⟨20260415⟩. */
+const NUMBERED =
+  /^(?:numbers?|no|nr|#|invoices?|orders?|po|ref|reference|ticket|case|contract|quote|id|号码?|编号|单号?|订单号?|发票号?|合同号?|运单号?|工单号?|[号碼码编单票])$/;
+
+/** Whether the date in digits at `at` is such a number. */
+export function isNumberOf(tokens: readonly Pick<Token, "text">[], at: number): boolean {
+  if (!/^\d{8}$/.test(tokens[at]?.text ?? "")) return false;
+  const before = tokens.slice(Math.max(0, at - 3), at).map(({ text }) => text);
+  while (before.length > 0 && /^(?:is|was|:|：|#|\.|是|为)$/.test(before.at(-1) ?? "") && before.length > 1)
+    before.pop();
+  return NUMBERED.test(before.at(-1) ?? "");
+}

@@ -38,6 +38,9 @@ const opener = key("between", "from");
 const closer = key("and", "-", "~", "to", "until", "dao");
 const meridiem = sense("meridiem");
 
+/** The zone's name before a time; a holiday's is an island's, too. */
+const LEADS = /^(?!(?:easter|christmas) ).*(?:time|时间|時間)$/iu;
+
 /** Reads parts from one text; each token's part is read once, however often it is asked for. */
 export class PhraseReader {
   readonly #text: string;
@@ -45,7 +48,7 @@ export class PhraseReader {
   readonly #parts: (Match<Meaning> | null)[] = [];
 
   readonly #zoneNames: ReadonlySet<string>;
-  /** Whether a zone can be named in Chinese at all: 北京时间. */
+  /** Whether a zone can be named before its clock at all: 北京时间, London time. */
   readonly #zoned: boolean;
 
   #tries = 0;
@@ -55,7 +58,7 @@ export class PhraseReader {
     this.#text = text;
     this.#tokens = tokens;
     this.#zoneNames = zoneNames;
-    this.#zoned = /时间|時間/.test(text);
+    this.#zoned = /时间|時間|\p{Lu}[\p{L}. ]{1,30} time\b/u.test(text);
   }
 
   /** Whether so much of the text looked like times that it cannot be a message. */
@@ -80,7 +83,7 @@ export class PhraseReader {
   #phraseFrom(at: number): Phrase | undefined {
     // Most words begin nothing.
     if (!this.#zoned && !this.#tokens[at]?.tags.length) return undefined;
-    const start = this.#boundedAt(at) ?? this.#between(at) ?? this.#chineseZone(at);
+    const start = this.#boundedAt(at) ?? this.#between(at) ?? this.#leadingZone(at);
     if (!start) return undefined;
     let phrase: Phrase = { meaning: start.value, next: start.next };
     for (let more = this.#extend(phrase); more; more = this.#extend(phrase)) phrase = more;
@@ -129,13 +132,15 @@ export class PhraseReader {
       : undefined;
   }
 
-  #chineseZone(at: number): Match<Meaning> | undefined {
-    const zone =
-      this.#zoned && hasHan(this.#tokens[at]?.text ?? "")
-        ? zoneAt(this.#text, this.#tokens, at, this.#zoneNames)
-        : undefined;
+  /** 纽约时间上午九点, London time tomorrow 9am; abbreviations stand behind their clock. */
+  #leadingZone(at: number): Match<Meaning> | undefined {
+    const from = this.#tokens[at]?.start ?? 0;
+    const mayLead =
+      this.#zoned && (hasHan(this.#tokens[at]?.text ?? "") || /^\p{Lu}/u.test(this.#text.slice(from, from + 2)));
+    const zone = mayLead ? zoneAt(this.#text, this.#tokens, at, this.#zoneNames) : undefined;
+    const name = zone && this.#text.slice(from, this.#tokens[zone.next - 1]?.end);
     const following = zone && this.#partAt(zone.next)?.value;
-    return following?.clock || following?.date ? zone : undefined;
+    return name && LEADS.test(name) && (following?.clock || following?.date) ? zone : undefined;
   }
 
   /** "between Monday and Wednesday", "from Monday to Wednesday". */

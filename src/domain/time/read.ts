@@ -2,9 +2,10 @@
 // are recognised (rules), joined (phrase) and given a meaning now (resolve). One pass, linear in the text, and bounded.
 
 import { hasHan } from "../script.ts";
+import { impossibleClock } from "./edges.ts";
 import { lex } from "./lex.ts";
 import type { Meaning } from "./meaning.ts";
-import { describes, type NumberBesideDay, numberBesideDay } from "./noun.ts";
+import { describes, isNumberOf, type NumberBesideDay, numberBesideDay } from "./noun.ts";
 import { type Phrase, PhraseReader } from "./phrase.ts";
 import { frameOf, type Outcome, type Span, type TimeContext, type TimeReading } from "./reading.ts";
 import { resolve } from "./resolve.ts";
@@ -52,14 +53,31 @@ export function phrasesIn(text: string, { zone, now }: Pick<TimeContext, "zone" 
       at = passed ?? at + 1;
       continue;
     }
-    const span: Span = [tokens[at]?.start ?? 0, tokens[phrase.next - 1]?.end ?? 0];
+    const start = tokens[at]?.start ?? 0;
     const before = last === at && isJoined(tokens, at) ? found.pop() : undefined;
-    const meaning = before || besideDay === "either" ? null : phrase.meaning;
-    found.push({ meaning, span: [(before ?? { span }).span[0], span[1]] });
-    at = phrase.next;
-    last = at;
+    const { meaning, next } = believed(phrase, at, tokens, besideDay);
+    const end = tokens[next - 1]?.end ?? 0;
+    found.push({
+      meaning: before ? null : meaning,
+      span: [before ? before.span[0] : start, end],
+    });
+    last = at = next;
   }
   return found;
+}
+
+/** Not the "tomorrow" of "tomorrow at 26:00", nor the 下午三点 of 名天下午三点, a day that was not understood: no half is believed. */
+function believed(
+  { meaning, next }: Phrase,
+  at: number,
+  tokens: readonly Token[],
+  besideDay: NumberBesideDay | undefined,
+): Omit<TimePhrase, "span"> & { next: number } {
+  if (besideDay === "either") return { meaning: null, next };
+  const impossible = impossibleClock(tokens, next);
+  if (impossible !== undefined) return { meaning: null, next: impossible };
+  const ofDay = !meaning.date && (meaning.clock ?? meaning.part) !== undefined && tokens[at - 1]?.text.endsWith("天");
+  return { meaning: ofDay ? null : meaning, next };
 }
 
 /** What the phrases mean to whom and when `context` says. Those that can't be pinned down come as refusals with their reason. */
@@ -77,7 +95,7 @@ function passedBy(
 ): number | undefined {
   if (!phrase || phrase.next <= at) return at + 1;
   const { meaning, next } = phrase;
-  if (describes(meaning, tokens[next])) return next;
+  if (describes(meaning, tokens[next]) || isNumberOf(tokens, at)) return next;
   if (!meaning.weak || (besideDay !== undefined && besideDay !== "count")) return undefined;
   // Of what only may be a time, no half is believed: "second quarter of next year"; but in "sold 8 today" today is one.
   return meaning.date && !meaning.clock ? next : at + 1;

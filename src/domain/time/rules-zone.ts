@@ -1,4 +1,4 @@
-// Zones beside a clock: 3pm PST, 10:00 CET, 15:00 UTC+8, 3pm Berlin time, 15:00 (北京时间), 纽约时间上午九点.
+// Zones beside a clock: 3pm PST, 10:00 CET, 15:00 UTC+8, 3pm Berlin time, 15:00 (北京时间), 纽约时间上午九点, London time tomorrow 9am, 2pm Tokyo 时间.
 
 import { endsClause } from "./edges.ts";
 import type { Meaning, ZoneSpec } from "./meaning.ts";
@@ -10,7 +10,8 @@ const SIGNED = /[+-]\d{2}:\d{2}(?!\d)/y;
 // A Chinese word may follow without a space: 9am PST吧.
 const ABBREVIATION = /[a-z]{2,5}(?!\d|(?!\p{Script=Han})\p{L})/iuy;
 // Every repetition is bounded, or a long word after each clock would take its square.
-const CITY_TIME = /(?:[a-zà-öø-ÿ.']{2,20} ){1,3}time(?!(?!\p{Script=Han})\p{L})/iuy;
+const CITY_TIME =
+  /(?:[a-zà-öø-ÿ.']{2,20} ){1,3}time(?!(?!\p{Script=Han})\p{L})|(?:[a-zà-öø-ÿ.']{2,20} ){0,2}[a-zà-öø-ÿ.']{2,20} ?(?:时间|時間)/iuy;
 const PLACE = /[a-z]{3,12}(?:\/[a-z_]{2,20}){1,2}/iy;
 const CHINESE = /[\p{Script=Han}()]{1,12}?(?:时间|時間)/uy;
 

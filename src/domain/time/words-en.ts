@@ -114,7 +114,7 @@ export const ENGLISH: readonly Entry[] = [
   [{ is: "habit", part: "evening" }, "evenings"],
   [{ is: "habit", part: "night" }, "nights"],
   [part("noon"), "noon midday noontime noonish midday-ish"],
-  [part("noon", true), "lunch lunchtime"],
+  [part("noon", true), "lunch lunchtime lunch_time"],
   [part("afternoon", true), "aft"],
   [part("midnight"), "midnight"],
   [part("dawn"), "dawn"],
