@@ -9,7 +9,7 @@ import type { Told } from "./subject.ts";
 const CHANNELS: readonly (readonly [InteractionKind, RegExp])[] = [
   [
     "email",
-    /\b(?:by|via|per|through|over|in an?) e-?mail\b|\bby (?:return )?mail\b|^\s*(?:to )?(?:\S+ ){0,3}?(?:\S+['’]s?|their|his|her|the|your|my|our) (?:last |latest )?(?:e-?mail|mail)\b|^[了过]?[^，,。]{0,8}的(?:(?:邮件|电邮)|来信|e-?mail)|用(?:邮件|电邮)|(?:邮件|电邮)[里中上]|抄送|\bcc(?:'?d|'ed)?\b|cc了/u,
+    /\b(?:by|via|per|through|over|in an?) e-?mail\b|\bby (?:return )?mail\b|^\s*(?:an? )?e-?mail\b|^\s*(?:to )?(?:\S+ ){0,3}?(?:\S+['’]s?|their|his|her|the|your|my|our) (?:last |latest )?(?:e-?mail|mail)\b|^[了过]?[^，,。]{0,8}的(?:(?:邮件|电邮)|来信|e-?mail)|用(?:邮件|电邮)|(?:邮件|电邮)[里中上]|抄送|\bcc(?:'?d|'ed)?\b|cc了/u,
   ],
   ["call", /\b(?:by|via|over|on|through) (?:the )?(?:phone|telephone)\b|\bon a call\b|电话[里中上]/u],
   ["meeting", /\bin person\b|\bface to face\b|当面/u],

@@ -28,6 +28,7 @@ function saidBy(act: Act, subject: Subject, plain: string): Direction | null {
 const IN_CHINESE: readonly (readonly ["before" | "after" | "word", Direction, RegExp])[] = [
   // "email 过来的"
   ["after", "in", /^\s?过[来嚟]/u],
+  ["after", "out", /^\s?过去/u],
   // "Acme发了PO，email收到"
   ["after", "in", /^\s?已?经?收到/],
   // "蓝天 拜访完", "蓝天上门保养做完了": nobody came.

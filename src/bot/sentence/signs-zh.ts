@@ -20,7 +20,7 @@ const TOLD_AFTER =
 const PLAN_LEAD =
   /(?:要|得|需要?|准备|打算|计划|将|会|想|记得|记着|别忘了?|不要忘了?|必须|应该|安排|约(?:了|好|在|定)?|定(?:了|在|好)|请|麻烦|帮我|提醒我?|争取|尽快|抓紧|去|该|预约|下次|到时候?|然后)[^，,。;；了过]{0,10}$/u;
 const OTHERS =
-  /(?<![给跟和与向找约对请让叫在到])(?:他|她|他们|她们|对方|客户|人家|那边|领导|老板|财务|采购|他们公司)(?:们)?(?:说|讲|表示|要|想|会|得|需要|希望|还|也|将|准备|打算|回去|自己|先)*[^，,。;；]{0,6}$/u;
+  /(?<![给跟和与向找约对请让叫在到])(?:他|她|他们|她们|对方|客户|人家|那边|领导|老板|财务|采购|他们公司|他们\s?(?:team|legal|finance|it|boss|side))(?:们)?(?:说|讲|表示|要|想|会|得|需要|希望|还|也|将|准备|打算|回去|自己|先)*[^，,。;；]{0,6}$/u;
 const TO_US = /给?(?:我|咱)(?:们)?$/u;
 const US_AFTER = /^(?:给|一下)?(?:我|咱)(?:们)?/u;
 const BY_US = /(?:让|叫|要|请|约|嘱咐|要求|催)(?:我|咱)(?:们)?/u;
@@ -202,8 +202,9 @@ function bare(around: Around): Reading {
 }
 
 /** "李雷微信问报价", "Müller那边邮件说三月底": theirs, and over; not "麻烦电话通知", "下次微信问". */
-const isSaidByThem = ({ before, after, matched }: Around): boolean =>
-  !/\s{2}|我|咱|帮|下次|麻烦|尽快|记得|记着/u.test(before) &&
+const isSaidByThem = ({ before, after, matched, behind }: Around): boolean =>
+  (behind || !/\s{2}/u.test(before)) &&
+  !/我|咱|帮|下次|麻烦|尽快|记得|记着/u.test(before) &&
   SAID.test(matched + after) &&
   before.trim() !== "" &&
   !TO_COME.test(before);

@@ -46,7 +46,8 @@ const isDone = ({ words, theirs, acts }: Part): boolean => !theirs && acts.lengt
 /** "刚给John发了quote Friday follow up": told without a comma, in one clause with the plan; not "约了", "别忘了", "set up". */
 const isDoneToo = ({ words, theirs, acts }: Part): boolean =>
   !theirs && acts.length > 0 && isOver(words.replace(PLANNED, ""));
-const PLANNED = /答应了|别(?:让我)?忘[了记]?|[约定说]好?了|怎么样了|^\s*(?:just )?(?:set up|put|left|got to)\b/gu;
+const PLANNED =
+  /(?:要|得)(?:[给把][^，,。;；]{0,12})?[改弄做写备理][好完](?!了)|答应了|别(?:让我)?忘[了记]?|[约定说]好?了|怎么样了|^\s*(?:just )?(?:set up|put|left|got to)\b/gu;
 
 /** "到时候问结果": told by its words, and yet to come. */
 const isLater = ({ words, acts }: Part): boolean =>

@@ -181,7 +181,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "base",
     "call",
-    /\bgive (?:[\p{L}\p{N}&.']+\s+){1,4}?an? (?:quick )?(?:call|ring|bell|buzz|shout|tinkle)\b|\b(?:call|phone|ring|telephone|dial)\b(?!-)/u,
+    /\bgive (?:[\p{L}\p{N}&.']+\s+){1,4}?an? (?:quick )?(?:call|ring|bell|buzz|shout|tinkle)\b|\b(?:call|phone(?!\s+(?:no|nr|num|number|numbers)\b)|ring|telephone|dial)\b(?!-)/u,
   ),
   word(
     "base",
@@ -195,13 +195,14 @@ export const ENGLISH: readonly Word[] = [
   ),
   // "Book Globex for Tuesday 3pm"
   word("base", "call", /\b(?:book(?: in)?|pencil in|slot in)\b/u, { toward: true }),
+  word("told", "call", /\btook (?:a|an|another) (?:phone|telephone) order\b(?: from)?/u, { direction: "in" }),
   word("base", "email", /\b(?:e-?mail|mail|write(?: to)?)\b/u),
   word(
     "base",
     "chat",
     /\b(?:text|message|whatsapp|wechat|ping|(?<![批份张套本些]\s?)dm(?!\s?(?:印|单|册|设计|派))|chat (?:to|with)|talk to|speak (?:to|with))\b/u,
   ),
-  word("base", "note", /\b(?:contact|reach out(?: to)?)\b/u),
+  word("base", "note", /(?<!\b(?:finance|new|main|our|their|his|her|the|a|my) )\bcontact\b|\breach out(?: to)?\b/u),
   word("base", "note", /\bwish(?=(?: [^\s,.]+){1,3} (?:a )?(?:happy|merry|good|all the best))\b/u),
   word(
     "base",
@@ -212,7 +213,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "task",
     "note",
-    /\b(?:do|make|resend|re-?issue|fix|check|prepare|draft|update|deliver|bring|ship|answer|reply|revert|respond|confirm|finish|share|forward|quote|show|tell|ask|submit|order|book|arrange|provide|issue|file|get(?! back| hold)|let (?:them|him|her|\p{L}{3,}(?: \p{L}+)?) know)\b(?! up\b)/u,
+    /\b(?:do|make|resend|re-?issue|fix|check|prepare|draft|update|deliver|bring|ship|answer|reply|revert|respond|confirm|cfm|finish|share|forward|quote|show|tell|ask|submit|order|book|arrange|provide|issue|file|get(?! back| hold)|let (?:them|him|her|\p{L}{3,}(?: \p{L}+)?) know)\b(?! up\b)/u,
   ),
   word(
     "task",
@@ -240,7 +241,7 @@ export const ENGLISH: readonly Word[] = [
   word(
     "again",
     "call",
-    /\bput (?:[\p{L}'&.-]+ ){1,3}?(?:in|down) (?:again )?for\b|\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|notify|alert|(?<!刚\s?|\bjust )(?:ping|nudge)) me\b|\btell me(?= to\b)|\bbe reminded(?= (?:to|of|about)\b)|\breminder\b(?! (?:e-?mail|mail|letter|notice|message|text|sms|call)\b)|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) back\b(?: (?:to|there))?|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit|attempt|try)\b/u,
+    /\bput (?:[\p{L}'&.-]+ ){1,3}?(?:in|down) (?:again )?for\b|\b(?:call-?backs?|cb)\b|\b(?:follow(?:ing)?[\s-]?ups?|f\/u|fup)(?![\p{Script=Latin}\p{N}])(?: (?:with|w\/))?|\b(?:remind|notify|alert|(?<!刚\s?|\bjust )(?:ping|nudge)) me\b|\btell me(?= to\b)|\bbe reminded(?= (?:to|of|about)\b)|\breminder\b(?! (?:e-?mail|mail|letter|notice|message|text|sms|call)\b)|\bcheck(?:ing)? (?:(?:back|in)\b(?: (?:with|on))?|with\b)|\b(?:go|going) (?:back\b(?: (?:to|there))?|again\b)|\btouch base\b(?: with)?|\bretry\b|\btry(?:ing)?\b(?! to\b|ing\b)|\bchase(?: up)?\b|\bcircle back\b(?: with| to)?|\bnext (?:call|meeting|contact|touch ?point|visit|attempt|try)\b/u,
   ),
   word(
     "again",

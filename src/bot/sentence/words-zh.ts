@@ -7,6 +7,14 @@ const COUNT =
 const AGAIN =
   "(?:打|联系|拜访|跟进|聊|约|问|谈|见|沟通|回访|催|上门|登门|去一?[趟次]|看看|确认|碰|通(?:个)?电话|发|回复|过去|走访|会面|找[他她]|找|电话|试|来|换|送|修|装|检查|保养|维护|巡检|报一?[次版]?|follow ?up|[a-z-]{3,})";
 
+/** Before what they did: nobody has asked for it, and it is not still to come. */
+const NOT_TO_COME = "(?<![让叫请等会要能再会]\\s?[^，,。;；\\s]{0,6}\\s?)";
+const CALLED_ME = {
+  call: "call|ring|phone",
+  chat: "line|wechat|whatsapp|text|ping|dm|message|微信",
+  email: "e-?mail",
+} as const;
+
 export const CHINESE: readonly Word[] = [
   word(
     "told",
@@ -130,6 +138,24 @@ export const CHINESE: readonly Word[] = [
   ),
   word("bare", "meeting", /面试|签约|签单/u),
   word("told", "visit", /来(?:店里?|公司|展厅|现场)?看[了过](?!一?下)/u, { direction: "in" }),
+  // "Müller AG call 我": not "让他call我", "他会 call 我".
+  ...(["call", "chat", "email"] as const).map((kind) =>
+    word(
+      "told",
+      kind,
+      new RegExp(`${NOT_TO_COME}(?:${CALLED_ME[kind]})\\s?[咗了]?我(?=\\s|[问说要催想讲，,]|$)`, "u"),
+      {
+        direction: "in",
+      },
+    ),
+  ),
+  word("told", "email", new RegExp(`${NOT_TO_COME}发了?[个封]?\\s?e-?mail\\s?过?来`, "u"), { direction: "in" }),
+  word("told", "note", new RegExp(`${NOT_TO_COME}发来了?(?!的)(?=\\s?[a-z\\p{Script=Han}])`, "u"), { direction: "in" }),
+  word("told", "call", /call\s?咗/u),
+  word("told", "call", /take了个?\s?phone order/u, { direction: "in" }),
+  word("told", "meeting", /开了(?:[一两三半\d]+个?(?:半|多)?(?:小时|钟头|天|上午|下午)|半天)的?会(?![员计])/u),
+  word("again", "call", /打(?:过)?去(?=[问催跟]|确认)/u),
+  word("told", "meeting", /吃[了过][个顿]?\s?(?:lunch|dinner|breakfast|brunch)/u),
   word("bare", "visit", /到(?!货|期|账|岗|站|港)/u, { toward: true }),
   word(
     "bare",
