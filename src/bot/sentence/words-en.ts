@@ -74,7 +74,7 @@ export const ENGLISH: readonly Word[] = [
     "told",
     "call",
     new RegExp(
-      String.raw`\b(?:got|received|missed|took)\s+${SOME}(?:phone\s+|video\s+)?(?:call|voice ?mail|ring)s?\b(?:\s+from\b)?|\bmissed call\b(?:\s+from\b)?`,
+      String.raw`\b(?:got|received|missed|took)\s+${SOME}(?:phone\s+|video\s+)?(?:call|voice ?mail|ring)s?\b(?:\s+from\b)?|\b(?:missed call|took an? phone order)\b(?:\s+from\b)?`,
       "u",
     ),
     { direction: "in" },
@@ -195,7 +195,6 @@ export const ENGLISH: readonly Word[] = [
   ),
   // "Book Globex for Tuesday 3pm"
   word("base", "call", /\b(?:book(?: in)?|pencil in|slot in)\b/u, { toward: true }),
-  word("told", "call", /\btook (?:a|an|another) (?:phone|telephone) order\b(?: from)?/u, { direction: "in" }),
   word("base", "email", /\b(?:e-?mail|mail|write(?: to)?)\b/u),
   word(
     "base",
