@@ -70,6 +70,14 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
     });
   }
 
+  /** Whose Slack account this is; null for nobody's here. */
+  async function mentioned(account: string | undefined): Promise<Member | null> {
+    const identities = await repositories.members.identities(workspaceId);
+    const owner = identities.find(({ door, externalId }) => door === "slack" && externalId === account);
+    const members = await repositories.members.list(workspaceId);
+    return members.find(({ id }) => id === owner?.memberId) ?? null;
+  }
+
   async function requireIdentity(door: Door): Promise<void> {
     const identities = await repositories.members.identities(workspaceId);
     const isJoined = identities.some((identity) => identity.memberId === actor.member.id && identity.door === door);
@@ -116,13 +124,9 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
 
     /** By "me", a Slack mention, an @name, or a name or its beginning. Throws `member.unknown` or `member.ambiguous`. */
     async named(text: string): Promise<Member> {
-      const mention = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text.trim());
+      const mention = MENTION.exec(text.trim());
+      if (mention?.[0] === text.trim()) return (await mentioned(mention[1])) ?? raise("member.unknown", { text });
       const members = await repositories.members.list(workspaceId);
-      if (mention) {
-        const identities = await repositories.members.identities(workspaceId);
-        const owner = identities.find((identity) => identity.door === "slack" && identity.externalId === mention[1]);
-        return members.find((member) => member.id === owner?.memberId) ?? raise("member.unknown", { text });
-      }
       const wanted = foldName(text.replace(/^@/, ""));
       if (["me", "myself", "我", "自己"].includes(wanted)) return actor.member;
       const exact = members.filter((member) => foldName(member.name) === wanted);
@@ -133,15 +137,14 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
 
     /** Whose name a text begins with ("Omar to call", "小李周五", "<@U1>"), and how long it is there; null for nobody's, or several people's. */
     async beginning(text: string): Promise<{ member: Member; length: number } | null> {
+      const mention = MENTION.exec(text);
+      const owner = mention && (await mentioned(mention[1]));
+      if (mention) return owner && { member: owner, length: mention[0].length };
       const names = nameStarts(text);
       const members = names.length === 0 ? [] : await repositories.members.list(workspaceId);
-      const identities = text.startsWith("<@") ? await repositories.members.identities(workspaceId) : [];
       for (const name of names) {
         const wanted = foldName(name.replace(/^@/, ""));
-        const owner = identities.find(({ door, externalId }) => door === "slack" && name.startsWith(`<@${externalId}`));
-        const [only, ...others] = members.filter((member) =>
-          owner ? member.id === owner.memberId : isCalled(foldName(member.name), wanted),
-        );
+        const [only, ...others] = members.filter((member) => isCalled(foldName(member.name), wanted));
         if (only) return others.length === 0 ? { member: only, length: name.length } : null;
       }
       return null;
@@ -203,10 +206,11 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
 const movesDigest = (changes: Partial<Member>): boolean =>
   "digestMinute" in changes || "digestOn" in changes || "zone" in changes || "workingDays" in changes;
 
+/** Slack's way of naming an account, at the start of a text: "<@U123>", "<@U123|mei>". */
+const MENTION = /^<@([A-Z0-9]+)(?:\|[^>]{0,80})?>/;
+
 /** What a text begins with that may be somebody's name, the longest first: up to three words, or two to four characters. */
 function nameStarts(text: string): string[] {
-  const [mention] = /^<@[A-Z0-9]+(?:\|[^>]{0,80})?>/.exec(text) ?? [];
-  if (mention !== undefined) return [mention];
   const [latin] =
     /^@?\p{Script=Latin}[\p{Script=Latin}'’.-]*(?: \p{Script=Latin}[\p{Script=Latin}'’.-]*){0,2}/u.exec(text) ?? [];
   const words = latin?.split(" ") ?? [];

@@ -9,7 +9,10 @@ let mei: Person;
 beforeEach(async () => {
   const team = await desk.team();
   mei = await team.join("Mei");
-  for (const name of ["Omar Farouk", "小李"]) await team.join(name);
+  for (const name of ["Omar Farouk", "小李"]) {
+    const { member } = await team.join(name);
+    await desk.account(member, "slack", name === "小李" ? "U12" : "U1");
+  }
   for (const name of ["Acme Ltd", "Peter Brown", "王建国"]) await mei.say(`/customer add ${name}`);
 });
 const planned = (): Promise<unknown[]> =>
@@ -31,6 +34,8 @@ describe("a promise for a colleague", () => {
     ],
     ["remind Omar Farouk about Acme Monday 10am", "Acme Ltd", "Omar Farouk", "2026-03-09T10:00", null],
     ["reminder for Omar: call Acme tomorrow 2pm", "Acme Ltd", "Omar Farouk", "2026-03-05T14:00", null],
+    ["remind <@U12> to call Acme tomorrow at 2pm", "Acme Ltd", "小李", "2026-03-05T14:00", null],
+    ["ask <@U1|omar> to call Acme tomorrow at 2pm", "Acme Ltd", "Omar Farouk", "2026-03-05T14:00", null],
     ["提醒小李明天下午三点给王总打电话", "王建国", "小李", "2026-03-05T15:00", null],
     ["让小李周五联系王总", "王建国", "小李", "2026-03-06T09:00", "联系王总"],
     ["请Omar明天上午十点去拜访王总", "王建国", "Omar Farouk", "2026-03-05T10:00", "拜访王总"],

@@ -8,7 +8,7 @@ const AGAIN =
   "(?:打|联系|拜访|跟进|聊|约|问|谈|见|沟通|回访|催|上门|登门|去一?[趟次]|看看|确认|碰|通(?:个)?电话|发|回复|过去|走访|会面|找[他她]|找|电话|试|来|换|送|修|装|检查|保养|维护|巡检|报一?[次版]?|follow ?up|[a-z-]{3,})";
 
 /** Before what they did: nobody has asked for it, and it is not still to come. */
-const NOT_TO_COME = "(?<![让叫请等会要能再会]\\s?[^，,。;；\\s]{0,6}\\s?)";
+const NOT_TO_COME = "(?<![让叫请等会要能再]\\s?[^，,。;；\\s]{0,6}\\s?)";
 const CALLED_ME = {
   call: "call|ring|phone",
   chat: "line|wechat|whatsapp|text|ping|dm|message|微信",
