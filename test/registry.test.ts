@@ -20,6 +20,8 @@ const WORST: { [N in LinkName]: Links[N] } = {
   customer_edit: { customer: ID },
   customer_restore: { customer: ID },
   done: { callback: ID, from: "reminder" },
+  drafts: {},
+  drop: { draft: bare },
   fill: { draft: bare, field: "preferences" },
   form: { draft: bare },
   help: { topic: "customer_archive" },
@@ -28,12 +30,13 @@ const WORST: { [N in LinkName]: Links[N] } = {
   log: { customer: ID },
   log_edit: { interaction: bare },
   pick: { draft: bare, option: "99" },
+  resume: { draft: bare },
   settings: { what: "team_language", value: "zh-cn" },
   snooze: { callback: ID, from: "reminder" },
   today: { page: "9999", member: `@id:${bare}` },
   undo: { change: bare },
 };
-const OF_THE_DIALOG: string[] = ["pick", "fill", "form"];
+const OF_THE_DIALOG: string[] = ["pick", "fill", "form", "drop", "resume"];
 
 describe.each(commands.map((command) => [command.name, command] as const))("%s", (name, command) => {
   it("has a name both platforms accept", () => {

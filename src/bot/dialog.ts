@@ -11,8 +11,17 @@ import { encodeLink, link } from "../view/link.ts";
 import { actions, type Button, hint, text, type View } from "../view/nodes.ts";
 import type { Form, FormField, Reply } from "./reply.ts";
 
-/** Long enough for a coffee, short enough that a forgotten question does not swallow tomorrow's message. */
-const DRAFT_MINUTES = 30;
+/** What was heard waits a day to be saved or dropped (practice rule 21). */
+const DRAFT_MINUTES = 24 * 60;
+/** Long enough for a coffee, short enough that a forgotten question does not swallow tomorrow's message; then only buttons answer. */
+const ANSWERED_IN_WORDS_MINUTES = 30;
+
+/** Drafts that live on after this instant are answered in plain words, too. */
+export const answerableUntil = (now: Date): Date =>
+  new Date(now.getTime() + (DRAFT_MINUTES - ANSWERED_IN_WORDS_MINUTES) * 60_000);
+
+/** The option of the button that asks for one field of a draft. */
+export const ASKS_FOR = ":fill";
 
 export interface DialogPlace {
   repositories: Pick<Repositories, "drafts">;
@@ -54,15 +63,22 @@ async function askWithButtons(
 ): Promise<Reply> {
   const draft = newDraft(command, raw, context, place);
   draft.options = outcome.options.map((option) => option.values);
+  draft.labels = outcome.options.map((option) => option.label);
   draft.asking = place.canOpenForm ? null : (outcome.asking ?? null);
   await place.repositories.drafts.put(draft);
   const buttons = outcome.options.map((option, index) => pickButton(draft.id, index, option.label, option.style));
+  // Discard is a way out of its own.
+  const hasWayOut = outcome.options.some(({ values }) => ["discard", "no"].includes(values.confirm ?? ""));
+  const wayOut = hasWayOut ? null : dropButton(draft, context.t);
   return {
     type: "message",
-    view: [...outcome.view, actions(...buttons, ...(outcome.buttons ?? []))],
+    view: [...outcome.view, actions(...buttons, ...(outcome.buttons ?? []), wayOut)],
     placement: "new",
   };
 }
+
+/** The way out of a question: nothing is changed. */
+const dropButton = ({ id }: Pick<Draft, "id">, t: Catalog): Button => link("drop", t.buttons.drop, { draft: id });
 
 const pickButton = (draft: string, index: number, label: string, style?: "primary" | "danger"): Button =>
   link("pick", label, { draft, option: String(index) }, style);
@@ -78,16 +94,29 @@ async function askForField(
   const { t } = context;
   const asking = Object.keys(command.fields).find((name) => problems[name] !== undefined);
   if (asking === undefined) {
-    await repositories.drafts.put(draft);
-    const fields = visibleFields(command, draft.values);
-    const buttons = fields.map(([name]) => link("fill", wordsOf(name, t).label, { draft: draft.id, field: name }));
-    return { type: "message", view: [text(t.ask.whatToChange), actions(...buttons)], placement: "new" };
+    return { type: "message", view: await whichField(command, draft, repositories, t), placement: "new" };
   }
   draft.asking = asking;
   const problem = problems[asking];
   const view = problem ? await questionFor(command, asking, problem, draft, context) : [];
   await repositories.drafts.put(draft);
   return { type: "message", view, placement: "new" };
+}
+
+/** Asks which field of a draft is to change; what it says may be typed as well as pressed. */
+export async function whichField(
+  command: Command,
+  draft: Draft,
+  { drafts }: Pick<Repositories, "drafts">,
+  t: Catalog,
+): Promise<View> {
+  const names = visibleFields(command, draft.values).map(([name]) => name);
+  draft.asking = null;
+  draft.options = names.map((name) => ({ [ASKS_FOR]: name }));
+  draft.labels = names.map((name) => wordsOf(name, t).label);
+  await drafts.put(draft);
+  const buttons = names.map((name) => link("fill", wordsOf(name, t).label, { draft: draft.id, field: name }));
+  return [text(t.ask.whatToChange), actions(...buttons, dropButton(draft, t))];
 }
 
 /** The question for one field, with what was wrong before it, and quick answers as buttons. Fills the draft's options. */
@@ -105,13 +134,17 @@ export async function questionFor(
   const known = await knownValues(command, name, draft, context);
   const quick = field ? quickAnswers(field, t) : [];
   draft.options = quick.map((answer) => ({ [name]: answer.value }));
+  draft.labels = quick.map(({ label }) => label);
   return [
     ...wrong,
     ...(known === "" ? [] : [hint(known)]),
     text({ strong: words.question }),
     hint(words.hint),
-    actions(...quick.map((answer, index) => pickButton(draft.id, index, answer.label)), formButton(draft, t)),
-    hint(t.ask.cancelHint),
+    actions(
+      ...quick.map((answer, index) => pickButton(draft.id, index, answer.label)),
+      formButton(draft, t),
+      dropButton(draft, t),
+    ),
   ];
 }
 
@@ -164,6 +197,7 @@ function newDraft(command: Command, values: Raw, context: Context, place: Dialog
     command: command.name,
     values,
     options: [],
+    labels: [],
     asking: null,
     passed: false,
     expiresAt: new Date(context.now.getTime() + DRAFT_MINUTES * 60_000),

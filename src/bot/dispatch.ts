@@ -97,6 +97,8 @@ export function createDispatch(dependencies: DispatchDependencies) {
     const field = wanted?.type === "call" ? fieldOfProblem(wanted.command, wanted.raw, problem) : null;
     if (wanted?.type !== "call" || field === null) return null;
     const { command, raw } = wanted;
+    // It is asked anew; the question that was answered wrongly takes no further answer.
+    if (wanted.draft) await repositories.drafts.remove(wanted.draft.workspaceId, wanted.draft.id);
     const outcome = { type: "form", values: raw, problems: { [field]: problem } } as const;
     const reply = await replyToUnfinished(command, raw, outcome, forCommands, placeOf(request, repositories));
     return { reply, command: command.name };
@@ -154,8 +156,10 @@ async function replyTo(wanted: NoCall, request: Request, repositories: Repositor
   switch (wanted.type) {
     case "silence":
       return { type: "silence" };
-    case "dropped":
-      return { type: "message", view: [text(t.ask.cancelled)], placement: "new" };
+    case "dropped": {
+      const placement = request.input.type === "press" ? "replace" : "new";
+      return { type: "message", view: [text(t.ask.cancelled)], placement };
+    }
     case "open":
       if (request.canOpenForm) return { type: "form", form: formOf(wanted.command, wanted.draft, {}, t) };
       return { type: "message", view: [text(t.problems["draft.expired"]({}))], placement: "new" };

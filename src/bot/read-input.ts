@@ -6,7 +6,16 @@ import { raise } from "../domain/problems.ts";
 import type { Draft, Repositories } from "../services/ports.ts";
 import { decodeLink } from "../view/link.ts";
 import { readLine } from "./call.ts";
-import { answerTo, corrected, draftOf, dropQuestion, openQuestion, readDecision } from "./read-answer.ts";
+import {
+  answerTo,
+  corrected,
+  draftOf,
+  dropQuestion,
+  filling,
+  openQuestion,
+  picked,
+  pressInWords,
+} from "./read-answer.ts";
 import { readReply, readSentence, type SentenceCall } from "./read-sentence.ts";
 import type { Found, Registry } from "./registry.ts";
 import type { AboutMessage, Request } from "./request.ts";
@@ -76,8 +85,6 @@ async function readCommand(reading: Reading, line: string, about: AboutMessage |
   const sentence = about ? null : await sentenceBehind(found.command.name, found.rest, context);
   const fromMessage = about && found.command.fromMessage ? found.command.fromMessage(about) : {};
   const fromLine = await readLine(found.command, found.rest, context);
-  const own = await openQuestion(reading);
-  if (own) await reading.repositories.drafts.remove(own.workspaceId, own.id);
   if (sentence) return called(registry, sentence);
   return { type: "call", command: found.command, raw: { ...fromMessage, ...fromLine } };
 }
@@ -103,7 +110,7 @@ async function readText(reading: Reading, words: string, about: AboutMessage | u
 
 async function readWords(reading: Reading, words: string, about: AboutMessage | undefined): Promise<Wanted> {
   const { registry, context } = reading;
-  const decided = await readDecision(reading, words);
+  const decided = await pressInWords(reading, words);
   if (decided !== null) return decided;
   const draft = await openQuestion(reading);
   const said =
@@ -152,8 +159,7 @@ function commandIn(words: string, registry: Registry): Found | null {
 async function readPress(reading: Reading, code: string): Promise<Wanted> {
   const { registry } = reading;
   const link = decodeLink(code) ?? raise("button.expired", {});
-  if (link.name === "pick" || link.name === "fill" || link.name === "form")
-    return readDraftPress(reading, link.name, link.args);
+  if (isOfDraft(link.name)) return readDraftPress(reading, link.name, link.args);
   const command = registry.named(link.name) ?? raise("button.expired", {});
   const known = Object.keys(link.args).every((name) => Object.hasOwn(command.fields, name));
   if (!known) raise("button.expired", {});
@@ -173,21 +179,31 @@ async function ownDraft({ repositories, context }: Reading, id: string): Promise
   return draft;
 }
 
+const OF_DRAFTS = ["pick", "fill", "form", "drop", "resume"] as const;
+const isOfDraft = (name: string): name is (typeof OF_DRAFTS)[number] => OF_DRAFTS.some((one) => one === name);
+
 async function readDraftPress(
   reading: Reading,
-  name: "pick" | "fill" | "form",
+  name: (typeof OF_DRAFTS)[number],
   args: Record<string, string>,
 ): Promise<Wanted> {
   const draft = await ownDraft(reading, args.draft ?? "");
   const command = reading.registry.named(draft.command) ?? raise("draft.expired", {});
-  if (name === "form") return { type: "open", command, draft };
-  if (name === "fill") {
-    const field = args.field ?? "";
-    return Object.hasOwn(command.fields, field) ? { type: "fill", command, draft, field } : raise("button.expired", {});
+  switch (name) {
+    case "form":
+      return { type: "open", command, draft };
+    case "drop":
+      await reading.repositories.drafts.remove(draft.workspaceId, draft.id);
+      return { type: "dropped" };
+    case "resume":
+      return { type: "call", command, raw: draft.values, draft };
+    case "fill":
+      return filling(command, draft, args.field ?? "");
+    case "pick": {
+      const option = /^\d{1,2}$/.test(args.option ?? "") ? draft.options[Number(args.option)] : undefined;
+      return picked(command, draft, option ?? raise("button.expired", {}));
+    }
   }
-  const option = /^\d{1,2}$/.test(args.option ?? "") ? draft.options[Number(args.option)] : undefined;
-  const picked = option ?? raise("button.expired", {});
-  return { type: "call", command, raw: { ...draft.values, ...picked }, draft };
 }
 
 /** Fields the form showed replace the draft's; one sent back empty was emptied. */

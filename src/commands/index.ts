@@ -8,6 +8,7 @@ import { customerAdd } from "./customer-add.ts";
 import { customerArchive, customerEdit, customerRestore } from "./customer-edit.ts";
 import type { Command } from "./define.ts";
 import { cancel, done, snooze } from "./done.ts";
+import { drafts } from "./drafts.ts";
 import { find, history } from "./find.ts";
 import { help } from "./help.ts";
 import { linkCommand, unlinkCommand } from "./link.ts";
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   find,
   history,
   digest,
+  drafts,
   undo,
   settings,
   team,

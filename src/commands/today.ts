@@ -7,6 +7,7 @@ import { zoneOf } from "../services/members.ts";
 import { agendaPage, teamView } from "../view/agenda.ts";
 import { actions, text } from "../view/nodes.ts";
 import { type Context, defineCommand, message, type Outcome } from "./define.ts";
+import { draftsHint } from "./drafts.ts";
 import { lastDay, line, member, optional, page } from "./fields.ts";
 import { agendaTitle, undoButton } from "./shared.ts";
 
@@ -26,7 +27,8 @@ export const today = defineCommand({
     const title = agendaTitle(whose, say.date(agenda.today), context);
     const { view, focus } = agendaPage(agenda, title, wanted ?? 1, "today", { t, say, workspace: actor.workspace });
     context.showing(focus);
-    return message(view, { placement: wanted === undefined ? "new" : "replace" });
+    const waiting = whose.id === actor.member.id ? await draftsHint(context) : [];
+    return message([...view, ...waiting], { placement: wanted === undefined ? "new" : "replace" });
   },
 });
 

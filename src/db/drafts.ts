@@ -34,15 +34,19 @@ export function createDrafts({ draft }: Transaction): DraftRepository {
       const row = await draft.findFirst({ where: { id, workspaceId } });
       return row && rowToDraft(row);
     },
-    async question(memberId, door, conversation, now) {
-      const where = { memberId, door, conversation, asking: { not: null }, expiresAt: { gt: now } };
+    async question(memberId, door, conversation, until) {
+      const where = { memberId, door, conversation, asking: { not: null }, expiresAt: { gt: until } };
       const row = await draft.findFirst({ where, orderBy: NEWEST_FIRST });
       return row && rowToDraft(row);
     },
-    async newest(memberId, door, conversation, now) {
-      const where = { memberId, door, conversation, expiresAt: { gt: now } };
+    async newest(memberId, door, conversation, until) {
+      const where = { memberId, door, conversation, expiresAt: { gt: until } };
       const row = await draft.findFirst({ where, orderBy: NEWEST_FIRST });
       return row && rowToDraft(row);
+    },
+    async waiting(memberId, now) {
+      const where = { memberId, expiresAt: { gt: now } };
+      return (await draft.findMany({ where, orderBy: NEWEST_FIRST })).map(rowToDraft).reverse();
     },
     async pass(memberId, door, conversation) {
       await draft.updateMany({ where: { memberId, door, conversation, passed: false }, data: { passed: true } });

@@ -13,6 +13,8 @@ export interface Draft {
   values: Record<string, string>;
   /** What the numbered buttons put into the values. */
   options: Record<string, string>[];
+  /** What those buttons say, in the same order: somebody may type it instead. */
+  labels: string[];
   /** The field a question is open for; null when a form or buttons stand instead. */
   asking: string | null;
   /** Something else was written or asked since: of plain words only a name that was offered still answers it. */
@@ -23,10 +25,12 @@ export interface Draft {
 export interface DraftRepository {
   put(draft: Draft): Promise<void>;
   find(workspaceId: string, id: string): Promise<Draft | null>;
-  /** The newest draft of this member here that asks a question and has not expired. */
-  question(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
-  /** The newest draft of this member here, whatever it waits for, that has not expired. */
-  newest(memberId: string, door: Door, conversation: string, now: Date): Promise<Draft | null>;
+  /** The newest draft of this member here that asks a question and lives on after `until`. */
+  question(memberId: string, door: Door, conversation: string, until: Date): Promise<Draft | null>;
+  /** The newest draft of this member here, whatever it waits for, that lives on after `until`. */
+  newest(memberId: string, door: Door, conversation: string, until: Date): Promise<Draft | null>;
+  /** All of this member's, on every door, that have not expired; oldest first. */
+  waiting(memberId: string, now: Date): Promise<Draft[]>;
   /** Marks every draft of this member here as passed over. */
   pass(memberId: string, door: Door, conversation: string): Promise<void>;
   remove(workspaceId: string, id: string): Promise<void>;

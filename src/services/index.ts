@@ -51,6 +51,8 @@ export function createServices({ repositories, actor, clock, ids, changeId }: Se
       clock,
       ledgerUndoing: (undoes) => createLedger({ ...common, undoes }),
     }).undo,
+    /** The actor's drafts that wait, oldest first. */
+    drafts: () => repositories.drafts.waiting(actor.member.id, clock.now()),
     entryJustWritten: () => entryJustWritten(shared),
     putToCustomer: (customer: Customer) => putToCustomer(shared, customer),
     /** The change to undo, once something was written. */

@@ -15,6 +15,8 @@ export interface Links {
   customer_edit: { customer: string };
   customer_restore: { customer: string };
   done: { callback: string; from?: Origin };
+  drafts: Record<string, never>;
+  drop: { draft: string };
   fill: { draft: string; field: string };
   form: { draft: string };
   help: { topic?: string };
@@ -23,6 +25,7 @@ export interface Links {
   log: { customer: string };
   log_edit: { interaction: string };
   pick: { draft: string; option: string };
+  resume: { draft: string };
   settings: { what: string; value?: string };
   snooze: { callback: string; from?: Origin };
   today: { page?: string; member?: string };

@@ -36,13 +36,13 @@ describe("an incomplete command", () => {
     expect(await callbacksOf(mei)).toEqual([{ wall_time: "2026-03-05T15:00", reason: "send the quote" }]);
   });
 
-  it("ends with /cancel, and another command ends it too", async () => {
+  it("ends with /cancel, and another command that writes ends it too", async () => {
     const { mei } = await harbour();
     await mei.say("/callback Acme");
     expect(await mei.say("/cancel")).toContain("nothing was changed");
     expect(await mei.say("/cancel")).toContain("There is nothing to cancel.");
     await mei.say("/callback Acme");
-    await mei.say("/today");
+    await mei.say("/log Acme called");
     expect(await mei.say("tomorrow 3pm")).not.toContain("Callback with");
     expect(await callbacksOf(mei)).toEqual([]);
   });
@@ -95,13 +95,14 @@ describe("a question", () => {
     expect(await mei.pressCode(code)).toContain("Callback with Acme Ltd");
   });
 
-  it("expires after half an hour, and a message then is a message again", async () => {
+  it("takes words for half an hour and its buttons for a day; a message then is a message again", async () => {
     const { mei } = await harbour();
     await mei.say("/callback Acme");
     const code = mei.codeOf("Tomorrow");
     desk.clock.advance(30);
-    expect(await mei.pressCode(code)).toContain(OLD);
     expect(await mei.say("tomorrow 3pm")).not.toContain("Callback with");
+    desk.clock.advance(23 * 60 + 30);
+    expect(await mei.pressCode(code)).toContain(OLD);
     expect(await callbacksOf(mei)).toEqual([]);
   });
 

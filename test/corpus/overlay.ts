@@ -51,6 +51,7 @@ export function overlayOn(base: Repositories): Overlay {
       put: none,
       find: async () => null,
       question: async (): Promise<Draft | null> => null,
+      waiting: async () => [],
       newest: async () => null,
       pass: none,
       remove: none,

@@ -18,6 +18,7 @@ function aDraft(overrides: Partial<Draft> = {}): Draft {
     command: "callback",
     values: { customer: "张伟", when: "" },
     options: [{ customer: "c1" }, { customer: "c2", when: "tomorrow" }],
+    labels: ["张伟", "张伟明"],
     asking: "when",
     passed: false,
     expiresAt: minute(30),

@@ -214,3 +214,11 @@ export const failure = {
   later: "I have this, but my database is away. I will do it as soon as it is back, and tell you.",
   title: (reference: string) => `Something went wrong (${reference}). Nothing was saved; please try again.`,
 };
+
+/** What was begun and neither saved nor dropped. */
+export const drafts = {
+  title: (count: number) => (count === 1 ? "1 draft is not saved" : `${count} drafts are not saved`),
+  waiting: (count: number) => (count === 1 ? "1 draft is not saved yet." : `${count} drafts are not saved yet.`),
+  show: "Show drafts",
+  none: "Nothing waits to be saved.",
+};

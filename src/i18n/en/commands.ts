@@ -105,6 +105,13 @@ export const commands = {
     examples: ["digest", "digest 08:30", "digest off"],
     aliases: [],
   },
+  drafts: {
+    title: "Not saved yet",
+    summary: "What you began and neither saved nor dropped",
+    usage: "",
+    examples: ["drafts"],
+    aliases: [],
+  },
   undo: {
     title: "Undo",
     summary: "Take back your last change (10 minutes)",

@@ -19,6 +19,7 @@ export const buttons = {
   undo: "Undo",
   addNote: "Add note",
   cancel: "Cancel it",
+  drop: "Cancel",
   history: "History",
   otherTime: "Other time…",
   more: (left: number) => `${left} more`,
@@ -45,7 +46,6 @@ export const ask = {
   whichTime: (text: string) => `“${text}” can be read two ways. Which one?`,
   sameAs: (name: string) => `Before I add “${name}”: is it the same as …?`,
   ownedBy: (owner: string) => `owner: ${owner}`,
-  cancelHint: "Or send “cancel”.",
   whatToChange: "What would you like to change?",
   cancelled: "All right, nothing was changed.",
 };

@@ -206,3 +206,10 @@ export const failure: Catalog["failure"] = {
   later: "已经收到，但数据库暂时连不上。一恢复我就处理，并告诉你结果。",
   title: (reference) => `出了点问题（${reference}）。什么都没有保存，请再试一次。`,
 };
+
+export const drafts: Catalog["drafts"] = {
+  title: (count) => `${count} 份草稿还没保存`,
+  waiting: (count) => `还有 ${count} 份草稿没保存。`,
+  show: "看草稿",
+  none: "没有等着保存的内容。",
+};

@@ -94,6 +94,13 @@ export const commands: Catalog["commands"] = {
     examples: ["日报", "日报 08:30", "日报 关闭"],
     aliases: ["日报", "每日跟进"],
   },
+  drafts: {
+    title: "未保存",
+    summary: "已经写下、还没保存的内容",
+    usage: "",
+    examples: ["草稿"],
+    aliases: ["草稿"],
+  },
   undo: {
     title: "撤销",
     summary: "撤销最近一次改动（10分钟内）",

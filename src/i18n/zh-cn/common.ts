@@ -17,6 +17,7 @@ export const buttons: Catalog["buttons"] = {
   undo: "撤销",
   addNote: "补充说明",
   cancel: "取消回访",
+  drop: "取消",
   history: "跟进记录",
   otherTime: "改时间…",
   more: (left) => `还有 ${left} 条`,
@@ -42,7 +43,6 @@ export const ask: Catalog["ask"] = {
   whichTime: (text) => `“${text}”有两种理解，你指的是哪个？`,
   sameAs: (name) => `新增“${name}”之前先确认一下，是不是下面这位？`,
   ownedBy: (owner) => `负责人：${owner}`,
-  cancelHint: "不想继续，发送“取消”即可。",
   whatToChange: "想改哪一项？",
   cancelled: "好的，什么都没有改动。",
 };
