@@ -5,7 +5,12 @@ import type { Catalog } from "../i18n/index.ts";
 import { example, text, type View } from "../view/nodes.ts";
 import { nameOf } from "./name.ts";
 
-export type Notice = { type: "wordless" } | { type: "forwarded" } | { type: "contact"; name: string; phone: string };
+export type Notice =
+  /** An administrator who hides behind the group. */
+  | { type: "anonymous" }
+  | { type: "wordless" }
+  | { type: "forwarded" }
+  | { type: "contact"; name: string; phone: string };
 
 // What a person can send besides words. Service messages (a pinned message, a changed timer …) are not among them.
 const WORDLESS = [
@@ -40,6 +45,8 @@ export function noticeOf(message: Message): Notice | null {
 /** The answer to it. */
 export function noticeView(notice: Notice, t: Catalog["telegram"]): View {
   switch (notice.type) {
+    case "anonymous":
+      return [text(t.anonymous)];
     case "wordless":
       return [text(t.wordless), example(t.wordlessExample)];
     case "forwarded":

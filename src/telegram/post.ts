@@ -32,7 +32,16 @@ async function postTo(api: Api, { chatId, threadId }: Destination, part: Part, r
   return { chatId: sent.chat.id, messageId: sent.message_id };
 }
 
-/** Rewrites a message of the bot's; false when it can't be any more (deleted, too old). Rejects with grammY's other errors. */
+/** What Telegram says of a message that can't be rewritten any more: deleted, too old, not the bot's. */
+const PAST_EDITING = [
+  "message to edit not found",
+  "message can't be edited",
+  "MESSAGE_ID_INVALID",
+  "MESSAGE_EDIT_TIME_EXPIRED",
+  "MESSAGE_AUTHOR_REQUIRED",
+];
+
+/** Rewrites a message of the bot's; false when it can't be any more. Rejects with grammY's other errors. */
 export async function rewrite(api: Api, { chatId, messageId }: Spot, part: Part): Promise<boolean> {
   try {
     await readably(part, (words, parsing) =>
@@ -41,8 +50,7 @@ export async function rewrite(api: Api, { chatId, messageId }: Spot, part: Part)
     return true;
   } catch (error) {
     if (isBadRequest(error, "message is not modified")) return true;
-    if (isBadRequest(error, "message to edit not found") || isBadRequest(error, "message can't be edited"))
-      return false;
+    if (PAST_EDITING.some((words) => isBadRequest(error, words))) return false;
     throw error;
   }
 }

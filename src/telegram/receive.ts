@@ -60,6 +60,8 @@ export function createReceiving(needs: ReceivingNeeds): Receive {
     // Also waits for one under way: a second delivery must not be confirmed while the first may yet fail.
     const work = taken.get(key) ?? take(incoming, key);
     taken.set(key, work);
+    // The words under one picture of an album stand for all of them.
+    if (incoming.type === "request" && incoming.album !== undefined) taken.set(incoming.album, work);
     await work.catch((error: unknown) => {
       taken.forget(key);
       throw error;

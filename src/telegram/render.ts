@@ -7,7 +7,8 @@ import { type Mark, type Span, span } from "./spans.ts";
 
 /** The messages that show a view, in order; at least one. Throws when a button's code is too long for Telegram. */
 export function render(view: View): Part[] {
-  return pack(view.flatMap((node, index) => toBlocks(node, gapBefore(node, view[index - 1]))));
+  const numbered = view.flatMap((node) => (node.type === "lines" ? node.lines : [])).length;
+  return pack(view.flatMap((node, index) => toBlocks(node, gapBefore(node, view[index - 1]), numbered > 1)));
 }
 
 // A heading belongs to what follows it, an example to the sentence before it.
@@ -15,7 +16,8 @@ function gapBefore(node: Node, previous: Node | undefined): string {
   return previous?.type === "heading" || node.type === "example" ? "\n" : "\n\n";
 }
 
-function toBlocks(node: Node, gap: string): Block[] {
+/** `amongOthers`: the message has several lines, so a button says by its number which one it is of. */
+function toBlocks(node: Node, gap: string, amongOthers: boolean): Block[] {
   switch (node.type) {
     case "heading":
       return [block(gap, [span(node.text, "b")])];
@@ -28,7 +30,7 @@ function toBlocks(node: Node, gap: string): Block[] {
         block(index === 0 ? gap : "\n", [span(label + colonAfter(label)), ...inline(value)]),
       );
     case "lines":
-      return node.lines.map((line, index) => lineBlock(line, index === 0 ? gap : "\n", node.lines.length > 1));
+      return node.lines.map((line, index) => lineBlock(line, index === 0 ? gap : "\n", amongOthers));
     case "actions":
       return [block(gap, [], toRows(node.buttons))];
     case "hint":

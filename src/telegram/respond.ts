@@ -36,9 +36,9 @@ export function createResponding({ lanes, answering, wordsOf, log }: RespondingN
 
   return {
     respond(request, origin, accepted) {
-      const acknowledged = answering.acknowledge(origin);
+      // Not awaited: where Telegram takes long to stop a spinner, the answer need not be late as well.
+      void answering.acknowledge(origin);
       lanes.run(String(origin.answersIn.chatId), async () => {
-        await acknowledged;
         const stored = await accepted.catch(() => null);
         if (!stored) return;
         try {

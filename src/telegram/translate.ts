@@ -11,7 +11,8 @@ import type { Origin } from "./origin.ts";
 import { signOf } from "./signs.ts";
 
 export type Incoming =
-  | { type: "request"; request: Request; origin: Origin }
+  /** `album`: the pictures it came with, whose other messages need no answer of their own. */
+  | { type: "request"; request: Request; origin: Origin; album?: string }
   /** Needs no command, only a word of help. `key` is the same for all pictures of one album. */
   | { type: "notice"; notice: Notice; key: string; origin: Origin }
   | { type: "sign"; sign: Sign }
@@ -33,13 +34,26 @@ export function translate(update: Update, me: Me): Incoming {
 function fromMessage(updateId: number, message: Message, me: Me): Incoming {
   const { from, chat } = message;
   // A message with a sender_chat speaks for a channel or a group, not for a person.
-  if (!from || from.is_bot || message.sender_chat || chat.type === "channel") return ignored("said by no person");
+  if (message.sender_chat && from && chat.type !== "channel") return fromNobody(updateId, message, me);
+  if (!from || from.is_bot || chat.type === "channel") return ignored("said by no person");
   const origin = originOf(message, from, chat);
   const notice = chat.type === "private" ? noticeOf(message) : null;
   if (notice) return { type: "notice", notice, key: keyOfNotice(updateId, message), origin };
   const input = readInput(message, me);
   if (!input) return ignored("not said to the bot");
-  return { type: "request", request: toRequest(updateId, message, from, me, input), origin };
+  const { media_group_id: album } = message;
+  return {
+    ...{ type: "request", request: toRequest(updateId, message, from, me, input), origin },
+    ...(album !== undefined && { album }),
+  };
+}
+
+/** Who speaks for a group or a channel cannot be known; who speaks to us that way is told why, where everybody reads it. */
+function fromNobody(updateId: number, message: Message, me: Me): Incoming {
+  if (!message.sender_chat || !readInput(message, me)) return ignored("said by no person");
+  const topic = topicOf(message);
+  const answersIn = { chatId: message.chat.id, ...(topic !== undefined && { threadId: topic }) };
+  return { type: "notice", notice: { type: "anonymous" }, key: String(updateId), origin: { answersIn } };
 }
 
 // Each picture of an album is an update of its own; one answer is enough.
@@ -52,7 +66,7 @@ function readInput(message: Message, me: Me): Input | null {
   const command = readCommand(said);
   if (command) {
     const forAnother = command.botName !== undefined && command.botName.toLowerCase() !== me.username.toLowerCase();
-    if (forAnother && message.chat.type !== "private") return null;
+    if (forAnother) return null;
     return { type: "command", name: command.name, text: command.text, ...(about && { about }) };
   }
   const text = message.chat.type === "private" ? said : spokenToUs(message, said, me);

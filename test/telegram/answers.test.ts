@@ -165,3 +165,27 @@ test("a forwarded message is not taken as a request; it tells how to log it", as
   await messagesIn(telegram, mei, 2);
   expect(requests).toMatchObject([{ input: { about: { text: "We need 20 chairs", author: "Customer" } } }]);
 });
+
+test.each(["MESSAGE_ID_INVALID", "MESSAGE_EDIT_TIME_EXPIRED", "message to edit not found"])(
+  "when Telegram refuses to rewrite (%s) the answer comes as a new one",
+  async (words) => {
+    const { telegram, mei, replies } = await openWith([text("Old"), undo]);
+    await telegram.say({ from: mei, text: "x" });
+    const message = await lastIn(telegram, mei);
+    telegram.fail("editMessageText", { status: 400, description: `Bad Request: ${words}` });
+    replies(() => says([text("New")], "replace"));
+    await telegram.press({ from: mei, message, button: "Undo" });
+    expect((await messagesIn(telegram, mei, 2)).map((one) => one.text)).toEqual(["Old", "New"]);
+  },
+);
+
+test("an answer waits for no spinner that Telegram takes long to stop", async () => {
+  const { telegram, mei, replies } = await openWith([text("Logged."), undo]);
+  await telegram.say({ from: mei, text: "x" });
+  const message = await lastIn(telegram, mei);
+  telegram.fail("answerCallbackQuery", { hang: "before" });
+  replies(() => says([text("Undone.")], "replace"));
+  await telegram.press({ from: mei, message, button: "Undo" });
+  await telegram.waitFor(() => telegram.messages(mei.id)[0]?.edited, "the message to be rewritten");
+  expect(telegram.hanging()).toContain("answerCallbackQuery");
+});

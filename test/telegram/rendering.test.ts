@@ -152,3 +152,14 @@ test("the words without markup are what the markup shows", () => {
     expect(parseHtml(html).text).toBe(plain);
   }
 });
+
+test("buttons of lines in different sections tell which line they are of", async () => {
+  const message = await shown([
+    heading("Today"),
+    text({ strong: "Overdue" }),
+    lines([line(1, "Acme", button("Done"))]),
+    text({ strong: "Due" }),
+    lines([line(2, "Globex", button("Done"))]),
+  ]);
+  expect(message.buttons).toEqual([["1 · Done"], ["2 · Done"]]);
+});

@@ -97,6 +97,8 @@ describe("a command", () => {
 
   test("for another bot of the group is not ours", () => {
     expect(read({ chat: GROUP, text: "/log@other_bot Acme" }).type).toBe("ignored");
+    expect(read({ text: "/log@other_bot Acme" }).type).toBe("ignored");
+    expect(read({ text: "／跟进@other_bot 王总" }).type).toBe("ignored");
   });
 });
 
@@ -185,7 +187,7 @@ describe("not a request", () => {
     ["a channel's post", { update_id: 1, channel_post: JSON.parse(JSON.stringify(update({ text: "x" }).message)) }],
     ["another bot's message", update({ text: "/log x", from: { ...BOT, id: 5 } })],
     ["the bot's own message", update({ text: "x", from: BOT })],
-    ["a message in a group's name", update({ chat: GROUP, text: "/log x", sender_chat: GROUP })],
+    ["a message in a group's name that is not said to us", update({ chat: GROUP, text: "hi", sender_chat: GROUP })],
     ["a service message", update({ pinned_message: JSON.parse("{}") })],
   ];
   test.each(ignored)("%s", (_, one) => {
@@ -198,6 +200,24 @@ describe("not a request", () => {
     if (!one || !two) throw new Error("two pictures");
     expect(translate(one, ME)).toMatchObject({ type: "notice", key: "album" });
     expect(translate(two, ME)).toMatchObject({ type: "notice", key: "album" });
+  });
+
+  test.each(["/log x", "/today@rapport_desk_bot"])(
+    "who speaks to us in a group's name is told why, there: %s",
+    (text) => {
+      expect(read({ chat: GROUP, text, sender_chat: GROUP, from: { ...BOT, id: 1_087_968_824 } })).toMatchObject({
+        type: "notice",
+        notice: { type: "anonymous" },
+        origin: { answersIn: { chatId: GROUP.id } },
+      });
+    },
+  );
+
+  test("the words under one picture of an album stand for all of it", () => {
+    expect(read({ photo: [], caption: "log Acme", media_group_id: "album" })).toMatchObject({
+      type: "request",
+      album: "album",
+    });
   });
 
   test("somebody else's forwarded words are never taken for the person's own", () => {

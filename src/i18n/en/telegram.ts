@@ -5,6 +5,8 @@ export const telegram = {
   answeringPrivately: "I answer you privately.",
   openPrivateChat: (link: string) =>
     `I answer in private, but can't write to you yet. Open ${link} and press Start; from then on I can.`,
+  anonymous:
+    "You write as the group, so I can't see who you are. Turn off “Remain anonymous” in your admin rights, or write to me privately.",
   wordless: "I can only read words. Tell me in a message, for example:",
   wordlessExample: "log Acme called, wants a quote",
   forwarded: "To log this message, reply to it with /log and the customer's name:",
