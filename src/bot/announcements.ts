@@ -100,7 +100,7 @@ async function digest(
   const { view, focus } = agendaPage(agenda, t.agenda.digest(say.date(agenda.today)), 1, "digest", words);
   const leads = member.role === "lead" || member.role === "admin";
   const team = leads ? await agendas.ofTeam(zoneOf(member, workspace)) : null;
-  const more = team !== null && team.lines.length > 1 ? teamView({ ...team, overdue: [] }, { t, say }) : [];
+  const more = team !== null && team.lines.length > 1 ? teamView({ ...team, overdue: [] }, { t, say }, true) : [];
   return { view: [...view, ...more], focus };
 }
 

@@ -61,7 +61,7 @@ async function digestNow(context: Context): Promise<Outcome> {
   context.showing(focus);
   if (actor.member.role !== "lead" && actor.member.role !== "admin") return message(view);
   const team = await services.agendas.ofTeam(context.zone);
-  return message(team.lines.length > 1 ? [...view, ...teamView(team, { t, say })] : view);
+  return message(team.lines.length > 1 ? [...view, ...teamView(team, { t, say }, true)] : view);
 }
 
 async function setOwn(context: Context, changes: { digestOn: boolean; digestMinute?: number }): Promise<Outcome> {
@@ -71,13 +71,34 @@ async function setOwn(context: Context, changes: { digestOn: boolean; digestMinu
   return message([text(words), actions(undoButton(context))]);
 }
 
+/** Every channel at once, as its button writes it. */
+const ALL = "*";
+
+/** In a channel that gets the digest: that one. Elsewhere the one named, the only one there is, or the one chosen. */
+async function stopTeam(context: Context, which: string): Promise<Outcome> {
+  const { services, t, conversation } = context;
+  const channels = await services.digests.channels();
+  const id = /^<#([A-Z0-9]+)/.exec(which)?.[1] ?? (which || conversation.id);
+  const named = channels.filter(({ conversationId, name }) => which === ALL || conversationId === id || name === which);
+  const chosen = which === "" && conversation.kind === "direct" && channels.length === 1 ? channels : named;
+  if (chosen.length > 0) {
+    await services.digests.stopPosting(chosen);
+    return message([text(t.digest.teamOff(chosen.map(({ name }) => name))), actions(undoButton(context))]);
+  }
+  if (channels.length === 0) return message([text(t.digest.teamOff([]))]);
+  const options = [
+    ...channels.map((one) => ({ label: one.name, values: { setting: `team off ${one.conversationId}` } })),
+    ...(channels.length > 1 ? [{ label: t.digest.allChannels, values: { setting: `team off ${ALL}` } }] : []),
+  ];
+  return { type: "ask", view: [text(t.digest.whichChannel)], options };
+}
+
 /** "#channel", "09:00", "#channel 09:00", "off", or nothing: the conversation this was said in. */
 async function setTeam(context: Context, words: string): Promise<Outcome> {
   const { services, t, actor, conversation } = context;
   requireRole(actor, "lead", await services.members.admins());
-  if (/^(?:off|关|关闭)$/i.test(words)) {
-    return message([text(t.digest.teamOff(await services.digests.stopPosting())), actions(undoButton(context))]);
-  }
+  const off = /^(?:off|关闭|关)\s*(.*)$/isu.exec(words);
+  if (off) return stopTeam(context, (off[1] ?? "").trim());
   const named = /<#([A-Z0-9]+)(?:\|([^>]*))?>/.exec(words);
   const hour = words.replace(/<#[^>]*>/, "").trim();
   const minute = hour === "" ? 9 * 60 : (parseHour(hour) ?? raise("digest.not_here", {}));

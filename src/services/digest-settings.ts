@@ -45,12 +45,10 @@ export function createDigestSettings({ repositories, actor, ledger, clock, ids }
       return channel;
     },
 
-    /** Stops all team digests. Returns how many channels got one. Leads and admins. */
-    async stopPosting(): Promise<number> {
+    /** Stops the team's digest in these channels. Leads and admins. */
+    async stopPosting(channels: readonly Channel[]): Promise<void> {
       requireRole(actor, "lead");
-      const channels = await repositories.channels.list(workspaceId);
       for (const channel of channels) await ledger.remove("channel", channel);
-      return channels.length;
     },
   };
 }

@@ -147,18 +147,37 @@ function quietLine(
   };
 }
 
+/** Members a team's day names; a channel of hundreds is told how many more have something to say. */
+const TEAM_LINES = 20;
+
+/** A line of zeros tells nobody anything. */
+const saysSomething = ({ done, open, overdue, visited }: TeamAgenda["lines"][number]): boolean =>
+  done + open + overdue + visited > 0;
+
+/** A lead is told as well of whom there is nothing to tell; a channel shames nobody. */
+function quietOnes(team: TeamAgenda, t: Catalog): View {
+  const quiet = team.lines.filter((line) => !saysSomething(line)).map(({ member }) => member.name);
+  if (quiet.length === 0) return [];
+  const named = t.join.list(quiet.slice(0, TEAM_LINES));
+  return [hint(t.team.quietMembers(named, Math.max(0, quiet.length - TEAM_LINES)))];
+}
+
 /** The team's day for a channel or a lead: one line per member, and what is late. No notes and no reasons (practice rule 13). */
-export function teamView(team: TeamAgenda, { t, say }: Pick<AgendaWords, "t" | "say">): View {
+export function teamView(team: TeamAgenda, { t, say }: Pick<AgendaWords, "t" | "say">, forLead = false): View {
   const late = team.overdue.slice(0, PAGE_LINES);
   const left = team.overdue.length - late.length;
+  const busy = team.lines.filter(saysSomething);
+  const named = busy.slice(0, TEAM_LINES);
   return [
     heading(t.team.digest(say.date(team.today))),
     lines(
-      team.lines.map(({ member, done, open, overdue, visited }) => ({
+      named.map(({ member, done, open, overdue, visited }) => ({
         parts: [{ strong: member.name }, ` · ${t.team.line(done, open, overdue, visited)}`],
         buttons: [],
       })),
     ),
+    ...(busy.length > named.length ? [text(t.team.moreMembers(busy.length - named.length))] : []),
+    ...(forLead ? quietOnes(team, t) : []),
     ...(late.length === 0 ? [] : [text({ strong: t.team.overdue })]),
     ...(late.length === 0
       ? []

@@ -22,6 +22,7 @@ const OF_FEW_WORDS: Record<string, readonly Arguments[]> = {
   "delivery.youLost": [["telegram", "王总"]],
   "delivery.memberLost": [["王总", "telegram", "张总"]],
   "delivery.doorShut": [["slack"]],
+  "digest.teamOff": [[[]], [["大客户"]]],
   "digest.status": [
     [true, "09:00"],
     [false, "09:00"],

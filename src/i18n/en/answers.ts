@@ -109,6 +109,9 @@ export const team = {
   inviteSlack: "Your Slack colleagues need no link: they just write to me.",
   inviteNoDoor: "An invitation link needs Telegram, and Telegram is not connected here. On Slack nobody needs one.",
   digest: (date: string) => `The team's day, ${date}`,
+  quietMembers: (names: string, left: number): string =>
+    left === 0 ? `Nothing yet: ${names}` : `Nothing yet: ${names} and ${left} more`,
+  moreMembers: (left: number) => `and ${left} more ${left === 1 ? "member" : "members"}`,
   line: (done: number, open: number, overdue: number, visited: number) =>
     `${done} done · ${open} open · ${overdue} overdue · ${count.customers(visited)} visited`,
   overdue: "Overdue in the team",
@@ -118,8 +121,12 @@ export const digest = {
   turnedOn: (time: string) => `Your digest comes at ${time} on your working days.`,
   turnedOff: "Your digest is off. “today” always works, and reminders still come.",
   team: (channel: string, time: string) => `The team's digest comes to ${channel} at ${time} on working days.`,
-  teamOff: (channels: number): string =>
-    channels === 0 ? "No channel gets the team's digest." : "The team's digest is off.",
+  teamOff: (channels: readonly string[]): string =>
+    channels.length === 0
+      ? "No channel gets the team's digest."
+      : `The team's digest no longer comes to ${channels.join(", ")}.`,
+  whichChannel: "Where should the team's digest stop?",
+  allChannels: "Everywhere",
   status: (on: boolean, time: string) => (on ? `Comes at ${time}.` : "It is off."),
 };
 

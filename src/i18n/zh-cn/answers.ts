@@ -106,6 +106,8 @@ export const team: Catalog["team"] = {
   inviteSlack: "Slack 里的同事不用链接，直接给我发消息就行。",
   inviteNoDoor: "邀请链接需要 Telegram，这里还没有接入。Slack 里的同事不用链接。",
   digest: (date) => `团队每日跟进，${date}`,
+  quietMembers: (names, left) => (left === 0 ? zh`暂无记录：${names}` : zh`暂无记录：${names}等另外 ${left} 位`),
+  moreMembers: (left) => `还有 ${left} 位成员`,
   line: (done, open, overdue, visited) =>
     `完成 ${done} · 未完成 ${open} · 逾期 ${overdue} · 拜访 ${count.customers(visited)}`,
   overdue: "团队里已逾期的",
@@ -115,7 +117,10 @@ export const digest: Catalog["digest"] = {
   turnedOn: (time) => `每日跟进会在工作日 ${time} 发给你。`,
   turnedOff: "每日跟进已关闭。发送“今日”随时可看，到点的提醒照常发送。",
   team: (channel, time) => zh`团队每日跟进会在工作日${time}发到${channel}。`,
-  teamOff: (channels) => (channels === 0 ? "没有频道在接收团队每日跟进。" : "团队每日跟进已关闭。"),
+  teamOff: (channels) =>
+    channels.length === 0 ? "没有频道在接收团队每日跟进。" : zh`${channels.join("、")}不再接收团队每日跟进。`,
+  whichChannel: "要在哪里停发团队每日跟进？",
+  allChannels: "全部停发",
   status: (on, time) => (on ? `${time} 发送。` : "已关闭。"),
 };
 
