@@ -83,10 +83,23 @@ async function readCommand(reading: Reading, line: string, about: AboutMessage |
   const join = registry.named("link");
   if (code !== null && join) return { type: "call", command: join, raw: { token: code } };
   const sentence = about ? null : await sentenceBehind(found.command.name, found.rest, context);
-  const fromMessage = about && found.command.fromMessage ? found.command.fromMessage(about) : {};
   const fromLine = await readLine(found.command, found.rest, context);
+  const fromMessage = about ? await readMessage(found.command, about, fromLine, reading) : {};
   if (sentence) return called(registry, sentence);
-  return { type: "call", command: found.command, raw: { ...fromMessage, ...fromLine } };
+  return { type: "call", command: found.command, raw: { ...fromLine, ...fromMessage } };
+}
+
+/** What a command takes from the message it is used on. What nobody of the team wrote is the customer's word. */
+async function readMessage(
+  { fromMessage }: Command,
+  about: AboutMessage,
+  typed: Raw,
+  { request: { door, tenant }, context }: Reading,
+): Promise<Raw> {
+  if (!fromMessage) return {};
+  const { authorId, byTeam } = about;
+  const isOurs = byTeam ?? (authorId && (await context.services.members.ofAccount(door, tenant, authorId)) !== null);
+  return fromMessage({ ...about, byTeam: authorId === undefined || isOurs === true }, typed);
 }
 
 /** A member who opens a start link means to join accounts: everything else such links do is for strangers. */

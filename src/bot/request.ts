@@ -6,6 +6,10 @@ import type { Door } from "../domain/model.ts";
 export interface AboutMessage {
   text: string;
   author: string | null;
+  /** Who wrote it, as the platform knows them: the first writer of what was forwarded. Null: the platform does not say. */
+  authorId?: string | null;
+  /** The platform says that the writer is of the team; absent where it knows of no teams. */
+  byTeam?: boolean;
   url: string | null;
   /** ISO instant, when the platform tells it. */
   at: string | null;

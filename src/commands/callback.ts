@@ -16,7 +16,7 @@ export const callback = defineCommand({
   inMenu: true,
   showsCustomers: true,
   fields: { customer: customer({ mayBeNew: true }), when: when(), reason: optional(paragraph()) },
-  fromMessage: ({ text }) => ({ reason: text }),
+  fromMessage: ({ text }, typed) => ({ reason: typed.reason ?? text }),
   readLine: readCallback,
 
   async run({ customer: ref, when: moment, reason }, context) {

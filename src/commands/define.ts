@@ -108,8 +108,11 @@ export interface Command<F extends Fields = Fields> {
   /** False keeps customers' details out of channels with people of other organisations. */
   showsCustomers: boolean;
   fields: F;
-  /** Reads values from a message it is used on. */
-  fromMessage?(about: { text: string; author: string | null; url: string | null; at: string | null }): Raw;
+  /** Reads values from a message it is used on; `byTeam`: one of ours wrote it. `typed`: what the line beside it says already. */
+  fromMessage?(
+    about: { text: string; author: string | null; byTeam: boolean; url: string | null; at: string | null },
+    typed: Raw,
+  ): Raw;
   /** Replaces the usual reading of a line, where order alone does not tell the parts. */
   readLine?(line: string, context: Context): Promise<Raw>;
   run(values: ValuesOf<F>, context: Context, raw: Raw): Promise<Outcome>;

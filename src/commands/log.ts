@@ -27,11 +27,15 @@ export const log = defineCommand({
     kind: optional(hidden(choice(INTERACTION_KINDS, (t) => t.names.kinds))),
     direction: optional(hidden(choice(DIRECTIONS, (t) => t.names.directions))),
   },
-  fromMessage: ({ text, author, url, at }) => ({
-    note: text,
+  fromMessage: ({ text, author, byTeam, url, at }, typed) => ({
+    // What is written beside it is the writer's own: both are kept, and who said what is told in the note.
+    ...(typed.note === undefined
+      ? { note: text, ...(author === null ? {} : { author }) }
+      : { note: `${typed.note}\n\n${author === null ? "" : `${author}: `}${text}` }),
     ...(url === null ? {} : { source: url }),
-    ...(author === null ? {} : { author }),
     ...(at === null ? {} : { at }),
+    // "Please visit us next week" is no visit of ours: a customer's message is a message from them.
+    ...(byTeam ? {} : { kind: "chat", direction: "in" }),
   }),
 
   async run({ customer: ref, note, happened, source, author, at, kind, direction }, context, raw) {

@@ -78,6 +78,13 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
     return members.find(({ id }) => id === owner?.memberId) ?? null;
   }
 
+  /** Whose account this is; null for nobody's here. */
+  async function ofAccount(door: Door, tenant: string, externalId: string): Promise<Member | null> {
+    const identity = await repositories.members.identity(door, tenant, externalId);
+    if (identity?.workspaceId !== workspaceId) return null;
+    return repositories.records.find(workspaceId, "member", identity.memberId);
+  }
+
   async function requireIdentity(door: Door): Promise<void> {
     const identities = await repositories.members.identities(workspaceId);
     const isJoined = identities.some((identity) => identity.memberId === actor.member.id && identity.door === door);
@@ -151,6 +158,7 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
     },
 
     admins,
+    ofAccount,
 
     /** Changes the actor's own settings. Throws `reach.not_joined` for a door the actor has no account on. */
     async choose(

@@ -25,22 +25,26 @@ export async function describeMessage(
   tenant: string,
   { reads, people, wait }: { reads: WebClient; people: People; wait: Wait },
 ): Promise<AboutMessage> {
-  const author =
-    message.user === undefined
-      ? Promise.resolve(null)
-      : people.profile(tenant, message.user).then(({ name }): string | null => name);
+  const author = message.user === undefined ? Promise.resolve(null) : people.profile(tenant, message.user);
   const link = reads.chat
     .getPermalink({ channel: channel.id, message_ts: message.ts })
     .then(({ permalink }) => permalink ?? null);
-  const inTime = (work: Promise<string | null>) =>
-    within(
+  const inTime = <T>(work: Promise<T | null>) =>
+    within<T | null, null>(
       wait,
       PATIENCE_MS,
       work.catch(() => null),
       null,
     );
-  const [name, url] = await Promise.all([inTime(author), inTime(link)]);
-  return { text: typed(message.text ?? ""), author: name, url, at: instantOf(message.ts) };
+  const [profile, url] = await Promise.all([inTime(author), inTime(link)]);
+  return {
+    text: typed(message.text ?? ""),
+    author: profile?.name ?? null,
+    authorId: message.user ?? null,
+    ...(profile === null ? {} : { byTeam: ["member", "admin"].includes(profile.standing) }),
+    url,
+    at: instantOf(message.ts),
+  };
 }
 
 /** Slack's timestamps are Unix seconds with a serial number as fraction. */

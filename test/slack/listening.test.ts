@@ -127,6 +127,8 @@ describe("a message shortcut", () => {
         about: {
           text: "Acme wants <b>two</b> & more",
           author: "Tom",
+          authorId: tom.id,
+          byTeam: true,
           url: `https://northwind.slack.com/archives/${sales.id}/p${message.ts.replace(".", "")}`,
           at: "2026-11-25T09:00:00.000Z",
         },

@@ -130,6 +130,15 @@ describe("a reply", () => {
     expect(input).toMatchObject({ about: { author, at: "2026-11-18T10:06:40.000Z" } });
   });
 
+  test("takes the part that is quoted", () => {
+    const said = {
+      text: "/log Acme",
+      reply_to_message: answered({ text: "hello, we want a quote, bye" }),
+      quote: { text: "we want a quote", position: 7, is_manual: true as const },
+    };
+    expect(inputOf(said)).toMatchObject({ about: { text: "we want a quote" } });
+  });
+
   test("to the bot's own question is an answer, about nothing", () => {
     const input = inputOf({ text: "tomorrow", reply_to_message: answered({ from: BOT, text: "When?" }) });
     expect(input).toEqual({ type: "text", text: "tomorrow" });
