@@ -16,7 +16,8 @@ export async function checkAccess(command: Command, { actor, services }: Context
 export function missingFields(command: Command, raw: Raw): Record<string, Problem> {
   const missing: Record<string, Problem> = {};
   for (const [name, field] of Object.entries(command.fields)) {
-    if (!field.optional && (raw[name] ?? "").trim() === "") missing[name] = problem("field.missing", {});
+    if (!field.optional && !field.askedByCommand && (raw[name] ?? "").trim() === "")
+      missing[name] = problem("field.missing", {});
   }
   return missing;
 }

@@ -69,11 +69,11 @@ async function askWithButtons(
   const buttons = outcome.options.map((option, index) => pickButton(draft.id, index, option.label, option.style));
   // Discard is a way out of its own.
   const hasWayOut = outcome.options.some(({ values }) => ["discard", "no"].includes(values.confirm ?? ""));
-  const wayOut = hasWayOut ? null : dropButton(draft, context.t);
+  const wayOut = hasWayOut || outcome.inPlace ? null : dropButton(draft, context.t);
   return {
     type: "message",
     view: [...outcome.view, actions(...buttons, ...(outcome.buttons ?? []), wayOut)],
-    placement: "new",
+    placement: outcome.inPlace ? "replace" : "new",
   };
 }
 

@@ -46,8 +46,11 @@ export type Outcome =
   | { type: "message"; view: View; placement: "new" | "replace"; toast?: string }
   /** The command lacks something: `problems` by field, and optionally values to show. */
   | { type: "form"; values: Record<string, string>; problems: Record<string, Problem> }
-  /** Asks before it goes on: each option is the same command with more values; `asking`: a typed answer fills this field. */
-  | { type: "ask"; view: View; options: Option[]; buttons?: Button[]; asking?: string };
+  /**
+   * Asks before it goes on: each option is the same command with more values; `asking`: a typed answer fills this field;
+   * `inPlace`: in the message that was pressed, which an option of its own brings back.
+   */
+  | { type: "ask"; view: View; options: Option[]; buttons?: Button[]; asking?: string; inPlace?: true };
 
 export const message = (view: View, more: { placement?: "new" | "replace"; toast?: string } = {}): Outcome => ({
   type: "message",
@@ -74,6 +77,8 @@ export interface Field<T = unknown> {
   /** How a form shows it. */
   shape: "line" | "paragraph" | "choice";
   optional: boolean;
+  /** The command itself asks for it when it is missing. */
+  askedByCommand?: true;
   /** Never shown in a form or read from text; set by buttons only. */
   hidden: boolean;
   choices?: readonly string[];

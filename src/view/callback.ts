@@ -16,13 +16,7 @@ interface Words {
 export function reminderView(callback: Callback, customer: Customer, { t, say }: Words, late: boolean): View {
   const id = `@${callback.id}`;
   return [
-    heading(t.callback.title(customer.name)),
-    facts(
-      [t.callback.due, say.moment(callback.dueAt)],
-      [t.fields.phone.label, customer.phone && readablePhone(customer.phone)],
-      [t.fields.email.label, customer.email],
-    ),
-    ...(callback.reason === null ? [] : [quote(callback.reason)]),
+    ...aboutReminder(callback, customer, { t, say }),
     ...(late ? [hint(t.callback.late(say.relative(callback.dueAt)))] : []),
     actions(
       link("done", t.buttons.done, { callback: id, from: "reminder" }, "primary"),
@@ -30,6 +24,19 @@ export function reminderView(callback: Callback, customer: Customer, { t, say }:
       link("assign", t.buttons.assign, { what: `@callback:${callback.id}` }),
       link("customer", t.buttons.open, { customer: `@${customer.id}` }),
     ),
+  ];
+}
+
+/** What a reminder says, without what can be done about it. */
+export function aboutReminder(callback: Callback, customer: Customer, { t, say }: Words): View {
+  return [
+    heading(t.callback.title(customer.name)),
+    facts(
+      [t.callback.due, say.moment(callback.dueAt)],
+      [t.fields.phone.label, customer.phone && readablePhone(customer.phone)],
+      [t.fields.email.label, customer.email],
+    ),
+    ...(callback.reason === null ? [] : [quote(callback.reason)]),
   ];
 }
 

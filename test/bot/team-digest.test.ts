@@ -67,6 +67,6 @@ describe("the team's day", () => {
     const quiet = await lead.say("/digest");
     expect(quiet).toContain("Member 24 · ");
     expect(quiet.match(/Member \d+ · /g)).toHaveLength(1);
-    expect(quiet).toMatch(/Nothing yet: .*Member 0.* and 280 more/);
+    expect(quiet).toMatch(/Nothing yet: .* and 280 more/);
   });
 });

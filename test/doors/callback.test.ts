@@ -52,6 +52,7 @@ describe.each(DOORS)("a reminder, on %s", (door) => {
     desk.clock.advance(20);
     await desk.sweep();
     await mei.press("Snooze");
+    await mei.press("Pick…");
     expect(await mei.fill({ when: "in 1 hour" })).toContain("Moved: Acme Ltd, Tue 24 Nov 11:20 CET");
     desk.clock.advance(59);
     expect(await readAfterBell(desk, mei)).toBe("");

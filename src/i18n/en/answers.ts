@@ -16,6 +16,7 @@ export const log = {
 };
 
 export const callback = {
+  snoozeUntil: "Until when?",
   planned: (name: string) => `Callback with ${name}`,
   title: (name: string) => `Call ${name} back`,
   due: "Due",

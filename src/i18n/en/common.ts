@@ -21,6 +21,8 @@ export const buttons = {
   cancel: "Cancel it",
   drop: "Cancel",
   history: "History",
+  pickTime: "Pick…",
+  keep: "Keep it",
   otherTime: "Other time…",
   more: (left: number) => `${left} more`,
   back: "Back",
@@ -139,6 +141,13 @@ export const whenSuggestions = [
   { label: "In 3 days", value: "in 3 days" },
   { label: "Next week", value: "in 7 days" },
 ];
+
+/** Quick answers to "Snooze" on a reminder: what is shown, and what is read. */
+export const snoozePresets = {
+  hour: { label: "1 hour", value: "in 1 hour" },
+  tonight: { label: "Tonight", value: "today 20:00" },
+  tomorrow: { label: "Tomorrow 9:00", value: "tomorrow 9:00" },
+};
 
 export const assumed = {
   afternoon: "in the afternoon",

@@ -16,6 +16,7 @@ export const log: Catalog["log"] = {
 };
 
 export const callback: Catalog["callback"] = {
+  snoozeUntil: "推迟到什么时候？",
   planned: (name) => zh`已约好回访${name}`,
   title: (name) => zh`该回访${name}了`,
   due: "时间",

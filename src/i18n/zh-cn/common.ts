@@ -19,6 +19,8 @@ export const buttons: Catalog["buttons"] = {
   cancel: "取消回访",
   drop: "取消",
   history: "跟进记录",
+  pickTime: "其他时间…",
+  keep: "不推迟",
   otherTime: "改时间…",
   more: (left) => `还有 ${left} 条`,
   back: "上一页",
@@ -117,6 +119,12 @@ export const whenSuggestions: Catalog["whenSuggestions"] = [
   { label: "3天后", value: "3天后" },
   { label: "下周", value: "7天后" },
 ];
+
+export const snoozePresets: Catalog["snoozePresets"] = {
+  hour: { label: "1小时后", value: "1小时后" },
+  tonight: { label: "今晚", value: "今天20:00" },
+  tomorrow: { label: "明天9点", value: "明天9点" },
+};
 
 export const assumed: Catalog["assumed"] = {
   afternoon: "指的是下午",
