@@ -5,6 +5,7 @@ import { type BotStore, createBot } from "./bot/bot.ts";
 import { createDelivery } from "./bot/deliver.ts";
 import type { DoorConnection } from "./bot/door.ts";
 import { createRegistry, listingsOf } from "./bot/registry.ts";
+import { createStandings } from "./bot/standing.ts";
 import { commands } from "./commands/index.ts";
 import type { Config } from "./config.ts";
 import type { Door } from "./domain/model.ts";
@@ -59,8 +60,23 @@ export async function createApp(options: AppOptions): Promise<App> {
   const opened: { doors: Map<Door, DoorConnection> } = { doors: new Map() };
   const sweep = createSweep({ store, clock, ids });
   const metrics = createMetrics({ backlog: () => backlogOf(options), now: clock.now });
+  const profileOf =
+    (door: Door): DoorConnection["profile"] =>
+    (tenant, externalId) => {
+      const connection = opened.doors.get(door);
+      if (connection === undefined) throw new Error(`the ${door} door is not open`);
+      return connection.profile(tenant, externalId);
+    };
+  const standings = createStandings({
+    store,
+    clock,
+    ids,
+    log,
+    defaults,
+    profileOf: config.slack && profileOf("slack"),
+  });
   const delivery = createDelivery({
-    ...{ store, clock, ids, log, holder, watch: metrics.delivery },
+    ...{ standings, store, clock, ids, log, holder, watch: metrics.delivery },
     door: (door) => opened.doors.get(door),
     wait: async (ms, signal) => pause(ms, undefined, { ref: false, ...(signal ? { signal } : {}) }),
     afterwards: () => jobs.poke(OUTBOX),
@@ -69,11 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const bot = createBot({
     ...{ registry, store, clock, ids, log, defaults, watch: metrics.requests },
     telegramLink: (token) => opened.doors.get("telegram")?.startLink(token) ?? null,
-    profileOf: (door) => (tenant, externalId) => {
-      const connection = opened.doors.get(door);
-      if (connection === undefined) throw new Error(`the ${door} door is not open`);
-      return connection.profile(tenant, externalId);
-    },
+    profileOf,
     afterwards: () => jobs.poke(),
   });
 
@@ -93,6 +105,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ],
     chores: [
       ...deskChores(options, bot),
+      { name: "asking who is still here", sweep: standings.renew, nextWake: unplanned },
       ...(options.chores ?? []).map((chore) => ({ ...chore, nextWake: unplanned })),
     ],
     ...(options.timers ? { timers: options.timers } : {}),

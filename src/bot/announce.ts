@@ -5,14 +5,24 @@ import { catalogOf } from "../i18n/index.ts";
 import { createAgendas, isQuietTeam } from "../services/agenda.ts";
 import { lossOf } from "../services/destinations.ts";
 import { isLate, isMissed } from "../services/digest-times.ts";
+import { isHere, successorOf } from "../services/leaving.ts";
 import { localeOfMember, reachesOf, zoneOf } from "../services/members.ts";
-import type { Aim, Clock, LostDestination, OutboxMessage, Repositories, Seen } from "../services/ports.ts";
+import type {
+  Aim,
+  Announcement,
+  Clock,
+  LostDestination,
+  OutboxMessage,
+  Repositories,
+  Seen,
+} from "../services/ports.ts";
 import { teamView } from "../view/agenda.ts";
-import { hint, type View } from "../view/nodes.ts";
+import { hint, text, type View } from "../view/nodes.ts";
 import { createSay } from "../view/say.ts";
 import { type Obsolete, sayToMember } from "./announcements.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
+import { SERVED_MS } from "./standing.ts";
 
 /** A message ready to be sent. `focus`: what the member who reads it will mean without naming it. */
 export interface Announced {
@@ -30,7 +40,16 @@ export interface Stranded {
   stranded: { aim: Aim; trouble: Trouble };
 }
 
+/** The platform's word that its reader is still of the team is too old: it is to be asked for before anything is sent. */
+export interface Unchecked {
+  unchecked: Identity;
+}
+
 interface Needs {
+  /** Whether Slack can be asked here whether somebody is still of the team. */
+  asksSlack: boolean;
+  /** It was asked, and did not say: what is sent holds nothing of a customer. */
+  withoutDetails: boolean;
   repositories: Repositories<Request, Reply>;
   clock: Clock;
   lost: readonly LostDestination[];
@@ -38,7 +57,10 @@ interface Needs {
   mayRepeat: boolean;
 }
 
-export async function announce(message: OutboxMessage, needs: Needs): Promise<Announced | Obsolete | Stranded> {
+export async function announce(
+  message: OutboxMessage,
+  needs: Needs,
+): Promise<Announced | Obsolete | Stranded | Unchecked> {
   const { repositories } = needs;
   const workspace = await repositories.records.find(message.workspaceId, "workspace", message.workspaceId);
   if (workspace === null) return { obsolete: "no workspace" };
@@ -49,11 +71,15 @@ export async function announce(message: OutboxMessage, needs: Needs): Promise<An
 async function toMember(
   message: OutboxMessage,
   workspace: Workspace,
-  { repositories, clock, lost, mayRepeat }: Needs,
-): Promise<Announced | Obsolete | Stranded> {
+  { repositories, clock, lost, mayRepeat, asksSlack, withoutDetails }: Needs,
+): Promise<Announced | Obsolete | Stranded | Unchecked> {
   const member = await recipientOf(message, repositories);
   if (member === null) return { obsolete: "no such member" };
-  const reaches = reachesFor(message, member, await repositories.members.identities(workspace.id, [member.id]));
+  if (!isHere(member)) return { obsolete: "has left" };
+  const identities = await repositories.members.identities(workspace.id, [member.id]);
+  const unchecked = asksSlack && HOLDS_CUSTOMERS.has(message.announcement.type) ? staleIn(identities, clock) : null;
+  if (unchecked !== null && !withoutDetails) return { unchecked };
+  const reaches = reachesFor(message, member, identities);
   const reach = reachable(reaches, lost, clock.now());
   if (reach === null) return { obsolete: "member cannot be reached" };
   if ("stranded" in reach) return reach;
@@ -61,8 +87,9 @@ async function toMember(
   const now = clock.now();
   const [t, say] = [catalogOf(locale), createSay({ locale, zone: zoneOf(member, workspace), now })];
   const late = isLate(message.dueAt, now);
-  const said = await sayToMember(message, member, { workspace, repositories, clock, t, say, late });
-  if ("obsolete" in said) return said;
+  const whole = await sayToMember(message, member, { workspace, repositories, clock, t, say, late });
+  if ("obsolete" in whole) return whole;
+  const said = unchecked === null ? whole : { ...whole, view: [text(t.delivery.withoutDetails)], focus: null };
   const view = [
     ...(mayRepeat ? [hint(t.delivery.mayRepeat)] : []),
     ...said.view,
@@ -77,15 +104,34 @@ async function toMember(
   };
 }
 
+const HOLDS_CUSTOMERS: ReadonlySet<Announcement["type"]> = new Set([
+  "reminder",
+  "digest",
+  "assigned",
+  "customer_assigned",
+  "answer",
+]);
+
+/** The Slack account whose standing is not known for a day; null where it is, or where none vouches for this person. */
+function staleIn(identities: readonly Identity[], clock: Clock): Identity | null {
+  const [newest] = identities
+    .filter(({ door }) => door === "slack")
+    .sort((a, b) => b.checkedAt.getTime() - a.checkedAt.getTime());
+  return newest && clock.now().getTime() - newest.checkedAt.getTime() > SERVED_MS ? newest : null;
+}
+
 /** Who a message is for when it is sent: a reminder's is whoever looks after the callback now; who was joined into another is that other. */
 async function recipientOf(
   { workspaceId, announcement, memberId }: OutboxMessage,
-  { records }: Pick<Repositories, "records">,
+  repositories: Pick<Repositories, "records" | "members">,
 ): Promise<Member | null> {
+  const { records } = repositories;
   const callback =
     announcement.type === "reminder" ? await records.find(workspaceId, "callback", announcement.callbackId) : null;
   const member = await records.find(workspaceId, "member", callback?.assigneeId ?? memberId ?? "");
-  return member?.mergedInto ? records.find(workspaceId, "member", member.mergedInto) : member;
+  const one = member?.mergedInto ? await records.find(workspaceId, "member", member.mergedInto) : member;
+  // A promise outlives whoever made it: it is told to who looks after what they left.
+  return one !== null && one.suspendedAt !== null && callback !== null ? successorOf(repositories, one) : one;
 }
 
 /**

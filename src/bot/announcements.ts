@@ -4,13 +4,16 @@ import type { Member, Workspace } from "../domain/model.ts";
 import type { Catalog } from "../i18n/index.ts";
 import { createAgendas, hasWork } from "../services/agenda.ts";
 import { isMissed } from "../services/digest-times.ts";
+import { isHere, leftTo } from "../services/leaving.ts";
 import { zoneOf } from "../services/members.ts";
 import type { Announcement, Clock, OutboxMessage, Repositories, Seen } from "../services/ports.ts";
 import { agendaPage, teamView } from "../view/agenda.ts";
 import { callbackCard, reminderView } from "../view/callback.ts";
+import { leftLines } from "../view/leaving.ts";
 import { link } from "../view/link.ts";
-import { actions, text, type View } from "../view/nodes.ts";
+import { actions, hint, text, type View } from "../view/nodes.ts";
 import type { Say } from "../view/say.ts";
+import { handedOver, memberLeft } from "./announce-leaving.ts";
 import { lateAnswerView } from "./late-answer.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
@@ -46,7 +49,11 @@ export async function sayToMember(message: OutboxMessage, member: Member, settin
   const { t } = setting;
   switch (announcement.type) {
     case "reminder":
-      return reminder(announcement, setting);
+      return reminder(announcement, member, setting);
+    case "member_left":
+      return memberLeft(announcement, member, setting);
+    case "handed_over":
+      return handedOver(announcement, setting);
     case "digest":
       return digest(announcement, message.dueAt, member, setting);
     case "assigned":
@@ -68,6 +75,7 @@ export async function sayToMember(message: OutboxMessage, member: Member, settin
 
 async function reminder(
   announcement: Of<"reminder">,
+  reader: Member,
   { workspace, repositories, t, say, late }: Setting,
 ): Promise<Said | Obsolete> {
   const callback = await repositories.records.find(workspace.id, "callback", announcement.callbackId);
@@ -75,7 +83,14 @@ async function reminder(
   if (!callback || !customer || callback.state !== "open") return { obsolete: "callback ended" };
   if (callback.dueAt.toISOString() !== announcement.dueAt) return { obsolete: "callback moved" };
   const focus: Seen = { customerId: customer.id, callbackId: callback.id };
-  return { view: reminderView(callback, customer, { t, say }, late), focus, saysLate: true };
+  const view = reminderView(callback, customer, { t, say }, late);
+  const owner = await repositories.records.find(workspace.id, "member", callback.assigneeId);
+  if (owner === null || isHere(owner) || owner.id === reader.id) return { view, focus, saysLate: true };
+  const whose = [
+    hint(t.leaving.was(owner.name)),
+    actions(link("handover", t.leaving.handOver, { former: `@id:${owner.id}` })),
+  ];
+  return { view: [...view, ...whose], focus, saysLate: true };
 }
 
 async function digest(
@@ -92,7 +107,8 @@ async function digest(
   }
   const agendas = createAgendas({ repositories, workspace, clock });
   const agenda = await agendas.of(member, zoneOf(member, workspace));
-  if (!hasWork(agenda)) {
+  const left = await leftTo(repositories, workspace, member);
+  if (!hasWork(agenda) && left.length === 0) {
     await run("silent");
     return { obsolete: "worked off meanwhile" };
   }
@@ -101,7 +117,7 @@ async function digest(
   const leads = member.role === "lead" || member.role === "admin";
   const team = leads ? await agendas.ofTeam(zoneOf(member, workspace)) : null;
   const more = team !== null && team.lines.length > 1 ? teamView({ ...team, overdue: [] }, { t, say }, true) : [];
-  return { view: [...view, ...more], focus };
+  return { view: [...view, ...leftLines(left, { t }), ...more], focus };
 }
 
 async function assigned(

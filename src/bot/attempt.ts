@@ -3,12 +3,14 @@
 
 import { addressId, createDestinations, WHOLE_DOOR } from "../services/destinations.ts";
 import type { Aim, ClaimedMessage, Clock, Ids, Logger, Outcome } from "../services/ports.ts";
-import type { Announced } from "./announce.ts";
+import type { Announced, Stranded, Unchecked } from "./announce.ts";
+import type { Obsolete } from "./announcements.ts";
 import type { BotStore } from "./bot.ts";
 import { closedBy } from "./budget.ts";
 import type { DeliveryStore, Shown } from "./delivery-store.ts";
 import type { DoorConnection } from "./door.ts";
 import { type Consequence, endingOf, MOST_DOUBTS, retried, stillDoubted } from "./outcome.ts";
+import type { Standings } from "./standing.ts";
 
 export interface AttemptDependencies {
   store: BotStore;
@@ -18,12 +20,17 @@ export interface AttemptDependencies {
   desk: DeliveryStore;
   /** The doors that are open; a message for another waits. */
   door(door: Aim["door"]): DoorConnection | undefined;
+  /** Whether their platform still vouches for those it is sent to. */
+  standings: Standings;
 }
+
+/** Somebody, and who looks after what they left. */
+const MOST_ASKED = 2;
 
 /** `lost`: somebody else has taken the message over, so nothing was sent and nothing must be recorded. */
 export type Attempted = { outcome: Outcome; shown: Shown | null } | "lost";
 
-export function createAttempts({ store, clock, ids, log, desk, door }: AttemptDependencies) {
+export function createAttempts({ store, clock, ids, log, desk, door, standings }: AttemptDependencies) {
   /** What became of an attempt that may have arrived; `again`: it has to be sent (once more). */
   async function lookBack({ aim, aimedAt, ...message }: ClaimedMessage): Promise<Outcome | "again" | "again_marked"> {
     if (aim === null || aimedAt === null) return "again";
@@ -83,18 +90,37 @@ export function createAttempts({ store, clock, ids, log, desk, door }: AttemptDe
     });
   }
 
+  /** Who may no longer be of the team is asked about first; where nobody tells, they get a word without any detail. */
+  async function prepare(message: ClaimedMessage, mayRepeat: boolean) {
+    let prepared = await desk.prepare({ message, mayRepeat, withoutDetails: false });
+    // Where the one has left, what was for them is for another, who is asked about as well.
+    for (let asked = 0; asked < MOST_ASKED && prepared !== "lost" && "unchecked" in prepared; asked += 1) {
+      const told = await standings.ask(prepared.unchecked);
+      prepared = await desk.prepare({ message, mayRepeat, withoutDetails: !told });
+    }
+    return prepared;
+  }
+
   return async (message: ClaimedMessage): Promise<Attempted> => {
     const before = message.doubted ? await lookBack(message) : "again";
     if (typeof before !== "string") return ended(before);
-    const prepared = await desk.prepare({ message, mayRepeat: before === "again_marked" });
+    const prepared = await prepare(message, before === "again_marked");
     if (prepared === "lost") return "lost";
     if ("ready" in prepared) return send(message, prepared.ready);
-    if ("waits" in prepared) return ended({ type: "wait", at: prepared.waits, doubted: message.doubts > 0 });
     if ("closed" in prepared) return notOpen(message, prepared.closed);
-    if ("obsolete" in prepared) return ended({ type: "obsolete", at: clock.now(), why: prepared.obsolete });
-    return ended({ type: "dead", at: clock.now(), why: "unreachable", stranded: prepared.stranded });
+    return ended(notSent(message, prepared, clock.now()));
   };
 }
+
+/** What becomes of a message that was written and does not go now. */
+function notSent(message: ClaimedMessage, prepared: Unsent, at: Date): Outcome {
+  if ("waits" in prepared) return { type: "wait", at: prepared.waits, doubted: message.doubts > 0 };
+  if ("unchecked" in prepared) return retried(message, "its reader could not be checked", at);
+  if ("obsolete" in prepared) return { type: "obsolete", at, why: prepared.obsolete };
+  return { type: "dead", at, why: "unreachable", stranded: prepared.stranded };
+}
+
+type Unsent = { waits: Date } | Unchecked | Obsolete | Stranded;
 
 const ended = (outcome: Outcome): Attempted => ({ outcome, shown: null });
 

@@ -11,6 +11,7 @@ import { text } from "../view/nodes.ts";
 import { createDispatch, type DispatchDependencies, type Dispatched, refusalOf } from "./dispatch.ts";
 import type { Accepted, Bot, DoorConnection, Sign } from "./door.ts";
 import { identify } from "./identify.ts";
+import { createNotice } from "./notice.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
 
@@ -55,6 +56,7 @@ const TOGETHER = 5;
 export function createBot(dependencies: BotDependencies): BotItself {
   const { store, clock, ids } = dependencies;
   const dispatch = createDispatch(dependencies);
+  const noticeSign = createNotice(dependencies);
   // A repeated event that comes while the first run is under way waits for it instead of running beside it.
   const underWay = new Map<string, Promise<Reply>>();
   // One person's requests in the order they came: beside each other they would write the same rows and undo each other's work.
@@ -203,19 +205,7 @@ export function createBot(dependencies: BotDependencies): BotItself {
   return {
     accept,
     async notice(sign: Sign) {
-      await store.transaction(async (repositories) => {
-        const destinations = createDestinations({ repositories, clock, ids });
-        const { door, tenant } = sign;
-        switch (sign.type) {
-          case "lost":
-            return destinations.lose(door, tenant, sign.address, sign.trouble);
-          case "alive":
-            await destinations.revive(door, tenant, [sign.address]);
-            return;
-          case "moved":
-            return destinations.move(door, tenant, sign.from, sign.to);
-        }
-      });
+      await noticeSign(sign);
       dependencies.afterwards();
     },
     async finishUnanswered(before) {

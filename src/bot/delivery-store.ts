@@ -12,7 +12,7 @@ import type {
   Repositories,
   Seen,
 } from "../services/ports.ts";
-import { type Announced, announce, type Stranded } from "./announce.ts";
+import { type Announced, announce, type Stranded, type Unchecked } from "./announce.ts";
 import type { Obsolete } from "./announcements.ts";
 import type { BotStore } from "./bot.ts";
 import { budgetsOf } from "./budget.ts";
@@ -38,7 +38,11 @@ export type NotNow = { waits: Date } | { closed: Aim["door"] } | "lost";
 
 export interface DeliveryStore {
   /** Writes a message as it is true now, keeps its place in the rate budgets and, if it may go now, commits where it goes. */
-  prepare(given: { message: ClaimedMessage; mayRepeat: boolean }): Promise<Ready | NotNow | Obsolete | Stranded>;
+  prepare(given: {
+    message: ClaimedMessage;
+    mayRepeat: boolean;
+    withoutDetails: boolean;
+  }): Promise<Ready | NotNow | Obsolete | Stranded | Unchecked>;
   /** Records how an attempt ended. False when another process has dealt with it. */
   settle(given: { id: string; outcome: Outcome }): Promise<boolean>;
   /** Remembers what was shown, so that "/done 1" after a reminder or a digest means what it shows. */
@@ -58,7 +62,7 @@ interface Surroundings {
 export function createDeliveryStore({ store, clock, holder, isOpen }: Surroundings): DeliveryStore {
   const prepare = together((batch: readonly Given[]) =>
     store.transaction(async (repositories) => {
-      const written = await writeAll(batch, repositories, clock);
+      const written = await writeAll(batch, repositories, clock, isOpen("slack"));
       const now = clock.now();
       const open = written.filter(leadsTo(isOpen));
       const places = open.map(({ message, said }) => ({ budgets: budgetsOf(said.aim), held: message.slotAt }));
@@ -85,7 +89,7 @@ export function createDeliveryStore({ store, clock, holder, isOpen }: Surroundin
 
 interface Written {
   message: ClaimedMessage;
-  said: Announced | Obsolete | Stranded;
+  said: Announced | Obsolete | Stranded | Unchecked;
 }
 
 const leadsTo =
@@ -106,6 +110,7 @@ async function writeAll(
   batch: readonly Given[],
   repositories: Repositories<Request, Reply>,
   clock: Clock,
+  asksSlack: boolean,
 ): Promise<Written[]> {
   const known = {
     ...repositories,
@@ -113,9 +118,9 @@ async function writeAll(
     members: readTogether(repositories.members),
   };
   const lost = await repositories.destinations.lost();
-  const writing = batch.map(async ({ message, mayRepeat }) => ({
+  const writing = batch.map(async ({ message, ...how }) => ({
     message,
-    said: await announce(message, { repositories: known, clock, mayRepeat, lost }),
+    said: await announce(message, { repositories: known, clock, lost, asksSlack, ...how }),
   }));
   return Promise.all(writing);
 }

@@ -108,11 +108,13 @@ export function createDispatch(dependencies: DispatchDependencies) {
   async function forStranger(request: Request, repositories: Repositories): Promise<Dispatched> {
     const t = catalogOf(localeOf(request.from.language) ?? defaults.locale);
     const { secret, answer } = strangerCode(request);
-    if (secret === null) raise("access.stranger", {});
     const people = createPeople({ repositories, clock, ids, defaults });
     const { door, tenant, from } = request;
+    const hasLeft = (await people.find(door, tenant, from.id)) !== null;
+    if (secret === null) raise(hasLeft ? "access.former" : "access.stranger", {});
     const account = { door, tenant, externalId: from.id, name: from.name, locale: localeOf(from.language), zone: null };
     const token = await people.peek(secret);
+    if (token.purpose === "link" && hasLeft) raise("access.former", {});
     if (token.purpose !== "link") {
       const person = await people.redeem(secret, account);
       return forMember({ ...request, input: { type: "command", name: "start", text: "" } }, person, repositories);

@@ -18,6 +18,8 @@ export interface Profile {
   /** IANA zone. */
   zone?: string;
   standing: "admin" | "member" | "guest" | "unknown";
+  /** The platform shows nothing of this person: no reason to let them in, and none to say that they left. */
+  hidden?: true;
   /** The team's name, where the platform has teams. */
   teamName?: string;
 }
@@ -49,6 +51,8 @@ export type Sign = { door: Door; tenant: string } & (
   | { type: "lost"; address: string; trouble: Trouble }
   | { type: "alive"; address: string }
   | { type: "moved"; from: string; to: string }
+  /** What the platform says of this person has changed. */
+  | { type: "profile"; externalId: string; profile: Profile }
 );
 
 export interface DoorConnection {

@@ -112,6 +112,17 @@ export function member(): Field<Member> {
   };
 }
 
+/** Somebody who has left, as a button names them. */
+export function former(): Field<Member> {
+  return hidden({
+    ...member(),
+    resolve: async (raw, { services }) => {
+      const one = await services.members.get(raw.replace(/^@id:/, ""));
+      return one.suspendedAt === null ? refused(problem("handover.nothing", { name: one.name })) : value(one);
+    },
+  });
+}
+
 /** The rest of the line, to the letter. */
 export function paragraph(): Field<string> {
   return {

@@ -16,7 +16,7 @@ import { log, logEdit } from "./log.ts";
 import { record } from "./record.ts";
 import { settings } from "./settings.ts";
 import { start } from "./start.ts";
-import { invite, team, teamRole } from "./team.ts";
+import { handover, invite, inviteList, inviteRevoke, team, teamRemove, teamRole } from "./team.ts";
 import { digest, today } from "./today.ts";
 import { undo } from "./undo.ts";
 
@@ -40,12 +40,16 @@ export const commands: readonly Command[] = [
   settings,
   team,
   teamRole,
+  teamRemove,
   invite,
+  inviteList,
   linkCommand,
   unlinkCommand,
   help,
   cancel,
   start,
+  handover,
+  inviteRevoke,
   record,
   logEdit,
   anotherCustomer,

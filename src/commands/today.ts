@@ -5,6 +5,7 @@ import { raise } from "../domain/problems.ts";
 import { requireRole } from "../services/actor.ts";
 import { zoneOf } from "../services/members.ts";
 import { agendaPage, teamView } from "../view/agenda.ts";
+import { leftLines } from "../view/leaving.ts";
 import { actions, text } from "../view/nodes.ts";
 import { type Context, defineCommand, message, type Outcome } from "./define.ts";
 import { draftsHint } from "./drafts.ts";
@@ -27,7 +28,10 @@ export const today = defineCommand({
     const title = agendaTitle(whose, say.date(agenda.today), context);
     const { view, focus } = agendaPage(agenda, title, wanted ?? 1, "today", { t, say, workspace: actor.workspace });
     context.showing(focus);
-    const waiting = whose.id === actor.member.id ? await draftsHint(context) : [];
+    const own = whose.id === actor.member.id;
+    const waiting = own
+      ? [...leftLines(await services.leaving.leftToMe(), context), ...(await draftsHint(context))]
+      : [];
     return message([...view, ...waiting], { placement: wanted === undefined ? "new" : "replace" });
   },
 });

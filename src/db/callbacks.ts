@@ -42,6 +42,10 @@ export function createCallbacks(transaction: Transaction): CallbackRepository {
       const where = { workspaceId, customerId, state: "open" };
       return (await callback.findMany({ where, orderBy: EARLIEST_FIRST })).map(rowToCallback);
     },
+    async openBy(workspaceId, assigneeId) {
+      const where = { workspaceId, assigneeId, state: "open" };
+      return (await callback.findMany({ where, orderBy: EARLIEST_FIRST })).map(rowToCallback);
+    },
     countOf: (workspaceId, customerId) => callback.count({ where: { workspaceId, customerId } }),
     agenda: (workspaceId, assigneeId, before) =>
       agendaOf(transaction, { workspaceId, assigneeId, state: "open", dueAt: { lt: before } }),

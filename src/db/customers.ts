@@ -26,6 +26,10 @@ export function createCustomers(transaction: Transaction, names: TransactionName
       const rows = await customer.findMany({ where, select: { id: true, lastContactAt: true } });
       return new Map(rows.flatMap(({ id, lastContactAt }) => (lastContactAt === null ? [] : [[id, lastContactAt]])));
     },
+    async ownedBy(workspaceId, ownerId) {
+      const where = { workspaceId, ownerId, archivedAt: null };
+      return (await customer.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }] })).map(rowToCustomer);
+    },
     known: async (workspaceId) => index()?.known(workspaceId) ?? null,
     async named(workspaceId, keys) {
       return index()?.find(workspaceId, keys, MOST_PER_KEY) ?? named(transaction, workspaceId, keys);

@@ -54,6 +54,9 @@ export function createDrafts({ draft }: Transaction): DraftRepository {
     async remove(workspaceId, id) {
       await draft.deleteMany({ where: { id, workspaceId } });
     },
+    async removeOf(workspaceId, memberId) {
+      await draft.deleteMany({ where: { workspaceId, memberId } });
+    },
     async clean(before) {
       return (await draft.deleteMany({ where: { expiresAt: { lt: before } } })).count;
     },

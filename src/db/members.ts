@@ -38,12 +38,47 @@ export function memberTable({ member }: Transaction): RecordTable<Member> {
 }
 
 export function createMembers(transaction: Transaction): MemberRepository {
-  const { member, identity, customer, interaction, callback } = transaction;
+  const { member, identity, accountLimit, customer, interaction, callback } = transaction;
   return {
     async list(workspaceId) {
-      const where = { workspaceId, mergedInto: null };
+      const where = { workspaceId, mergedInto: null, suspendedAt: null };
       const rows = await member.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
       return rows.map(rowToMember);
+    },
+    async former(workspaceId) {
+      const where = { workspaceId, mergedInto: null, suspendedAt: { not: null } };
+      const rows = await member.findMany({ where, orderBy: [{ suspendedAt: "desc" }, { id: "asc" }] });
+      if (rows.length === 0) return [];
+      const ids = rows.map(({ id }) => id);
+      const left = await transaction.$queryRaw<{ id: string; callbacks: number; customers: number }[]>`
+        SELECT id,
+          (SELECT count(*)::int FROM callback WHERE workspace_id = ${workspaceId} AND assignee_id = former.id AND state = 'open') AS callbacks,
+          (SELECT count(*)::int FROM customer
+           WHERE workspace_id = ${workspaceId} AND owner_id = former.id AND archived_at IS NULL) AS customers
+        FROM unnest(${ids}::text[]) AS former (id)`;
+      const of = new Map(left.map((row) => [row.id, row]));
+      return rows.map((row) => ({
+        member: rowToMember(row),
+        callbacks: of.get(row.id)?.callbacks ?? 0,
+        customers: of.get(row.id)?.customers ?? 0,
+      }));
+    },
+    async uncheckedSince(door, before, limit) {
+      const rows = await transaction.$queryRaw<{ id: string }[]>`
+        SELECT identity.id FROM identity JOIN member ON member.id = identity.member_id
+        WHERE door = ${door} AND checked_at < ${before} AND suspended_at IS NULL AND merged_into IS NULL
+        ORDER BY checked_at LIMIT ${limit}`;
+      const found = await identity.findMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+      return found.map(rowToIdentity);
+    },
+    async limitOf({ door, tenant, externalId }) {
+      const where = { door_tenant_externalId: { door, tenant, externalId } };
+      return oneOfOrNull(ROLES, (await accountLimit.findUnique({ where }))?.role ?? null);
+    },
+    async limit({ door, tenant, externalId }, role) {
+      const key = { door, tenant, externalId };
+      await accountLimit.deleteMany({ where: key });
+      if (role !== null) await accountLimit.create({ data: { ...key, role } });
     },
     async identities(workspaceId, memberIds) {
       const where = { workspaceId, ...(memberIds === undefined ? {} : { memberId: { in: [...memberIds] } }) };

@@ -28,5 +28,16 @@ export function createTokens({ token }: Transaction): TokenRepository {
     async revoke(workspaceId, purpose) {
       await token.deleteMany({ where: { workspaceId, purpose, usedAt: null } });
     },
+    async open(workspaceId, purpose, now) {
+      const where = { workspaceId, purpose, usedAt: null, expiresAt: { gt: now } };
+      return (await token.findMany({ where, orderBy: [{ expiresAt: "asc" }, { hash: "asc" }] })).map(rowToToken);
+    },
+    async remove(workspaceId, hash) {
+      return (await token.deleteMany({ where: { workspaceId, hash, usedAt: null } })).count === 1;
+    },
+    async revokeOf(workspaceId, memberId, above) {
+      const higher = above === undefined ? {} : { role: { in: ROLES.slice(ROLES.indexOf(above) + 1) } };
+      await token.deleteMany({ where: { workspaceId, memberId, usedAt: null, ...higher } });
+    },
   };
 }

@@ -61,6 +61,12 @@ export interface Member {
   reachBy: Door | null;
   /** Set when this member was joined into another; such a member does nothing any more. */
   mergedInto: string | null;
+  /** An admin here decided the role; what Slack says of this person no longer moves it. */
+  roleGiven: boolean;
+  /** Set while this person has left: they are let in on no door, and nothing is sent to them. */
+  suspendedAt: Date | null;
+  /** Who removed them; null: the platform said that they left. */
+  suspendedBy: string | null;
   createdAt: Date;
 }
 
@@ -74,6 +80,8 @@ export interface Identity {
   tenant: string;
   externalId: string;
   name: string;
+  /** The zone the platform told last; null where it tells none. A member who has it follows the platform. */
+  zone: string | null;
   /** When the platform's profile was last read. */
   checkedAt: Date;
   createdAt: Date;

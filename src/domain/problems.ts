@@ -15,6 +15,10 @@ export interface Problems {
   "question.not_answered": Record<never, never>;
   "access.stranger": Record<never, never>;
   "access.guest": Record<never, never>;
+  /** Was of the team, and has left or was removed. */
+  "access.former": Record<never, never>;
+  /** The platform does not say now who this is. */
+  "access.unchecked": { door: Door };
   "access.role": { needed: Role; grantedBy: string[] };
   "button.expired": Record<never, never>;
   "draft.expired": Record<never, never>;
@@ -47,6 +51,10 @@ export interface Problems {
   "member.unknown": { text: string };
   "member.ambiguous": { text: string; names: string[] };
   "member.viewer": { name: string };
+  "member.former": { name: string };
+  "member.self": Record<never, never>;
+  "handover.nothing": { name: string };
+  "invite.gone": Record<never, never>;
   "member.last_admin": Record<never, never>;
   "undo.nothing": Record<never, never>;
   "undo.already": Record<never, never>;

@@ -34,6 +34,8 @@ export interface DraftRepository {
   /** Marks every draft of this member here as passed over. */
   pass(memberId: string, door: Door, conversation: string): Promise<void>;
   remove(workspaceId: string, id: string): Promise<void>;
+  /** All of a member's, everywhere. */
+  removeOf(workspaceId: string, memberId: string): Promise<void>;
   clean(before: Date): Promise<number>;
 }
 

@@ -11,6 +11,10 @@ export type Announcement =
   | { type: "customer_assigned"; customerId: string; byMemberId: string }
   | { type: "linked"; door: Door; name: string }
   | { type: "unlinked"; door: Door; name: string }
+  /** Somebody's platform says that they left; told to who looks after what they leave. */
+  | { type: "member_left"; memberId: string }
+  /** All that a former member left is this member's now. */
+  | { type: "handed_over"; fromMemberId: string; byMemberId: string }
   /** The answer to what was asked (an inbox event's key) when the process ended before it could be given. */
   | { type: "answer"; door: Door; tenant: string; key: string }
   /** Somebody, a channel or a door cannot be reached; told to who can mend it, or to that person on another door. */

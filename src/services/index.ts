@@ -8,8 +8,10 @@ import { createCallbacks } from "./callbacks.ts";
 import { createCustomers } from "./customers.ts";
 import { createDigestSettings } from "./digest-settings.ts";
 import { createInteractions } from "./interactions.ts";
+import { createInvitations } from "./invitations.ts";
 import * as joining from "./joining.ts";
 import { entryJustWritten } from "./just-written.ts";
+import { createLeaving } from "./leaving.ts";
 import { createLedger } from "./ledger.ts";
 import { createMembers } from "./members.ts";
 import type { Clock, Ids, Repositories } from "./ports.ts";
@@ -37,7 +39,9 @@ export function createServices({ repositories, actor, clock, ids, changeId }: Se
     interactions,
     callbacks: createCallbacks({ ...shared, log: interactions.log }),
     agendas: createAgendas({ repositories, workspace: actor.workspace, clock }),
-    members: createMembers({ ...shared, secret: () => ids.secret() }),
+    members: createMembers(shared),
+    invitations: createInvitations(shared),
+    leaving: createLeaving(shared),
     digests: createDigestSettings(shared),
     joining: {
       start: () => joining.startJoining(shared, actor),

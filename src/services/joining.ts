@@ -1,7 +1,7 @@
 // One person on two platforms: a one-time token made on one door and confirmed on the other joins two identities into one member.
 
 import { mayAct } from "../domain/access.ts";
-import type { Identity, Member } from "../domain/model.ts";
+import type { Identity, Member, Role } from "../domain/model.ts";
 import { raise } from "../domain/problems.ts";
 import type { Actor } from "./actor.ts";
 import type { Ledger } from "./ledger.ts";
@@ -68,10 +68,11 @@ export async function joinMembers(
   if (keeper.id === actor.member.id) raise("link.same", {});
   if (keeper.workspaceId !== actor.workspace.id) raise("link.other_workspace", {});
   await useToken(repositories, token, clock.now());
+  for (const one of [keeper, actor.member]) await limitAccounts(repositories, one);
   await repositories.members.reassignAll(actor.workspace.id, actor.member.id, keeper.id);
   // One person has what either account was given; joining takes nothing away.
   if (!mayAct(keeper.role, actor.member.role))
-    await ledger.update("member", keeper, { ...keeper, role: actor.member.role });
+    await ledger.update("member", keeper, { ...keeper, role: actor.member.role, roleGiven: actor.member.roleGiven });
   await ledger.update("member", actor.member, { ...actor.member, mergedInto: keeper.id });
   await tell(dependencies, keeper, { type: "linked", door: actor.door, name: actor.member.name });
   return keeper;
@@ -92,10 +93,27 @@ export async function unlink(
     (one) => one.door === account.door && one.tenant === account.tenant && one.externalId === account.externalId,
   );
   if (!identity) raise("link.only_one", {});
+  await limitAccount(repositories, identity, actor.member.role);
   await ledger.remove("identity", identity);
   if (actor.member.reachBy === identity.door)
     await ledger.update("member", actor.member, { ...actor.member, reachBy: null });
   await tell(dependencies, actor.member, { type: "unlinked", door: identity.door, name: identity.name });
+}
+
+/** Each account of a member comes back, should it be taken off, with no more than this member has now. */
+async function limitAccounts({ members }: Pick<Repositories, "members">, { workspaceId, id, role }: Member) {
+  for (const identity of await members.identities(workspaceId, [id])) await limitAccount({ members }, identity, role);
+}
+
+/** The least of what an account had is the most it may have when it comes again. */
+async function limitAccount(
+  { members }: Pick<Repositories, "members">,
+  { door, tenant, externalId }: Identity,
+  role: Role,
+): Promise<void> {
+  const account = { door, tenant, externalId };
+  const before = await members.limitOf(account);
+  await members.limit(account, before === null || mayAct(before, role) ? role : before);
 }
 
 async function tell(

@@ -1,5 +1,6 @@
 // Members as the team sees them: who is here, what they may do, how each is reached, what each has chosen.
 
+import { mayAct } from "../domain/access.ts";
 import type { Locale } from "../domain/locale.ts";
 import { DOORS, type Door, type Identity, type Member, type Role, type Workspace } from "../domain/model.ts";
 import { foldName } from "../domain/names.ts";
@@ -7,11 +8,7 @@ import { raise } from "../domain/problems.ts";
 import { type Actor, requireRole } from "./actor.ts";
 import { dueDigest } from "./digest-times.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Clock, Repositories, Token } from "./ports.ts";
-import { newToken } from "./tokens.ts";
-
-/** An invitation link works for a day. */
-const INVITE_HOURS = 24;
+import type { Clock, Repositories } from "./ports.ts";
 
 export const zoneOf = (member: Member, workspace: Workspace): string => member.zone ?? workspace.zone;
 
@@ -40,10 +37,9 @@ interface MemberDependencies {
   actor: Actor;
   ledger: Ledger;
   clock: Clock;
-  secret(): string;
 }
 
-export function createMembers({ repositories, actor, ledger, clock, secret }: MemberDependencies) {
+export function createMembers({ repositories, actor, ledger, clock }: MemberDependencies) {
   const workspaceId = actor.workspace.id;
 
   async function admins(): Promise<string[]> {
@@ -83,6 +79,14 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
     const identity = await repositories.members.identity(door, tenant, externalId);
     if (identity?.workspaceId !== workspaceId) return null;
     return repositories.records.find(workspaceId, "member", identity.memberId);
+  }
+
+  async function nobody(text: string, wanted: string): Promise<never> {
+    const left = (await repositories.members.former(workspaceId)).find(
+      ({ member }) => foldName(member.name) === wanted,
+    );
+    if (left) raise("member.former", { name: left.member.name });
+    raise("member.unknown", { text });
   }
 
   async function requireIdentity(door: Door): Promise<void> {
@@ -139,7 +143,7 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
       const exact = members.filter((member) => foldName(member.name) === wanted);
       const found = exact.length > 0 ? exact : members.filter((member) => startsAWord(foldName(member.name), wanted));
       if (found.length > 1) raise("member.ambiguous", { text, names: found.map((member) => member.name) });
-      return found[0] ?? raise("member.unknown", { text });
+      return found[0] ?? nobody(text, wanted);
     },
 
     /** Whose name a text begins with ("Omar to call", "小李周五", "<@U1>"), and how long it is there; null for nobody's, or several people's. */
@@ -178,8 +182,12 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
         (other) => other.role === "admin" && other.id !== member.id,
       );
       if (member.role === "admin" && role !== "admin" && others.length === 0) raise("member.last_admin", {});
-      const changed = { ...member, role };
+      const changed: Member = { ...member, role, roleGiven: true };
       await ledger.update("member", member, changed);
+      // What an admin decides now stands above what an account had before, and above what it has promised to others.
+      for (const { door, tenant, externalId } of await repositories.members.identities(workspaceId, [member.id]))
+        await repositories.members.limit({ door, tenant, externalId }, null);
+      await repositories.tokens.revokeOf(workspaceId, member.id, mayAct(role, "lead") ? role : "viewer");
       return changed;
     },
 
@@ -191,22 +199,6 @@ export function createMembers({ repositories, actor, ledger, clock, secret }: Me
       const changed = { ...actor.workspace, ...changes };
       await ledger.update("workspace", actor.workspace, changed);
       return changed;
-    },
-
-    /** A one-time secret that lets somebody in with `role` for 24 hours. Leads and admins; nobody invites above themselves. */
-    async invite(role: Role): Promise<string> {
-      requireRole(actor, "lead", await admins());
-      requireRole(actor, role, await admins());
-      const made = newToken(secret(), {
-        workspaceId,
-        purpose: "invite",
-        memberId: actor.member.id,
-        role,
-        now: clock.now(),
-        minutes: INVITE_HOURS * 60,
-      });
-      await repositories.tokens.put(made.token satisfies Token);
-      return made.secret;
     },
   };
 }

@@ -1,12 +1,13 @@
 // Who is who before anybody is an actor: a platform account becomes a member, or stays a stranger.
 
+import { mayAct } from "../domain/access.ts";
 import { DEFAULT_CADENCES } from "../domain/cadence.ts";
 import type { Locale } from "../domain/locale.ts";
 import type { Door, Identity, Member, Role, Workspace } from "../domain/model.ts";
-import { raise } from "../domain/problems.ts";
+import { createAdmission } from "./admission.ts";
+import { suspend } from "./leaving.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
-import type { Clock, Ids, Repositories, Token } from "./ports.ts";
-import { newToken, readToken, useToken } from "./tokens.ts";
+import type { Clock, Ids, Repositories } from "./ports.ts";
 
 /** Practice rule 11: 09:00 on working days. */
 const DEFAULT_DIGEST = { digestOn: true, digestMinute: 9 * 60, workingDays: [1, 2, 3, 4, 5] };
@@ -61,7 +62,7 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
   async function admit(
     workspace: Workspace,
     account: Account,
-    role: Role,
+    { role, roleGiven = false }: { role: Role; roleGiven?: boolean },
     founding?: { before: Workspace | null },
   ): Promise<Person> {
     const member: Member = {
@@ -69,6 +70,9 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
       workspaceId: workspace.id,
       name: account.name,
       role,
+      roleGiven,
+      suspendedAt: null,
+      suspendedBy: null,
       locale: account.locale,
       zone: account.zone,
       ...DEFAULT_DIGEST,
@@ -91,6 +95,7 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
       tenant: account.tenant,
       externalId: account.externalId,
       name: account.name,
+      zone: account.zone,
       checkedAt: clock.now(),
       createdAt: clock.now(),
     };
@@ -108,19 +113,17 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
     return workspace;
   }
 
-  /** The first admin, when nobody has reached them by chat yet (the console's admin, waiting for a real account). */
-  async function unclaimedAdmin(workspace: Workspace): Promise<Member | null> {
-    const identities = await repositories.members.identities(workspace.id);
-    const reached = new Set(
-      identities.filter((identity) => identity.door !== "console").map((identity) => identity.memberId),
-    );
-    const admins = (await repositories.members.list(workspace.id)).filter((member) => member.role === "admin");
-    return admins.some((member) => reached.has(member.id)) ? null : (admins[0] ?? null);
+  /** What Slack vouches for, but no more than the account had when it was taken off. */
+  async function standingOrLess(account: Account, standing: Role): Promise<{ role: Role; roleGiven: boolean }> {
+    const limit = await repositories.members.limitOf(account);
+    return limit === null || mayAct(limit, standing)
+      ? { role: standing, roleGiven: false }
+      : { role: limit, roleGiven: true };
   }
 
-  async function hasChatAdmin(workspace: Workspace): Promise<boolean> {
-    const admins = (await repositories.members.list(workspace.id)).some((member) => member.role === "admin");
-    return admins && (await unclaimedAdmin(workspace)) === null;
+  async function isLastAdmin({ id, role, workspaceId }: Member): Promise<boolean> {
+    if (role !== "admin") return false;
+    return (await repositories.members.list(workspaceId)).every((other) => other.role !== "admin" || other.id === id);
   }
 
   return {
@@ -135,28 +138,53 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
       return workspace && member ? { workspace, member, identity } : null;
     },
 
+    /** The platform says that this person has left, or is only a guest now: they are out on every door. */
+    async left(person: Person): Promise<void> {
+      const ledger = ledgerOf(person.workspace.id, person.member.id, person.identity.door);
+      await suspend({ repositories, clock, ids, ledger }, person.member, null);
+    },
+
     /** A Slack account that Slack vouches for: found, or admitted to its team's workspace; owners and admins as admins. */
     async fromSlack(account: Account, standing: "admin" | "member", teamName: string): Promise<Person> {
+      const as = await standingOrLess(account, standing);
       const known = await repositories.workspaces.bySlackTeam(account.tenant);
-      if (known) return admit(known, account, standing);
+      if (known) return admit(known, account, as);
       const first = await home();
-      if (first.slackTeam !== null)
-        return admit(newWorkspace(teamName, account.tenant), account, standing, { before: null });
-      return admit({ ...first, slackTeam: account.tenant, name: teamName }, account, standing, { before: first });
+      if (first.slackTeam !== null) return admit(newWorkspace(teamName, account.tenant), account, as, { before: null });
+      return admit({ ...first, slackTeam: account.tenant, name: teamName }, account, as, { before: first });
     },
 
-    /** Reads a known account's profile anew: Slack decides who is an admin, as long as nobody here decided otherwise. */
-    async refresh(person: Person, profile: { name: string; standing: "admin" | "member" }): Promise<Person> {
-      const identity = { ...person.identity, name: profile.name, checkedAt: clock.now() };
-      await repositories.records.put(person.workspace.id, "identity", identity);
-      return { ...person, identity };
+    /**
+     * Reads a known account's profile anew. Slack decides who is an admin, as long as nobody here decided otherwise and the team
+     * keeps one; name and zone follow Slack where they did before.
+     */
+    async refresh(
+      { workspace, member, identity }: Person,
+      profile: { name: string; standing: "admin" | "member"; zone: string | null },
+    ): Promise<Person> {
+      const zone = profile.zone ?? identity.zone;
+      const checked: Identity = { ...identity, name: profile.name, zone, checkedAt: clock.now() };
+      await repositories.records.put(workspace.id, "identity", checked);
+      const followed: Member = {
+        ...member,
+        name: member.name === identity.name ? profile.name : member.name,
+        zone: member.zone === null || member.zone === identity.zone ? zone : member.zone,
+        role: member.roleGiven || (await isLastAdmin(member)) ? member.role : profile.standing,
+      };
+      const changes = (["name", "zone", "role"] as const).some((part) => followed[part] !== member[part]);
+      if (changes) await ledgerOf(workspace.id, member.id, identity.door).update("member", member, followed);
+      if (!mayAct(followed.role, member.role))
+        await repositories.tokens.revokeOf(workspace.id, member.id, followed.role);
+      return { workspace, member: followed, identity: checked };
     },
 
-    /** The console is the first admin: the oldest there is, or a new one. */
-    async fromConsole(account: Account): Promise<Person> {
+    /** The console is the first admin: the oldest there is, or a new one. An account whose member has left goes to that one too. */
+    async fromConsole(account: Account, before: Identity | null = null): Promise<Person> {
       const workspace = await home();
       const admin = (await repositories.members.list(workspace.id)).find((member) => member.role === "admin");
-      if (!admin) return admit(workspace, account, "admin");
+      if (before !== null)
+        await ledgerOf(workspace.id, admin?.id ?? before.memberId, "console").remove("identity", before);
+      if (!admin) return admit(workspace, account, { role: "admin" });
       return {
         workspace,
         member: admin,
@@ -164,43 +192,8 @@ export function createPeople({ repositories, clock, ids, defaults }: PeopleDepen
       };
     },
 
-    /** A new set-up secret, replacing any before it; null once an admin has a chat account. */
-    async setupSecret(): Promise<string | null> {
-      const workspace = await home();
-      if (await hasChatAdmin(workspace)) return null;
-      await repositories.tokens.revoke(workspace.id, "setup");
-      const made = newToken(ids.secret(), {
-        workspaceId: workspace.id,
-        purpose: "setup",
-        memberId: null,
-        role: "admin",
-        now: clock.now(),
-        minutes: null,
-      });
-      await repositories.tokens.put(made.token);
-      return made.secret;
-    },
-
-    /** What a secret would do, without using it up. Throws `token.invalid` or `token.expired`. */
-    peek: (secret: string): Promise<Token> => readToken(repositories, secret, clock.now()),
-
-    /** Lets a stranger in by an invitation or the set-up link. Throws `token.invalid` for a link that joins identities. */
-    async redeem(secret: string, account: Account): Promise<Person> {
-      const token = await readToken(repositories, secret, clock.now());
-      if (token.purpose === "link") raise("token.invalid", {});
-      await useToken(repositories, token, clock.now());
-      const workspace =
-        (await repositories.records.find(token.workspaceId, "workspace", token.workspaceId)) ??
-        raise("token.invalid", {});
-      const waiting = token.purpose === "setup" ? await unclaimedAdmin(workspace) : null;
-      if (waiting === null) return admit(workspace, account, token.role ?? "member");
-      const ledger = ledgerOf(workspace.id, waiting.id, account.door);
-      const member = { ...waiting, name: account.name, locale: account.locale ?? waiting.locale };
-      await ledger.update("member", waiting, member);
-      return { workspace, member, identity: await attach(ledger, member, account) };
-    },
-
     attach,
+    ...createAdmission({ repositories, clock, ids, home, admit, attach, ledgerOf }),
   };
 }
 

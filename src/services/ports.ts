@@ -11,12 +11,9 @@ import type {
   Channel,
   Customer,
   Door,
-  Identity,
   Interaction,
-  Member,
   RecordKind,
   RecordKinds,
-  Role,
   Workspace,
   Write,
 } from "../domain/model.ts";
@@ -31,9 +28,11 @@ import type {
   LeaseRepository,
   OutboxRepository,
 } from "./delivery-ports.ts";
+import type { MemberRepository, TokenRepository } from "./people-ports.ts";
 
 export type * from "./conversation-ports.ts";
 export type * from "./delivery-ports.ts";
+export type * from "./people-ports.ts";
 
 export interface Clock {
   now(): Date;
@@ -67,16 +66,6 @@ export interface WorkspaceRepository {
   bySlackTeam(team: string): Promise<Workspace | null>;
 }
 
-export interface MemberRepository {
-  /** Oldest first; those merged into another are left out. */
-  list(workspaceId: string): Promise<Member[]>;
-  /** Oldest first; of these members, or of all. */
-  identities(workspaceId: string, memberIds?: readonly string[]): Promise<Identity[]>;
-  identity(door: Door, tenant: string, externalId: string): Promise<Identity | null>;
-  /** Gives everything one member owns, made or is assigned to another (joining two identities). */
-  reassignAll(workspaceId: string, from: string, to: string): Promise<void>;
-}
-
 export interface ChannelRepository {
   list(workspaceId: string): Promise<Channel[]>;
   byConversation(workspaceId: string, door: Door, tenant: string, conversationId: string): Promise<Channel | null>;
@@ -99,6 +88,8 @@ export interface CustomerAtRest {
 export interface CustomerRepository {
   /** In the order of `ids`; unknown ids are left out. */
   many(workspaceId: string, ids: string[]): Promise<Customer[]>;
+  /** Not archived, owned by `ownerId`. */
+  ownedBy(workspaceId: string, ownerId: string): Promise<Customer[]>;
   /** When anyone last was in contact with each of these customers (derived from the interactions). */
   lastContacts(workspaceId: string, ids: string[]): Promise<Map<string, Date>>;
   /** Tells of any part of a line whether it is such a key; null when only the database knows. */
@@ -144,6 +135,8 @@ export interface CallbackAndCustomer {
 export type DueCallback = Pick<Callback, "id" | "workspaceId" | "assigneeId" | "dueAt" | "movedTimes">;
 
 export interface CallbackRepository {
+  /** Open ones of an assignee, earliest first. */
+  openBy(workspaceId: string, assigneeId: string): Promise<Callback[]>;
   /** Open ones of a customer, earliest first. */
   openOf(workspaceId: string, customerId: string): Promise<Callback[]>;
   /** All of a customer, however they ended. */
@@ -178,30 +171,6 @@ export interface ChangeRepository {
   markUndone(workspaceId: string, id: string, at: Date): Promise<boolean>;
   /** Members who wrote this record in other changes after the given change; what was undone since does not count. */
   writersSince(workspaceId: string, change: Change, kind: RecordKind, recordId: string): Promise<string[]>;
-}
-
-export type TokenPurpose = "setup" | "invite" | "link";
-
-export interface Token {
-  /** SHA-256 of the secret, hex; the secret itself is never stored. */
-  hash: string;
-  workspaceId: string;
-  purpose: TokenPurpose;
-  /** Who made it; null for the set-up token. */
-  memberId: string | null;
-  role: Role | null;
-  expiresAt: Date | null;
-  usedAt: Date | null;
-  createdAt: Date;
-}
-
-export interface TokenRepository {
-  put(token: Token): Promise<void>;
-  find(hash: string): Promise<Token | null>;
-  /** Sets usedAt where it is still null; false when it was used already. */
-  use(hash: string, at: Date): Promise<boolean>;
-  /** Removes unused ones (a new set-up link replaces the old one). */
-  revoke(workspaceId: string, purpose: TokenPurpose): Promise<void>;
 }
 
 /** All repositories, bound to one transaction. Req and Rep: the bot's request and reply, which services need not know. */

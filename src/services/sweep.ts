@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { Channel, Member, Workspace } from "../domain/model.ts";
 import { createAgendas, hasWork, isQuietTeam } from "./agenda.ts";
 import { type DigestTimes, type DueDigest, dueDigest, nextDigest } from "./digest-times.ts";
+import { leftTo } from "./leaving.ts";
 import { zoneOf } from "./members.ts";
 import type { Announcement, Clock, Ids, Repositories, Store } from "./ports.ts";
 
@@ -135,7 +136,7 @@ async function queueDigest(
   if (!(await digestRuns.claim({ ...run, outcome: missed ? "skipped" : "queued" })) || missed) return false;
   const agendas = createAgendas({ repositories, workspace, clock });
   const speaks = member
-    ? hasWork(await agendas.of(member, times.zone))
+    ? hasWork(await agendas.of(member, times.zone)) || (await leftTo(repositories, workspace, member)).length > 0
     : !isQuietTeam(await agendas.ofTeam(times.zone));
   if (!speaks) {
     await digestRuns.mark(key, localDate, "silent");

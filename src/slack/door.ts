@@ -51,7 +51,7 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   const clients = createClients(config, tokens, log);
   const { reads, outbox } = clients;
   const identity = createIdentity({ reads, wait, log });
-  const people = createPeople({ reads, identity, words });
+  const people = createPeople({ reads, identity, words, wait });
   const conversations = createConversations({ reads, clock, wait, log });
   const answers = createAnswers({ clients, conversations, people, wait, log });
   const acceptance = createAcceptance({ bot: options.bot, answers, people, log });

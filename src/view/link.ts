@@ -19,8 +19,10 @@ export interface Links {
   drop: { draft: string };
   fill: { draft: string; field: string };
   form: { draft: string };
+  handover: { former: string; member?: string; later?: "yes" };
   help: { topic?: string };
   history: { customer: string; page?: string };
+  invite_revoke: { invitation: string };
   link: { token: string; answer: "yes" | "no" };
   log: { customer: string };
   log_edit: { interaction: string };

@@ -55,6 +55,7 @@ export function overlayOn(base: Repositories): Overlay {
       newest: async () => null,
       pass: none,
       remove: none,
+      removeOf: none,
       clean: async () => 0,
     },
     outbox: { ...base.outbox, enqueue: async () => true },

@@ -15,6 +15,12 @@ const length = (text: string): number => [...text].length;
 
 const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "field.missing": {},
+  "access.former": {},
+  "access.unchecked": { door: "slack" },
+  "member.former": { name: "王总" },
+  "member.self": {},
+  "handover.nothing": { name: "王总" },
+  "invite.gone": {},
   "field.choice": { choices: ["王总", "李总"] },
   "field.too_long": { max: 500 },
   "command.unknown": { text: "王总", nearest: "log" },

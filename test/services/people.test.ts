@@ -88,11 +88,26 @@ describe("a Slack account", () => {
     ]);
   });
 
-  it("keeps the role it was given here when Slack's profile is read again", async () => {
+  it("follows Slack in role, name and zone, until somebody here decides otherwise", async () => {
+    const boss = await within((people) => people.fromSlack(slack({ externalId: "U0" }), "admin", "Harbour"));
+    const mei = await within((people) => people.fromSlack(slack(), "admin", "Harbour"));
+    const now = { name: "Mei Li", standing: "member", zone: "Europe/Berlin" } as const;
+    const { member } = await within((people) => people.refresh(mei, now));
+    expect(member).toMatchObject({ role: "member", name: "Mei Li", zone: "Europe/Berlin" });
+    const given = { ...boss, member: { ...boss.member, role: "viewer" as const, roleGiven: true } };
+    expect((await within((people) => people.refresh(given, { ...now, standing: "admin" }))).member.role).toBe("viewer");
+  });
+
+  it("keeps the last admin, whatever Slack says", async () => {
+    const mei = await within((people) => people.fromSlack(slack(), "admin", "Harbour"));
+    const now = { name: "Mei", standing: "member", zone: null } as const;
+    expect((await within((people) => people.refresh(mei, now))).member.role).toBe("admin");
+  });
+
+  it("keeps a zone of the member's own choice", async () => {
     const mei = await within((people) => people.fromSlack(slack(), "member", "Harbour"));
-    await within((people) => people.refresh(mei, { name: "Mei Li", standing: "admin" }));
-    expect(await db.look("SELECT m.role, i.name FROM member m JOIN identity i ON i.member_id = m.id")).toEqual([
-      { role: "member", name: "Mei Li" },
-    ]);
+    const chosen = { ...mei, member: { ...mei.member, zone: "Asia/Tokyo" } };
+    const now = { name: "Mei", standing: "member", zone: "Europe/Berlin" } as const;
+    expect((await within((people) => people.refresh(chosen, now))).member.zone).toBe("Asia/Tokyo");
   });
 });

@@ -39,7 +39,9 @@ describe("a profile", () => {
 
   it("keeps out bots and people Slack does not show", async () => {
     expect((await profile(desk.slack.bot.userId)).standing).toBe("guest");
-    expect(await profile("U0NOBODY")).toEqual({ name: "U0NOBODY", standing: "guest", teamName: "Northwind" });
+    expect(await profile("U0NOBODY")).toEqual({
+      ...{ name: "U0NOBODY", standing: "guest", hidden: true, teamName: "Northwind" },
+    });
   });
 
   it("is not made up when Slack cannot be asked", async () => {

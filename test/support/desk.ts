@@ -3,10 +3,11 @@
 import { beforeEach } from "vitest";
 import { type BotItself, type BotStore, createBot } from "../../src/bot/bot.ts";
 import { createDelivery, type Delivery } from "../../src/bot/deliver.ts";
-import type { Bot, DoorConnection } from "../../src/bot/door.ts";
+import type { Bot, DoorConnection, Profile } from "../../src/bot/door.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
 import type { Reply } from "../../src/bot/reply.ts";
 import type { Input, Request } from "../../src/bot/request.ts";
+import { createStandings } from "../../src/bot/standing.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Door, Identity, Member, Workspace } from "../../src/domain/model.ts";
 import { randomIds } from "../../src/ids.ts";
@@ -35,6 +36,8 @@ export interface Person {
   /** The request such an input makes; each has a key of its own. */
   request(input: Input, overrides?: Partial<Request>): Request;
   send(request: Request): Promise<Reply>;
+  /** Says something from another account of theirs. */
+  sayAs(identity: Identity, text: string): Promise<string>;
   /** The code of a button on the last answer. */
   codeOf(label: string): string;
   last(): Reply | null;
@@ -56,6 +59,8 @@ export interface Sent {
 
 export interface Desk extends Pick<TestStore, "store" | "run" | "look"> {
   clock: TestClock;
+  /** What Slack says of an account, by its id, where that is something else than what is on record; an error: it does not answer. */
+  slackSays: Map<string, Partial<Profile> | Error>;
   bot(options?: { store?: BotStore; log?: Logger }): BotItself;
   team(overrides?: Partial<Workspace>): Promise<Team>;
   /** One process' sweep, with a memory of its own. */
@@ -72,14 +77,18 @@ export interface Desk extends Pick<TestStore, "store" | "run" | "look"> {
 export function useDesk(): Desk {
   const db = useStore();
   const clock = createTestClock(START);
-  beforeEach(() => clock.set(START));
+  const slackSays: Desk["slackSays"] = new Map();
+  beforeEach(() => {
+    clock.set(START);
+    slackSays.clear();
+  });
   const defaults = { name: "Rapport", country: "CN", zone: "Asia/Shanghai", locale: "en" } as const;
   const stored = (): BotStore => db.store as BotStore;
   const bot: Desk["bot"] = ({ store = stored(), log = SILENT } = {}) =>
     createBot({
       ...{ store, clock, ids: randomIds, defaults, log, registry: createRegistry(commands) },
       telegramLink: (token) => `https://t.me/rapport_bot?start=${token}`,
-      profileOf: () => async () => ({ name: "Somebody", standing: "member" }),
+      profileOf: () => profileOnRecord(db, slackSays),
       afterwards: () => undefined,
     });
   const run: TestStore["run"] = (work) => db.run(work);
@@ -89,7 +98,15 @@ export function useDesk(): Desk {
     afterwards = (): void => undefined,
   ) =>
     createDelivery({
-      ...{ store, clock, ids: randomIds, log: SILENT, door, holder: randomIds.next() },
+      ...{
+        store,
+        clock,
+        ids: randomIds,
+        log: SILENT,
+        door,
+        holder: randomIds.next(),
+        standings: standingsOf(db, clock, slackSays),
+      },
       wait: async () => undefined,
       afterwards,
     });
@@ -101,6 +118,7 @@ export function useDesk(): Desk {
     run,
     look: db.look,
     clock,
+    slackSays,
     bot,
     async team(overrides = {}) {
       const workspace = aWorkspace({ id: randomIds.next(), ...overrides });
@@ -132,6 +150,22 @@ export function useDesk(): Desk {
   };
 }
 
+/** Slack says of everybody what is on record, or what the test has it say. */
+const profileOnRecord =
+  ({ run }: Pick<TestStore, "run">, says: Desk["slackSays"]): DoorConnection["profile"] =>
+  async (tenant, externalId) => {
+    const said = says.get(externalId);
+    if (said instanceof Error) throw said;
+    const identity = await run(({ members }) => members.identity("slack", tenant, externalId));
+    return { name: identity?.name ?? "Somebody", standing: "member", ...said };
+  };
+
+function standingsOf(db: TestStore, clock: TestClock, says: Desk["slackSays"]) {
+  const defaults = { name: "Rapport", country: "CN", zone: "Asia/Shanghai", locale: "en" } as const;
+  const { store } = db;
+  return createStandings({ store, clock, ids: randomIds, defaults, log: SILENT, profileOf: profileOnRecord(db, says) });
+}
+
 /** When the next message may go that waits for nothing but its place in the rate budget. */
 async function nextSlot({ look }: TestStore): Promise<Date | null> {
   const [row] = await look("SELECT min(slot_at) AS at FROM outbox_message WHERE state = 'ready'");
@@ -149,7 +183,8 @@ interface Joining {
 
 async function join({ workspace, name, more, clock, run, bot }: Joining): Promise<Person> {
   const workspaceId = workspace.id;
-  const member = aMember({ id: randomIds.next(), workspaceId, name, ...more });
+  const roleGiven = more.role !== undefined;
+  const member = aMember({ id: randomIds.next(), workspaceId, name, roleGiven, ...more });
   const identity = anIdentity({
     ...{ id: randomIds.next(), workspaceId, memberId: member.id, name },
     ...{ door: "slack" as const, tenant: workspaceId, externalId: `U-${member.id}`, checkedAt: clock.now() },
@@ -194,6 +229,10 @@ function createPerson(member: Member, identity: Identity, bot: () => Bot): Perso
     async submit(values) {
       if (last?.type !== "form") throw new Error("No form is open");
       return through({ type: "submit", draftId: last.form.draftId, values });
+    },
+    async sayAs({ door, tenant, externalId, name }, text) {
+      const from = { id: externalId, name };
+      return replyText(await send(request({ type: "text", text }, { door, tenant, from })));
     },
     request,
     send,

@@ -49,6 +49,9 @@ export function aMember(overrides: Partial<Member> = {}): Member {
     workingDays: [1, 2, 3, 4, 5],
     reachBy: null,
     mergedInto: null,
+    roleGiven: false,
+    suspendedAt: null,
+    suspendedBy: null,
     createdAt: LONG_AGO,
     ...overrides,
   };
@@ -64,6 +67,7 @@ export function anIdentity(overrides: Partial<Identity> = {}): Identity {
     tenant: "local",
     externalId: `external-${id}`,
     name: "Mei",
+    zone: null,
     checkedAt: LONG_AGO,
     createdAt: LONG_AGO,
     ...overrides,

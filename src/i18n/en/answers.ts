@@ -108,8 +108,17 @@ export const team = {
   invite: "Send this link to one person. It works once, within 24 hours:",
   inviteRole: (role: string) => `They join as ${role}.`,
   inviteSlack: "Your Slack colleagues need no link: they just write to me.",
-  inviteNoDoor: "An invitation link needs Telegram, and Telegram is not connected here. On Slack nobody needs one.",
   digest: (date: string) => `The team's day, ${date}`,
+  former: "No longer here",
+  since: (day: string) => `since ${day}`,
+  roleGiven: "given here",
+  inviteTyped: "Or let them write this to me, on Slack or Telegram:",
+  invitations: "Open invitations",
+  noInvitations: "No invitation is open.",
+  invitedBy: (name: string) => `by ${name}`,
+  inviteUntil: (moment: string) => `until ${moment}`,
+  revoke: "Take back",
+  revoked: "The invitation was taken back; it lets nobody in any more.",
   quietMembers: (names: string, left: number): string =>
     left === 0 ? `Nothing yet: ${names}` : `Nothing yet: ${names} and ${left} more`,
   moreMembers: (left: number) => `and ${left} more ${left === 1 ? "member" : "members"}`,
@@ -229,4 +238,23 @@ export const drafts = {
   waiting: (count: number) => (count === 1 ? "1 draft is not saved yet." : `${count} drafts are not saved yet.`),
   show: "Show drafts",
   none: "Nothing waits to be saved.",
+};
+
+/** Somebody leaves the team. */
+export const leaving = {
+  title: (name: string) => `${name} is no longer in the team`,
+  nothing: "Nothing of theirs waits for anybody.",
+  left: (callbacks: number, customers: number): string =>
+    `${count.callbacks(callbacks)} and ${count.customers(customers)} wait for somebody`,
+  allTo: "All to …",
+  withMe: "Leave with me",
+  laterButton: "Later",
+  handOver: "Hand over",
+  later: (name: string) =>
+    `All right. What ${name} left stands in your list until it is handed over; reminders of theirs come to you.`,
+  handedOver: (callbacks: number, customers: number, name: string): string =>
+    `${count.callbacks(callbacks)} and ${count.customers(customers)} are now with ${name}.`,
+  you: "you",
+  toYou: (from: string, by: string) => `${by} handed you what ${from} left. “today” shows what waits.`,
+  was: (name: string) => `This was ${name}'s, who is no longer in the team.`,
 };

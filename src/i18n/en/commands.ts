@@ -140,11 +140,25 @@ export const commands = {
     examples: ["team role lead me"],
     aliases: [],
   },
+  team_remove: {
+    title: "Remove a member",
+    summary: "Take a member out of the team, on every door",
+    usage: "<member>",
+    examples: ["team remove Omar"],
+    aliases: [],
+  },
   invite: {
     title: "Invite",
     summary: "A one-time invitation link (24 hours)",
     usage: "[viewer | member | lead | admin]",
     examples: ["invite", "invite lead"],
+    aliases: [],
+  },
+  invite_list: {
+    title: "Open invitations",
+    summary: "Invitations not used yet, to take back",
+    usage: "",
+    examples: ["invite list"],
     aliases: [],
   },
   link: {
@@ -197,5 +211,7 @@ export const commands = {
     examples: [],
     aliases: [],
   },
+  handover: { title: "Hand over", summary: "Hand on what somebody left", usage: "", examples: [], aliases: [] },
+  invite_revoke: { title: "Take back", summary: "Take an invitation back", usage: "", examples: [], aliases: [] },
   record: { title: "Plan a callback", summary: "Note a sentence", usage: "", examples: [], aliases: [] },
 } satisfies Record<string, CommandWords>;

@@ -7,6 +7,7 @@ export const delivery = {
   /** `moment`: when it should have been said. */
   late: (moment: string) => `This should have come ${moment}; I could not send it then.`,
   mayRepeat: "You may have this already: I was cut off while sending it.",
+  withoutDetails: "Something is due. Write “today” to me to see it.",
   lateAnswer: "I was cut off before I could answer this:",
   formWaits: (title: string) => `${title}: what you typed is kept.`,
   continue: "Continue",

@@ -26,6 +26,10 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
     "This desk belongs to a team. Ask one of its leads or admins for an invitation link (they send “invite”).",
   "access.guest": () =>
     "This desk is for full members of the team. Guests and people of other organisations can't use it.",
+  "access.former": () =>
+    "You are no longer in this team here, so nothing was done. An admin can let you back in with an invitation.",
+  "access.unchecked": ({ door }) =>
+    `${names.doors[door]} can't tell me who you are right now, so nothing was done. Please try again in a few minutes.`,
   "access.role": ({ needed, grantedBy }) =>
     `This needs the role “${names.roles[needed]}”. ${grantedBy.length === 0 ? "An admin" : list(grantedBy)} can grant it.`,
   "button.expired": () => "This button is too old to use. Send the command again, please.",
@@ -64,6 +68,10 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "member.unknown": ({ text }) => `Nobody in the team is called “${text}”. “team” lists everybody.`,
   "member.ambiguous": ({ text, names: found }) => `“${text}” fits ${list(found)}. Write the whole name, please.`,
   "member.viewer": ({ name }) => `${name} may only look, so nothing can be handed to them. “team” lists who does what.`,
+  "member.former": ({ name }) => `${name} is no longer in the team.`,
+  "member.self": () => "You can't remove yourself; ask another admin.",
+  "handover.nothing": ({ name }) => `Nothing of ${name}'s waits any more: it was handed over already.`,
+  "invite.gone": () => "That invitation was used, has run out, or was taken back already.",
   "member.last_admin": () => "You are the last admin. Make somebody else an admin first.",
   "undo.nothing": () => "There is nothing of yours to undo from the last 10 minutes.",
   "undo.already": () => "That was already undone. Nothing was changed.",

@@ -105,8 +105,17 @@ export const team: Catalog["team"] = {
   invite: "把这个链接发给一个人，24小时内有效，只能用一次：",
   inviteRole: (role) => `对方加入后的角色：${role}。`,
   inviteSlack: "Slack 里的同事不用链接，直接给我发消息就行。",
-  inviteNoDoor: "邀请链接需要 Telegram，这里还没有接入。Slack 里的同事不用链接。",
   digest: (date) => `团队每日跟进，${date}`,
+  former: "已离开",
+  since: (day) => zh`${day}起`,
+  roleGiven: "在此设定",
+  inviteTyped: "或者让对方在 Slack 或 Telegram 里把这一行发给我：",
+  invitations: "未使用的邀请",
+  noInvitations: "没有未使用的邀请。",
+  invitedBy: (name) => zh`${name}邀请`,
+  inviteUntil: (moment) => zh`${moment}前有效`,
+  revoke: "收回",
+  revoked: "邀请已收回，不能再用了。",
   quietMembers: (names, left) => (left === 0 ? zh`暂无记录：${names}` : zh`暂无记录：${names}等另外 ${left} 位`),
   moreMembers: (left) => `还有 ${left} 位成员`,
   line: (done, open, overdue, visited) =>
@@ -218,4 +227,20 @@ export const drafts: Catalog["drafts"] = {
   waiting: (count) => `还有 ${count} 份草稿没保存。`,
   show: "看草稿",
   none: "没有等着保存的内容。",
+};
+
+export const leaving: Catalog["leaving"] = {
+  title: (name) => zh`${name}已不在团队里`,
+  nothing: "没有留下需要交接的工作。",
+  left: (callbacks, customers) => `${count.callbacks(callbacks)}、${count.customers(customers)}等人接手`,
+  allTo: "全部转给…",
+  withMe: "由我接手",
+  laterButton: "以后再说",
+  handOver: "交接",
+  later: (name) => zh`好的。交接之前，${name}留下的工作会一直列在你的待办里，到点的提醒也发给你。`,
+  handedOver: (callbacks, customers, name) =>
+    zh`${count.callbacks(callbacks)}、${count.customers(customers)}已交给${name}。`,
+  you: "你",
+  toYou: (from, by) => zh`${by}把${from}留下的工作交给了你。发送“今日”看看有什么在等你。`,
+  was: (name) => zh`这原本由${name}负责，对方已不在团队里。`,
 };

@@ -129,12 +129,26 @@ export const commands: Catalog["commands"] = {
     examples: ["团队 角色 lead 我"],
     aliases: ["团队 角色"],
   },
+  team_remove: {
+    title: "移除成员",
+    summary: "把成员移出团队，所有平台立即生效",
+    usage: "<成员>",
+    examples: ["团队 移除 小李"],
+    aliases: ["团队 移除", "移除"],
+  },
   invite: {
     title: "邀请",
     summary: "生成一次性邀请链接（24小时内有效）",
     usage: "[viewer | member | lead | admin]",
     examples: ["邀请", "邀请 lead"],
     aliases: ["邀请"],
+  },
+  invite_list: {
+    title: "未使用的邀请",
+    summary: "查看并收回还没使用的邀请",
+    usage: "",
+    examples: ["邀请 列表"],
+    aliases: ["邀请 列表"],
   },
   link: {
     title: "关联账号",
@@ -180,5 +194,7 @@ export const commands: Catalog["commands"] = {
     examples: [],
     aliases: [],
   },
+  handover: { title: "交接", summary: "把离开成员的工作交给别人", usage: "", examples: [], aliases: [] },
+  invite_revoke: { title: "收回邀请", summary: "收回一个邀请", usage: "", examples: [], aliases: [] },
   record: { title: "约回访", summary: "记下一句话", usage: "", examples: [], aliases: [] },
 };

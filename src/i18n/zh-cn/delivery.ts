@@ -8,6 +8,7 @@ import { zh } from "./spacing.ts";
 export const delivery: Catalog["delivery"] = {
   late: (moment) => zh`本该在${moment}发出，当时没能发送，现在补发。`,
   mayRepeat: "这条你可能已经收到过：发送时我被中断了。",
+  withoutDetails: "有事情到点了。给我发“今日”就能看到。",
   lateAnswer: "这条我没来得及回答就被中断了：",
   formWaits: (title) => `${title}：你输入的内容都还在。`,
   continue: "继续",
