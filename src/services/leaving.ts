@@ -1,6 +1,6 @@
 // Somebody leaves the team: out on every door at once, nothing of theirs falls silent, and what they leave is handed on.
 
-import type { Member, Workspace } from "../domain/model.ts";
+import type { Member, Role, Workspace } from "../domain/model.ts";
 import { raise } from "../domain/problems.ts";
 import { type Actor, requireRole, requireWorker } from "./actor.ts";
 import type { Ledger } from "./ledger.ts";
@@ -37,11 +37,11 @@ export async function suspend(
   return suspended;
 }
 
-/** Who looks after what somebody left: the admins; where there is none, the leads. Oldest first. */
+/** Who looks after what somebody left: the admins; where there is none, the leads, then whoever works here. Oldest first. */
 async function responsible({ members }: Pick<Repositories, "members">, workspaceId: string): Promise<Member[]> {
   const team = await members.list(workspaceId);
-  const admins = team.filter(({ role }) => role === "admin");
-  return admins.length > 0 ? admins : team.filter(({ role }) => role === "lead");
+  const of = (wanted: Role) => team.filter(({ role }) => role === wanted);
+  return [of("admin"), of("lead"), of("member")].find((found) => found.length > 0) ?? [];
 }
 
 /** Who is told instead of a member who has left: whoever removed them, else the oldest who is responsible; null: nobody is. */

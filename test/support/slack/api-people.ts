@@ -23,7 +23,7 @@ const usersInfo: ApiMethod = ({ workspace }, args) => {
 const connectionsOpen: ApiMethod = (core) => ({ url: core.newSocketUrl() });
 
 // A person of another organisation has no roles here: Slack leaves those properties out.
-function userObject(user: SlackUser, teamId: string, withLocale: boolean): object {
+export function userObject(user: SlackUser, teamId: string, withLocale: boolean): object {
   const isHere = user.teamId === teamId && !user.isStranger;
   const roles = {
     is_admin: user.isAdmin,
@@ -36,7 +36,7 @@ function userObject(user: SlackUser, teamId: string, withLocale: boolean): objec
     id: user.id,
     team_id: user.teamId,
     name: usernameOf(user),
-    deleted: false,
+    deleted: user.isDeleted,
     real_name: user.name,
     tz: user.tz,
     tz_label: user.tz,

@@ -11,7 +11,7 @@ import { createFaults } from "./faults.ts";
 import { createModals, type OpenView } from "./modals.ts";
 import { choose, press } from "./person-controls.ts";
 import { closeModal, submit, suggest } from "./person-forms.ts";
-import { command, echo, say, shortcut, tell } from "./person-words.ts";
+import { change, command, echo, say, shortcut, tell } from "./person-words.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import { ALL_SCOPES } from "./scopes.ts";
 import { startServer } from "./server.ts";
@@ -161,6 +161,7 @@ function acting(core: Core) {
     say: (act: ActOptions<typeof say>) => say(core, act),
     echo: (message: SlackMessage) => echo(core, message),
     tell: (act: ActOptions<typeof tell>) => tell(core, act),
+    change: (act: ActOptions<typeof change>) => change(core, act),
     shortcut: (act: ActOptions<typeof shortcut>) => shortcut(core, act),
     press: async (act: ActOptions<typeof press>) => press(core, act),
     choose: async (act: ActOptions<typeof choose>) => choose(core, act),

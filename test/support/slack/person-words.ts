@@ -2,12 +2,13 @@
 
 import { type Acknowledgement, refuse, send } from "./acknowledgement.ts";
 import { ApiError } from "./api-error.ts";
+import { userObject } from "./api-people.ts";
 import type { Core } from "./core.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { commandPayload, eventPayload, messageEvent, shortcutPayload } from "./payloads.ts";
 import { respond } from "./response-urls.ts";
 import { asTyped } from "./typed-text.ts";
-import { channelOf, type Ref, type SlackMessage, userOf } from "./workspace.ts";
+import { channelOf, type Ref, type SlackMessage, type SlackUser, userOf } from "./workspace.ts";
 
 /** Runs a slash command. What the app answers in its acknowledgement is shown to the person. */
 export async function command(
@@ -71,6 +72,17 @@ export function tell(core: Core, { channel, event }: { channel: Ref; event: Json
   const { workspace } = core;
   const happened = { event_ts: workspace.nextTs(), ...event };
   return send(core, { kind: "event", payload: eventPayload(workspace, channelOf(workspace, channel), happened) });
+}
+
+/** Something of a person changes, such as being deactivated, of which Slack tells the app. */
+export function change(
+  core: Core,
+  { user, to }: { user: Ref; to: Partial<Omit<SlackUser, "id" | "isBot">> },
+): Promise<Acknowledgement> {
+  const { workspace } = core;
+  const changed = Object.assign(userOf(workspace, user), to);
+  const event = { type: "user_change", user: userObject(changed, workspace.team.id, true) };
+  return tell(core, { channel: changed.id, event });
 }
 
 /** Chooses a message shortcut from a message's menu. */

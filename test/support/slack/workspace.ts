@@ -18,6 +18,8 @@ export interface SlackUser {
   isOwner: boolean;
   isRestricted: boolean;
   isStranger: boolean;
+  /** The account was deactivated. */
+  isDeleted: boolean;
   isBot: boolean;
 }
 
@@ -128,6 +130,7 @@ function addUser({ team, users, nextId }: Store, user: NewUser, isBot: boolean):
     isOwner: false,
     isRestricted: false,
     isStranger: false,
+    isDeleted: false,
     isBot,
     ...user,
   };
