@@ -5,6 +5,7 @@ import { type BotStore, createBot } from "./bot/bot.ts";
 import { createDelivery } from "./bot/deliver.ts";
 import type { DoorConnection } from "./bot/door.ts";
 import { createRegistry, listingsOf } from "./bot/registry.ts";
+import { timerMs } from "./bot/retry-after.ts";
 import { createStandings } from "./bot/standing.ts";
 import { commands } from "./commands/index.ts";
 import type { Config } from "./config.ts";
@@ -78,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const delivery = createDelivery({
     ...{ standings, store, clock, ids, log, holder, watch: metrics.delivery },
     door: (door) => opened.doors.get(door),
-    wait: async (ms, signal) => pause(ms, undefined, { ref: false, ...(signal ? { signal } : {}) }),
+    wait: async (ms, signal) => pause(timerMs(ms), undefined, { ref: false, ...(signal ? { signal } : {}) }),
     afterwards: () => jobs.poke(OUTBOX),
   });
 

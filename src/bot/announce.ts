@@ -144,6 +144,7 @@ function reachesFor({ announcement }: OutboxMessage, member: Member, identities:
     case "answer":
       return [...onDoor(identities, member, announcement.door), ...reaches];
     case "linked":
+    case "undelivered":
     case "unreachable": {
       const others = reaches.filter(({ door }) => door !== announcement.door);
       return [...others, ...reaches];

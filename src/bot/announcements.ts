@@ -68,6 +68,8 @@ export async function sayToMember(message: OutboxMessage, member: Member, settin
       return answer(announcement, setting);
     case "unreachable":
       return unreachable(announcement, member, setting);
+    case "undelivered":
+      return undelivered(announcement, member, setting);
     case "team_digest":
       return { obsolete: "a team's digest goes to a channel" };
   }
@@ -160,6 +162,24 @@ async function answer({ door, tenant, key }: Of<"answer">, { repositories, t }: 
   const event = await repositories.inbox.answered({ door, tenant, key });
   if (event === null || event.reply.type === "silence") return { obsolete: "nothing to answer any more" };
   return { view: lateAnswerView(event.request, event.reply, t), focus: null, saysLate: true };
+}
+
+/** Of whom and what kind it was; what it said stands in the list of the day, and in /outbox. */
+async function undelivered(
+  { of, door, memberId, channelId }: Of<"undelivered">,
+  member: Member,
+  { workspace, repositories, t }: Setting,
+): Promise<Said> {
+  const kind = t.delivery.kinds[of];
+  if (memberId === member.id) {
+    const today = actions(link("today", t.buttons.open, {}));
+    return { view: [text(t.delivery.yoursUndelivered(kind, door)), today], focus: null };
+  }
+  const channel = channelId === null ? null : await repositories.records.find(workspace.id, "channel", channelId);
+  const other = memberId === null ? null : await repositories.records.find(workspace.id, "member", memberId);
+  const whose = other?.name ?? channel?.name ?? "";
+  const outbox = actions(link("outbox", t.buttons.open, {}));
+  return { view: [text(t.delivery.undelivered(kind, whose, door)), outbox], focus: null };
 }
 
 async function unreachable(

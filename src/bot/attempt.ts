@@ -7,9 +7,9 @@ import type { Announced, Stranded, Unchecked } from "./announce.ts";
 import type { Obsolete } from "./announcements.ts";
 import type { BotStore } from "./bot.ts";
 import { closedBy } from "./budget.ts";
-import type { DeliveryStore, Shown } from "./delivery-store.ts";
+import type { DeliveryStore, Ready, Shown } from "./delivery-store.ts";
 import type { DoorConnection } from "./door.ts";
-import { type Consequence, endingOf, MOST_DOUBTS, retried, stillDoubted } from "./outcome.ts";
+import { type Consequence, endingOf, heldBack, retried, stillDoubted } from "./outcome.ts";
 import type { Standings } from "./standing.ts";
 
 export interface AttemptDependencies {
@@ -28,7 +28,7 @@ export interface AttemptDependencies {
 const MOST_ASKED = 2;
 
 /** `lost`: somebody else has taken the message over, so nothing was sent and nothing must be recorded. */
-export type Attempted = { outcome: Outcome; shown: Shown | null } | "lost";
+export type Attempted = { outcome: Outcome; shown: Shown | null; aim: Aim | null } | "lost";
 
 export function createAttempts({ store, clock, ids, log, desk, door, standings }: AttemptDependencies) {
   /** What became of an attempt that may have arrived; `again`: it has to be sent (once more). */
@@ -45,22 +45,20 @@ export function createAttempts({ store, clock, ids, log, desk, door, standings }
         return "again";
       case "later":
         return stillDoubted(whole, found.why, clock.now(), found.retryAfterMs);
-      case "unknown": {
-        if (message.doubts < MOST_DOUBTS) return "again_marked";
-        return { type: "dead", at: clock.now(), why: "it may have arrived, twice", stranded: null };
-      }
+      case "unknown":
+        return heldBack(whole, clock.now()) ?? "again_marked";
     }
   }
 
-  async function send(message: ClaimedMessage, said: Announced): Promise<Attempted> {
+  async function send(message: ClaimedMessage, { ready: said, fence }: Ready): Promise<Attempted> {
     const { aim, view, elsewhere } = said;
     const connection = door(aim.door);
     if (connection === undefined) return notOpen(message, aim.door);
-    const result = await connection.send(aim, view, message.dedupeKey);
+    const result = await connection.send(aim, view, message.dedupeKey, fence);
     const { outcome, consequences } = endingOf(message, aim, result, { now: clock.now(), elsewhere });
     const news = consequences.filter(({ type }) => type !== "alive" || said.wasLost);
     for (const consequence of news) await follow(aim, consequence).catch(notFollowed(consequence));
-    return { outcome, shown: result.type === "sent" ? shownIn(message, said) : null };
+    return { outcome, shown: result.type === "sent" ? shownIn(message, said) : null, aim };
   }
 
   const notOpen = (message: ClaimedMessage, name: Aim["door"]): Attempted =>
@@ -103,10 +101,10 @@ export function createAttempts({ store, clock, ids, log, desk, door, standings }
 
   return async (message: ClaimedMessage): Promise<Attempted> => {
     const before = message.doubted ? await lookBack(message) : "again";
-    if (typeof before !== "string") return ended(before);
+    if (typeof before !== "string") return ended(before, message.aim);
     const prepared = await prepare(message, before === "again_marked");
     if (prepared === "lost") return "lost";
-    if ("ready" in prepared) return send(message, prepared.ready);
+    if ("ready" in prepared) return send(message, prepared);
     if ("closed" in prepared) return notOpen(message, prepared.closed);
     return ended(notSent(message, prepared, clock.now()));
   };
@@ -122,7 +120,7 @@ function notSent(message: ClaimedMessage, prepared: Unsent, at: Date): Outcome {
 
 type Unsent = { waits: Date } | Unchecked | Obsolete | Stranded;
 
-const ended = (outcome: Outcome): Attempted => ({ outcome, shown: null });
+const ended = (outcome: Outcome, aim: Aim | null = null): Attempted => ({ outcome, shown: null, aim });
 
 function shownIn({ workspaceId }: ClaimedMessage, { aim, reader }: Announced): Shown | null {
   return reader?.focus ? { workspaceId, memberId: reader.memberId, door: aim.door, focus: reader.focus } : null;

@@ -1,18 +1,20 @@
 // Sends what waits in the outbox: claims messages, tries each on its own, records how it ended. A slow one holds up nobody.
 
-import type { ClaimedMessage, Outcome } from "../services/ports.ts";
+import type { Aim, ClaimedMessage, Outcome } from "../services/ports.ts";
 import { type AttemptDependencies, type Attempted, createAttempts } from "./attempt.ts";
 import { createDeliveryStore } from "./delivery-store.ts";
+import { LEASE_MS } from "./fence.ts";
+import { tellGivenUp } from "./given-up.ts";
 import { unwritten } from "./outcome.ts";
 
-/** A process that died while sending loses its claim after this; longer than any platform call may take (20-30 s). */
-const LEASE_MS = 45_000;
 /** Messages under way at once: enough that a platform's slowness does not add up, few enough for the database's connections. */
 const MOST_UNDER_WAY = 60;
 /** At most so often is the outbox looked at because attempts have ended. */
 const LOOK_AGAIN_MS = 100;
 /** Between tries to record an outcome while the database is away; together less than the lease. */
 const RECORD_AGAIN_MS = [200, 1_000, 2_000, 5_000, 10_000, 15_000] as const;
+
+type Ended = Exclude<Attempted, "lost">;
 
 /** What delivery tells of itself, for metrics. */
 export interface DeliveryWatch {
@@ -55,7 +57,7 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
     if (message.tookOver) watch?.claimLost();
     const attempted = await tried(message);
     if (attempted === "lost") return;
-    await record(message, attempted.outcome);
+    await record(message, attempted);
     // On its own: a message that was sent must not be sent again because of what fails after it.
     if (attempted.shown !== null) await desk.remember(attempted.shown).catch(notRemembered);
   }
@@ -69,16 +71,16 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
     } catch (error) {
       const { attempts: count, announcement } = message;
       log.error({ kind: announcement.type, attempts: count, error }, "a message could not be written");
-      return { outcome: unwritten(message, clock.now()), shown: null };
+      return { outcome: unwritten(message, clock.now()), shown: null, aim: null };
     }
   }
 
   /** A message whose sending is not recorded would be sent again, so this is not given up while the claim holds. */
-  async function record(message: ClaimedMessage, outcome: Outcome): Promise<void> {
+  async function record(message: ClaimedMessage, { outcome, aim }: Ended): Promise<void> {
     for (const pause of [...RECORD_AGAIN_MS, null]) {
       try {
         const kept = await desk.settle({ id: message.id, outcome });
-        return kept ? told(message, outcome) : watch?.claimLost();
+        return kept ? await told(message, outcome, aim) : watch?.claimLost();
       } catch (error) {
         log.error({ kind: message.announcement.type, result: outcome.type, error }, "an outcome could not be recorded");
         if (pause === null || stopped) return;
@@ -87,15 +89,19 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
     }
   }
 
-  function told(message: ClaimedMessage, outcome: Outcome): void {
+  async function told(message: ClaimedMessage, outcome: Outcome, aim: Aim | null): Promise<void> {
     watch?.ended(message, outcome);
     const fields = { kind: message.announcement.type, result: outcome.type, attempts: message.attempts };
-    // Somebody who cannot be reached is told of elsewhere; a message nobody will ever see is a mistake of ours.
-    if (outcome.type === "dead" && outcome.stranded === null) log.error({ ...fields, why: outcome.why }, "outbox");
+    // Somebody who cannot be reached is told of elsewhere; what was given up is told to somebody who can mend it.
+    const givenUp = outcome.type === "dead" && outcome.stranded === null;
+    if (givenUp) log.error({ ...fields, why: outcome.why }, "outbox");
     else if (outcome.type === "wait") log.debug(fields, "outbox");
     else if (outcome.type === "sent" || outcome.type === "obsolete") log.info(fields, "outbox");
     else log.warn({ ...fields, why: outcome.why }, "outbox");
+    if (givenUp) await tellGivenUp(message, aim, dependencies).catch(notTold);
   }
+
+  const notTold = (error: unknown) => log.error({ error }, "nobody could be told of a message that was given up");
 
   function start(message: ClaimedMessage): void {
     const work = begin(message).finally(() => {

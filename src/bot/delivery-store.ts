@@ -16,6 +16,7 @@ import { type Announced, announce, type Stranded, type Unchecked } from "./annou
 import type { Obsolete } from "./announcements.ts";
 import type { BotStore } from "./bot.ts";
 import { budgetsOf } from "./budget.ts";
+import { createFence, type Fence, LEASE_MS } from "./fence.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
 import { together } from "./together.ts";
@@ -28,9 +29,10 @@ export interface Shown {
   focus: Seen;
 }
 
-/** A message that may go now: written, its place in the rate budgets taken, its aim committed. */
+/** A message that may go now: written, its place in the rate budgets taken, its aim committed; while the fence stands. */
 export interface Ready {
   ready: Announced;
+  fence: Fence;
 }
 
 /** Not now: its place in the rate budgets is later, its door is not open here, or another process has taken it over. */
@@ -49,6 +51,9 @@ export interface DeliveryStore {
   remember(shown: Shown): Promise<void>;
 }
 
+/** Of what a process that dies or freezes has aimed, nobody knows whether it went: as few as the pace allows. */
+const AIMED_AT_ONCE = 8;
+
 type Given = Parameters<DeliveryStore["prepare"]>[0];
 
 interface Surroundings {
@@ -60,21 +65,24 @@ interface Surroundings {
 }
 
 export function createDeliveryStore({ store, clock, holder, isOpen }: Surroundings): DeliveryStore {
-  const prepare = together((batch: readonly Given[]) =>
-    store.transaction(async (repositories) => {
-      const written = await writeAll(batch, repositories, clock, isOpen("slack"));
-      const now = clock.now();
-      const open = written.filter(leadsTo(isOpen));
-      const places = open.map(({ message, said }) => ({ budgets: budgetsOf(said.aim), held: message.slotAt }));
-      const slots = await repositories.budgets.reserve(places, now);
-      const slotOf = new Map(open.map(({ message }, index) => [message.id, slots[index] ?? now]));
-      const going = open.filter(({ message }) => (slotOf.get(message.id) ?? now) <= now);
-      const aims = going.map(({ message, said }) => ({ id: message.id, aim: said.aim }));
-      const held = await repositories.outbox.aim(holder, aims, now);
-      return written.map(({ message: { id }, said }) =>
-        "aim" in said ? departure(said, { slot: slotOf.get(id), now, isHeld: held.has(id) }) : said,
-      );
-    }),
+  const prepare = together(
+    (batch: readonly Given[]) =>
+      store.transaction(async (repositories) => {
+        const fence = createFence();
+        const written = await writeAll(batch, repositories, clock, isOpen("slack"));
+        const now = clock.now();
+        const open = written.filter(leadsTo(isOpen));
+        const places = open.map(({ message, said }) => ({ budgets: budgetsOf(said.aim), held: message.slotAt }));
+        const slots = await repositories.budgets.reserve(places, now);
+        const slotOf = new Map(open.map(({ message }, index) => [message.id, slots[index] ?? now]));
+        const going = open.filter(({ message }) => (slotOf.get(message.id) ?? now) <= now);
+        const aims = going.map(({ message, said }) => ({ id: message.id, aim: said.aim }));
+        const held = await repositories.outbox.aim(holder, aims, now, LEASE_MS);
+        return written.map(({ message: { id }, said }) =>
+          "aim" in said ? departure(said, { slot: slotOf.get(id), now, isHeld: held.has(id), fence }) : said,
+        );
+      }),
+    AIMED_AT_ONCE,
   );
   const settle = together(async (batch: readonly { id: string; outcome: Outcome }[]) => {
     const kept = await store.transaction(({ outbox }) => outbox.settle(holder, batch));
@@ -99,11 +107,11 @@ const leadsTo =
 
 function departure(
   said: Announced,
-  { slot, now, isHeld }: { slot: Date | undefined; now: Date; isHeld: boolean },
+  { slot, now, isHeld, fence }: { slot: Date | undefined; now: Date; isHeld: boolean; fence: Fence },
 ): Ready | NotNow {
   if (slot === undefined) return { closed: said.aim.door };
   if (slot > now) return { waits: slot };
-  return isHeld ? { ready: said } : "lost";
+  return isHeld ? { ready: said, fence } : "lost";
 }
 
 async function writeAll(

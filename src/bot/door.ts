@@ -4,6 +4,7 @@
 import type { Door, Trouble } from "../domain/model.ts";
 import type { Address } from "../services/ports.ts";
 import type { View } from "../view/nodes.ts";
+import type { Fence } from "./fence.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
 
@@ -36,10 +37,15 @@ export type SendResult =
   | { type: "refused"; trouble: Trouble; why: string }
   /** The platform never takes this message as it is written; others get through. */
   | { type: "unsendable"; why: string }
+  /** Nothing was sent, because the claim may have run out: somebody else may be sending it. */
+  | { type: "fenced"; why: string }
   /** The request may have arrived. `answered`: the platform itself said that it failed, so it hardly did. */
   | { type: "uncertain"; why: string; answered: boolean };
 
-/** Whether the message of an earlier, uncertain attempt is there. `unknown`: this platform cannot be asked; `later`: not now. */
+/**
+ * Whether the message of an earlier, uncertain attempt is there. `unknown`: this platform answers, but cannot be asked that;
+ * `later`: not now.
+ */
 export type SentBefore =
   | { type: "sent"; ref: string }
   | { type: "absent" }
@@ -63,8 +69,8 @@ export interface DoorConnection {
   stop(): Promise<void>;
   health(): { ready: boolean; detail: string };
   profile(tenant: string, externalId: string): Promise<Profile>;
-  /** `key` is the outbox's dedupe key; Slack carries it as message metadata. */
-  send(address: Address, view: View, key: string): Promise<SendResult>;
+  /** `key` is the outbox's dedupe key; Slack carries it as message metadata. No call begins once the fence has fallen. */
+  send(address: Address, view: View, key: string, fence: Fence): Promise<SendResult>;
   /** Looks for what an attempt with this key left at this address; `since`: when that attempt began. Never rejects. */
   sentBefore(address: Address, key: string, since: Date): Promise<SentBefore>;
   /** A link that opens this door with a one-time token, where the platform has such links (t.me/<bot>?start=<token>). */

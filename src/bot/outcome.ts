@@ -9,8 +9,12 @@ import type { SendResult } from "./door.ts";
 const RETRY_MS = [2_000, 10_000, 30_000, 60_000, 300_000] as const;
 /** What has just been sent may not be seen in a conversation yet. */
 const LOOK_AFTER_MS = 10_000;
-/** A message that may have arrived on a platform that cannot be asked is said once more, marked, and not again. */
-export const MOST_DOUBTS = 2;
+/** Where a platform cannot be asked for what arrived, it is waited so long after each try; the last pause for ever. */
+const DOUBT_MS = [30_000, 60_000, 120_000, 300_000, 600_000, 1_200_000, 1_800_000, 3_600_000] as const;
+/** What may be a repeat is said at most once in this time. */
+const REPEAT_MS = 60 * 60_000;
+/** After this a message in doubt is given up. */
+const DOUBTED_MS = 24 * 60 * 60_000;
 /** A message that cannot be written this often never can. */
 const MOST_FAILURES = 8;
 
@@ -51,9 +55,32 @@ export function unwritten(message: ClaimedMessage, now: Date): Outcome {
   return { type: "retry", at: after(now, pauseAfter(message.attempts)), why, inTurn: false, doubted };
 }
 
+/** The pause after so many tries at a message in doubt, in ms. */
+const doubtAfter = (attempts: number): number => DOUBT_MS[Math.min(attempts, DOUBT_MS.length) - 1] ?? DOUBT_MS[0];
+
 /** Whether it arrived cannot be learned now. */
 export function stillDoubted(message: ClaimedMessage, why: string, now: Date, afterMs?: number): Outcome {
-  return { type: "uncertain", at: after(now, afterMs ?? pauseAfter(message.attempts)), why, counts: false };
+  if (isOver(message, now)) return overdoubted(now);
+  return { type: "uncertain", at: after(now, afterMs ?? doubtAfter(message.attempts)), why, counts: false };
+}
+
+const isOver = ({ dueAt }: ClaimedMessage, now: Date): boolean => now.getTime() - dueAt.getTime() > DOUBTED_MS;
+const overdoubted = (now: Date): Outcome => ({
+  type: "dead",
+  at: now,
+  why: "nobody knows whether it arrived, for a day",
+  stranded: null,
+});
+
+/**
+ * What becomes of a message that may have arrived on a platform that answers but cannot be asked. Null: it is said again now,
+ * marked. The first repeat comes soon, each further one an hour after the one before.
+ */
+export function heldBack(message: ClaimedMessage, now: Date): Outcome | null {
+  if (isOver(message, now)) return overdoubted(now);
+  if (message.doubts < 2 || message.aimedAt === null) return null;
+  const next = after(message.aimedAt, REPEAT_MS);
+  return next <= now ? null : { type: "uncertain", at: next, why: "said again a while ago", counts: false };
 }
 
 /** At once by another account, if there is one and it was not tried yet. */
@@ -93,9 +120,11 @@ export function endingOf(
     case "unsendable":
       return { outcome: { type: "dead", at: now, why: result.why, stranded: null }, consequences: [] };
     case "uncertain": {
-      const ms = result.answered ? pauseAfter(message.attempts) : LOOK_AFTER_MS;
-      const outcome: Outcome = { type: "uncertain", at: after(now, ms), why: result.why, counts: !result.answered };
-      return { outcome, consequences: [] };
+      const looked = result.answered ? pauseAfter(message.attempts) : LOOK_AFTER_MS;
+      const ms = aim.door === "slack" ? looked : doubtAfter(message.doubts + 1);
+      return { outcome: { type: "uncertain", at: after(now, ms), why: result.why, counts: true }, consequences: [] };
     }
+    case "fenced":
+      return { outcome: retried(message, result.why, now, 0), consequences: [] };
   }
 }

@@ -8,11 +8,12 @@ interface Waiting<In, Out> {
 }
 
 /**
- * `work` gets a batch and gives the results in its order. Should it fail for several, each is tried by itself, so that one bad
- * item fails alone.
+ * `work` gets a batch of at most `most` and gives the results in its order. Should it fail for several, each is tried by itself,
+ * so that one bad item fails alone.
  */
 export function together<In, Out>(
   work: (batch: readonly In[]) => Promise<readonly Out[]>,
+  most = Number.POSITIVE_INFINITY,
 ): (given: In) => Promise<Out> {
   let waiting: Waiting<In, Out>[] = [];
   let serving = false;
@@ -38,8 +39,8 @@ export function together<In, Out>(
     // Who asks in the same moment is in the same batch.
     await Promise.resolve();
     while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
+      const batch = waiting.slice(0, most);
+      waiting = waiting.slice(batch.length);
       const [only, ...others] = batch;
       await (only && others.length === 0 ? alone(only) : all(batch));
     }

@@ -13,6 +13,7 @@ import { find, history } from "./find.ts";
 import { help } from "./help.ts";
 import { linkCommand, unlinkCommand } from "./link.ts";
 import { log, logEdit } from "./log.ts";
+import { outbox, outboxDrop, outboxRetry } from "./outbox.ts";
 import { record } from "./record.ts";
 import { settings } from "./settings.ts";
 import { start } from "./start.ts";
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   teamRemove,
   invite,
   inviteList,
+  outbox,
   linkCommand,
   unlinkCommand,
   help,
@@ -50,6 +52,8 @@ export const commands: readonly Command[] = [
   start,
   handover,
   inviteRevoke,
+  outboxRetry,
+  outboxDrop,
   record,
   logEdit,
   anotherCustomer,

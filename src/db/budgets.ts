@@ -9,6 +9,9 @@ interface ScopeState {
   closedUntil: number;
 }
 
+/** A platform that asks for silence is believed so long. */
+const BELIEVED_MS = 60 * 60_000;
+
 const FREE: ScopeState = { freeAt: 0, closedUntil: 0 };
 
 export function createBudgets(transaction: Transaction): BudgetRepository {
@@ -18,7 +21,10 @@ export function createBudgets(transaction: Transaction): BudgetRepository {
     return new Map(
       rows.map(({ scope, freeAt, closedUntil, setAt }) => {
         const setBack = Math.max(0, setAt.getTime() - now.getTime());
-        return [scope, { freeAt: freeAt.getTime() - setBack, closedUntil: closedUntil.getTime() - setBack }];
+        // Also what an older program has written is believed no longer than this.
+        const beyond = Math.max(0, closedUntil.getTime() - setAt.getTime() - BELIEVED_MS);
+        const closed = closedUntil.getTime() - setBack - beyond;
+        return [scope, { freeAt: Math.max(closed, freeAt.getTime() - setBack - beyond), closedUntil: closed }];
       }),
     );
   }

@@ -8,23 +8,25 @@ import type {
   NotSent,
   OutboxRepository,
   Outcome,
+  Troubled,
 } from "../services/ports.ts";
 import type { Transaction } from "./client.ts";
 import { Prisma, type OutboxMessage as Row } from "./generated/client.ts";
-import { decodeJson, earliestFirst, encodeJson } from "./values.ts";
+import { decodeJson, earliestFirst, encodeJson, oneOf } from "./values.ts";
 
 const recipientOf = ({ memberId, channelId }: { memberId: string | null; channelId: string | null }): string => {
   if ((memberId === null) === (channelId === null)) throw new Error("A message goes to a member or to a channel");
   return memberId === null ? `channel:${channelId}` : `member:${memberId}`;
 };
 
-/** States in which a message still holds up later ones to the same recipient. */
+/** States in which a message still waits to be settled. */
 const UNSETTLED = Prisma.sql`('ready', 'sending', 'uncertain')`;
 
-/** No earlier message to the same recipient is unsettled. */
+/** No earlier message to the same recipient is to be sent first; one that stays in doubt, maybe for a day, holds up nobody. */
 const FIRST_OF_RECIPIENT = Prisma.sql`NOT EXISTS (
   SELECT 1 FROM outbox_message earlier
-  WHERE earlier.recipient = message.recipient AND earlier.state IN ${UNSETTLED}
+  WHERE earlier.recipient = message.recipient
+    AND (earlier.state IN ('ready', 'sending') OR (earlier.state = 'uncertain' AND earlier.attempts <= 1))
     AND (earlier.due_at, earlier.id) < (message.due_at, message.id))`;
 
 export function createOutbox(transaction: Transaction): OutboxRepository {
@@ -44,11 +46,13 @@ export function createOutbox(transaction: Transaction): OutboxRepository {
     enqueue: async (message, now) => (await enqueueAll([message], now)) === 1,
     enqueueAll,
     claim: (now, options) => claim(transaction, now, options),
-    async aim(holder, aims, at) {
+    async aim(holder, aims, at, leaseMs) {
       if (aims.length === 0) return new Set();
+      const leaseUntil = new Date(at.getTime() + leaseMs);
       const [ids, places] = [aims.map(({ id }) => id), aims.map(({ aim }) => JSON.stringify(encodeJson(aim)))];
       const aimed = await transaction.$queryRaw<{ id: string }[]>`
-        UPDATE outbox_message SET aim = given.aim, aimed = true, aimed_at = ${at}, slot_at = NULL
+        UPDATE outbox_message SET aim = given.aim, aimed = true, aimed_at = ${at}, slot_at = NULL,
+          lease_until = ${leaseUntil}
         FROM unnest(${ids}::text[], ${places}::jsonb[]) AS given (id, aim)
         WHERE outbox_message.id = given.id AND holder = ${holder} AND state = 'sending' RETURNING given.id`;
       return new Set(aimed.map(({ id }) => id));
@@ -63,6 +67,20 @@ export function createOutbox(transaction: Transaction): OutboxRepository {
         if ((await outboxMessage.updateMany({ where, data })).count === 1) kept.add(id);
       }
       return kept;
+    },
+    async troubled(workspaceId, { limit, offset }) {
+      const where = { ...(workspaceId === null ? {} : { workspaceId }), ...TROUBLED };
+      const orderBy = [{ dueAt: "desc" as const }, { id: "asc" as const }];
+      const rows = await outboxMessage.findMany({ where, orderBy, take: limit, skip: offset });
+      return { items: rows.map(rowToTroubled), total: await outboxMessage.count({ where }) };
+    },
+    async retry(workspaceId, id, now) {
+      const data = { state: "ready", notBefore: now, attempts: 0, trouble: null, slotAt: null };
+      return (await outboxMessage.updateMany({ where: { id, workspaceId, ...TROUBLED }, data })).count === 1;
+    },
+    async drop(workspaceId, id, why, now) {
+      const data = { state: "sent", sentAt: now, problem: why, trouble: null };
+      return (await outboxMessage.updateMany({ where: { id, workspaceId, ...TROUBLED }, data })).count === 1;
     },
     async nextDue() {
       const [next] = await transaction.$queryRaw<{ at: Date | null }[]>`
@@ -104,6 +122,19 @@ const newRow = ({ id, dueAt, notBefore = dueAt, announcement, ...message }: NewM
   ...{ workspace_id: message.workspaceId, dedupe_key: message.dedupeKey, due_at: dueAt, not_before: notBefore },
   ...{ member_id: message.memberId, channel_id: message.channelId },
 });
+
+/** In doubt, given up, or tried without success. */
+const TROUBLED = {
+  OR: [{ state: { in: ["uncertain", "dead"] } }, { state: "ready", attempts: { gt: 0 }, problem: { not: null } }],
+} satisfies Prisma.OutboxMessageWhereInput;
+
+function rowToTroubled(row: Row): Troubled {
+  const { id, workspaceId, dedupeKey, memberId, channelId, dueAt, attempts, problem, notBefore } = row;
+  const state = oneOf(["ready", "uncertain", "dead"] as const, row.state);
+  const announcement = decodeJson(row.announcement) as Announcement;
+  const nextAt = state === "dead" ? null : notBefore;
+  return { id, workspaceId, dedupeKey, announcement, memberId, channelId, dueAt, state, attempts, problem, nextAt };
+}
 
 /** Nearly all attempts end well, many at a time. */
 async function settleSent(

@@ -55,6 +55,7 @@ export interface Problems {
   "member.self": Record<never, never>;
   "handover.nothing": { name: string };
   "invite.gone": Record<never, never>;
+  "outbox.gone": Record<never, never>;
   "member.last_admin": Record<never, never>;
   "undo.nothing": Record<never, never>;
   "undo.already": Record<never, never>;

@@ -17,6 +17,14 @@ export type Announcement =
   | { type: "handed_over"; fromMemberId: string; byMemberId: string }
   /** The answer to what was asked (an inbox event's key) when the process ended before it could be given. */
   | { type: "answer"; door: Door; tenant: string; key: string }
+  /** A message was given up; told to its recipient on another door, or to the admins. `of`: what kind it was. */
+  | {
+      type: "undelivered";
+      of: Announcement["type"];
+      door: Door | null;
+      memberId: string | null;
+      channelId: string | null;
+    }
   /** Somebody, a channel or a door cannot be reached; told to who can mend it, or to that person on another door. */
   | { type: "unreachable"; door: Door; trouble: Trouble; who: { memberId: string } | { channelId: string } | null };
 
@@ -75,6 +83,16 @@ export type NotSent =
   /** Given up. With a trouble, it lives again when its destination (`aim`) does. */
   | { type: "dead"; at: Date; why: string; stranded: { aim: Aim; trouble: Trouble } | null };
 
+/** A message that is held back or was given up. */
+export interface Troubled extends OutboxMessage {
+  state: "ready" | "uncertain" | "dead";
+  attempts: number;
+  /** Why, in a platform's words or ours; holds nothing that a person wrote. */
+  problem: string | null;
+  /** When it is tried next; null: not by itself. */
+  nextAt: Date | null;
+}
+
 export interface OutboxRepository {
   /** False when a message with this dedupe key exists already. `notBefore`: spread by jitter; usually dueAt. */
   enqueue(message: NewMessage, now: Date): Promise<boolean>;
@@ -89,10 +107,22 @@ export interface OutboxRepository {
     now: Date,
     options: { limit: number; leaseMs: number; holder: string; busy: readonly string[] },
   ): Promise<ClaimedMessage[]>;
-  /** Commits where attempts go, before they go. The ids whose claim still holds; of the others nothing may be sent. */
-  aim(holder: string, aims: readonly { id: string; aim: Aim }[], at: Date): Promise<Set<string>>;
+  /**
+   * Commits where attempts go, before they go, and renews their claims until at + leaseMs. The ids whose claim still holds; of
+   * the others nothing may be sent.
+   */
+  aim(holder: string, aims: readonly { id: string; aim: Aim }[], at: Date, leaseMs: number): Promise<Set<string>>;
   /** Records how attempts ended. The ids whose claim still held; somebody else has dealt with the others. */
   settle(holder: string, endings: readonly { id: string; outcome: Outcome }[]): Promise<Set<string>>;
+  /** What is held back (tried without success, or in doubt) or was given up, of one team or of all; the latest due first. */
+  troubled(
+    workspaceId: string | null,
+    page: { limit: number; offset: number },
+  ): Promise<{ items: Troubled[]; total: number }>;
+  /** Makes one that is held back or was given up ready now, as if for the first time; marked where it may have arrived. */
+  retry(workspaceId: string, id: string, now: Date): Promise<boolean>;
+  /** Ends one that is held back or was given up: it is never sent. */
+  drop(workspaceId: string, id: string, why: string, now: Date): Promise<boolean>;
   /** The next instant a message may be claimed. */
   nextDue(): Promise<Date | null>;
   /** Lets claims of processes that are surely gone be taken over at once; how many. */

@@ -15,6 +15,7 @@ import { createLeaving } from "./leaving.ts";
 import { createLedger } from "./ledger.ts";
 import { createMembers } from "./members.ts";
 import type { Clock, Ids, Repositories } from "./ports.ts";
+import { createTroubled } from "./troubled.ts";
 import { createUndo } from "./undo.ts";
 
 export interface ServiceDependencies {
@@ -55,6 +56,7 @@ export function createServices({ repositories, actor, clock, ids, changeId }: Se
       clock,
       ledgerUndoing: (undoes) => createLedger({ ...common, undoes }),
     }).undo,
+    troubled: createTroubled(shared),
     /** The actor's drafts that wait, oldest first. */
     drafts: () => repositories.drafts.waiting(actor.member.id, clock.now()),
     entryJustWritten: () => entryJustWritten(shared),

@@ -3,6 +3,7 @@
 
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import type { Form, Reply } from "../bot/reply.ts";
+import { retryAfterMs } from "../bot/retry-after.ts";
 import type { Logger } from "../services/ports.ts";
 import { link } from "../view/link.ts";
 import { actions, text, type View } from "../view/nodes.ts";
@@ -134,6 +135,7 @@ async function respond(url: string, body: object): Promise<void> {
     signal: AbortSignal.timeout(RESPONSE_MS),
   });
   const answer = await response.text();
-  if (response.status === 429) throw new WebAPIRateLimitedError(Number(response.headers.get("retry-after") ?? 1));
+  if (response.status === 429)
+    throw new WebAPIRateLimitedError(retryAfterMs(response.headers.get("retry-after")) / 1000);
   if (!response.ok || answer.includes('"ok":false')) throw new Error(`response_url: HTTP ${response.status}`);
 }

@@ -1,5 +1,6 @@
 // One Web API client per kind of call: a rate limit pauses or refuses a whole client, so posts must not hold up modals.
 
+import { AsyncLocalStorage } from "node:async_hooks";
 import {
   type WebAPICallResult,
   WebAPIPlatformError,
@@ -7,6 +8,8 @@ import {
   WebClient,
   type WebClientOptions,
 } from "@slack/web-api";
+import { type Fence, FencedOff } from "../bot/fence.ts";
+import { retryAfterMs } from "../bot/retry-after.ts";
 import type { Logger } from "../services/ports.ts";
 import type { SlackConfig } from "./config.ts";
 import { createBoltLogger } from "./log.ts";
@@ -18,7 +21,7 @@ export interface Clients {
   modals: WebClient;
   /** Answers to people. */
   answers: WebClient;
-  /** What the product says by itself: one attempt a call, since the outbox tries again by what it knows. */
+  /** What the product says by itself: one attempt a call, since the outbox tries again by what it knows, and while its fence stands. */
   outbox: WebClient;
   /** Who somebody is, what a channel is, what stands in it. */
   reads: WebClient;
@@ -88,11 +91,22 @@ export function createClients(config: SlackConfig, tokens: Tokens, log: Logger):
     modals: client({ timeout: 2_500, retryConfig: onceMore }),
     answers: client({ timeout: 10_000 }),
     // Longer than the 10 s fetch takes to give up connecting, so that "surely not sent" can be told from "perhaps sent".
-    outbox: client({ timeout: 20_000 }),
+    outbox: client({ timeout: 20_000, fetch: fetchInsideFence }),
     reads: client({ timeout: 5_000, retryConfig: onceMore }),
     refusal: () => refusal,
   };
 }
+
+/** The fence of the message that is being sent; it is asked as late as can be. */
+const fences = new AsyncLocalStorage<Fence>();
+
+/** Runs what sends one message; its calls begin only while the fence stands. */
+export const insideFence = <T>(fence: Fence, work: () => Promise<T>): Promise<T> => fences.run(fence, work);
+
+const fetchInsideFence: typeof fetch = async (...call) => {
+  if (fences.getStore()?.() === false) throw new FencedOff();
+  return fetch(...call);
+};
 
 /** Longest Retry-After an answer waits for, in seconds. */
 const PATIENCE_S = 30;
@@ -103,7 +117,7 @@ export async function patiently<T>(wait: Wait, call: () => Promise<T>, left = 2)
     return await call();
   } catch (error) {
     if (left === 0 || !(error instanceof WebAPIRateLimitedError) || error.retryAfter > PATIENCE_S) throw error;
-    await wait(error.retryAfter * 1000);
+    await wait(retryAfterMs(error.retryAfter));
     return patiently(wait, call, left - 1);
   }
 }

@@ -2,6 +2,8 @@
 
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 import type { SendResult } from "../bot/door.ts";
+import { FencedOff } from "../bot/fence.ts";
+import { retryAfterMs } from "../bot/retry-after.ts";
 import type { Trouble } from "../domain/model.ts";
 import { reasonOf } from "./identity.ts";
 
@@ -14,11 +16,12 @@ export type Failure = Exclude<SendResult, { type: "sent" }>;
 export function failureOf(error: unknown): Failure {
   const why = reasonOf(error);
   if (error instanceof WebAPIRateLimitedError) {
-    return { type: "not_sent", why: "ratelimited", retryAfterMs: error.retryAfter * 1000 };
+    return { type: "not_sent", why: "ratelimited", retryAfterMs: retryAfterMs(error.retryAfter) };
   }
   if (error instanceof WebAPIPlatformError) return failureOfCode(error.data.error);
   if (error instanceof WebAPIHTTPError) return failureOfStatus(error.statusCode);
   if (isRateLimitWithoutTime(error)) return { type: "not_sent", why: "ratelimited" };
+  if (error instanceof WebAPIRequestError && error.original instanceof FencedOff) return { type: "fenced", why };
   if (error instanceof WebAPIRequestError && neverConnected(error.original)) return { type: "not_sent", why };
   return { type: "uncertain", why, answered: false };
 }

@@ -2,6 +2,7 @@
 // shown in the door's health.
 
 import { WebAPIRateLimitedError, type WebClientOptions } from "@slack/web-api";
+import { retryAfterMs } from "../bot/retry-after.ts";
 import type { Clock, Logger } from "../services/ports.ts";
 import { reasonOf } from "./identity.ts";
 import type { Delivery, Intake } from "./intake.ts";
@@ -73,7 +74,7 @@ export function createSocketReceiver({
     const reason = error === undefined ? "the line was closed" : reasonOf(error);
     state = { connected: false, detail: reason };
     log.warn({ door: "slack", reason, failures }, "Socket Mode cannot connect");
-    return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
+    return error instanceof WebAPIRateLimitedError ? retryAfterMs(error.retryAfter) : 0;
   }
 
   async function keepConnected(tried: () => void): Promise<void> {

@@ -2,8 +2,10 @@
 
 import type { WebClient } from "@slack/web-api";
 import type { Address, SendResult } from "../bot/door.ts";
+import type { Fence } from "../bot/fence.ts";
 import type { Logger } from "../services/ports.ts";
 import type { View } from "../view/nodes.ts";
+import { insideFence } from "./clients.ts";
 import type { Conversations } from "./conversations.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import type { People } from "./profile.ts";
@@ -19,7 +21,7 @@ interface Sending {
   log: Logger;
 }
 
-export type Send = (address: Address, view: View, key: string) => Promise<SendResult>;
+export type Send = (address: Address, view: View, key: string, fence: Fence) => Promise<SendResult>;
 
 /**
  * Posts a view once. What Slack refuses about the message itself goes out once more as plain words, and a private chat that is
@@ -60,7 +62,9 @@ export function createSender({ outbox, conversations, people, log }: Sending): S
     return wasKnown ? sendTo(user, message, key) : result;
   }
 
-  return async ({ to }, view, key) => {
+  return async (address, view, key, fence) => insideFence(fence, () => sendOnce(address, view, key));
+
+  async function sendOnce({ to }: Address, view: View, key: string): Promise<SendResult> {
     const words = people.wordsFor("user" in to ? to.user : "");
     const message = renderMessage(view, words.slack);
     try {
@@ -73,7 +77,7 @@ export function createSender({ outbox, conversations, people, log }: Sending): S
     } catch (error) {
       return beforePosting(failureOf(error));
     }
-  };
+  }
 }
 
 /** Opening a chat and asking about a channel send nothing, whatever became of the call. */

@@ -2,6 +2,7 @@
 // and puts the URL, which holds the token, into its error messages.
 
 import { Api } from "grammy";
+import { type Fence, FencedOff } from "../bot/fence.ts";
 import type { TelegramConfig } from "./config.ts";
 import { REQUEST_SECONDS } from "./limits.ts";
 
@@ -21,12 +22,16 @@ interface FetchInit {
 /**
  * A client without retries of any kind: who calls knows whether saying something twice would hurt.
  * @param until ends every request of this client when it aborts
+ * @param fence no request begins once it has fallen
  */
-export function createApi({ botToken, apiRoot }: TelegramConfig, until?: AbortSignal): Api {
+export function createApi({ botToken, apiRoot }: TelegramConfig, until?: AbortSignal, fence?: Fence): Api {
   return new Api(botToken, {
     ...(apiRoot === undefined ? {} : { apiRoot }),
     timeoutSeconds: REQUEST_SECONDS,
-    fetch: (url: string, init: FetchInit) => fetchNatively(url, init, until),
+    fetch: async (url: string, init: FetchInit) => {
+      if (fence && !fence()) throw new FencedOff();
+      return fetchNatively(url, init, until);
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 // Keeps the door open: connects, tries again after failures with growing pauses, and can always say how it stands.
 
 import { GrammyError } from "grammy";
+import { retryAfterMs } from "../bot/retry-after.ts";
 import type { Logger } from "../services/ports.ts";
 import { isFailedCall, isTokenRefused, reasonOf } from "./failure.ts";
 import { RETRY_SECONDS } from "./limits.ts";
@@ -57,14 +58,13 @@ export function createConnection({ open, wait, stopping, log }: ConnectionNeeds)
     await open({ taking, standingBy: stand }, signal);
   }
 
-  /** Says how it stands and pauses; false when trying again would not help. */
+  /** Says how it stands and pauses; false at the end of the process. A refused token is tried on: a refusal may be passing. */
   async function recover(error: unknown, settled: () => void): Promise<boolean> {
-    const pauseMs = isTokenRefused(error) ? null : pauseAfter(error, failures);
+    const pauseMs = pauseAfter(error, failures);
     failures += 1;
     health = { ready: false, detail: detailOf(error, pauseMs) };
     log.error({ door: "telegram", why: reasonOf(error) }, health.detail);
     settled();
-    if (pauseMs === null) return false;
     await wait(pauseMs, signal).catch(() => undefined);
     return !signal.aborted;
   }
@@ -99,12 +99,14 @@ function pauseAfter(error: unknown, failures: number): number {
 }
 
 const askedPause = (error: unknown): number =>
-  error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1000 : 0;
+  error instanceof GrammyError && error.parameters.retry_after !== undefined
+    ? retryAfterMs(error.parameters.retry_after)
+    : 0;
 
-function detailOf(error: unknown, pauseMs: number | null): string {
+function detailOf(error: unknown, pauseMs: number): string {
   const why = reasonOf(error);
-  if (pauseMs === null) {
-    return `Telegram refuses the bot token (${why}). Get the right one from @BotFather and start again.`;
+  if (isTokenRefused(error)) {
+    return `Telegram refuses the bot token (${why}). Get the right one from @BotFather and start again; trying again in ${pauseMs / 1000} s`;
   }
   const again = `trying again in ${pauseMs / 1000} s`;
   if (!isFailedCall(error)) return `updates are not taken: ${why}; ${again}`;

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { UserFromGetMe } from "grammy/types";
 import type { Bot, CommandListing, DoorConnection } from "../bot/door.ts";
+import { timerMs } from "../bot/retry-after.ts";
 import type { Locale } from "../domain/locale.ts";
 import { type Catalog, localeOf } from "../i18n/index.ts";
 import type { Logger } from "../services/ports.ts";
@@ -19,7 +20,7 @@ import { createPatience, type Wait } from "./patience.ts";
 import { createProfiles } from "./profiles.ts";
 import { createReceiving } from "./receive.ts";
 import { createResponding } from "./respond.ts";
-import { sendView } from "./send.ts";
+import { askAgain, sendView } from "./send.ts";
 import { createShowing } from "./showing.ts";
 import { createWebhookHandler } from "./webhook.ts";
 
@@ -44,7 +45,7 @@ export interface TelegramDoor extends DoorConnection {
   handleWebhook(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-const waitReally: Wait = (ms, signal) => pause(ms, undefined, { signal });
+const waitReally: Wait = (ms, signal) => pause(timerMs(ms), undefined, { signal });
 
 /** Connects to nothing before `start`. */
 export function createTelegramDoor(needs: TelegramNeeds): TelegramDoor {
@@ -81,8 +82,8 @@ export function createTelegramDoor(needs: TelegramNeeds): TelegramDoor {
     },
     health: connection.health,
     profile: (_tenant, externalId) => profiles.profile(externalId),
-    send: ({ to }, view) => sendView({ config, showing, wait, signal: stopping.signal }, to, view),
-    sentBefore: async () => ({ type: "unknown", why: "a bot cannot look for what it has sent" }),
+    send: ({ to }, view, _key, fence) => sendView({ config, showing, wait, fence, signal: stopping.signal }, to, view),
+    sentBefore: () => askAgain(api),
     startLink: (token) => (me ? `${privateLink()}?start=${token}` : null),
     handleWebhook,
   };

@@ -2,12 +2,17 @@
 
 import { GrammyError, HttpError } from "grammy";
 import type { SendResult } from "../bot/door.ts";
-import { troubleOf } from "./trouble.ts";
+import { FencedOff } from "../bot/fence.ts";
+import { retryAfterMs } from "../bot/retry-after.ts";
+import { descriptionOf, troubleOf } from "./trouble.ts";
 
 export type Failure = Exclude<SendResult, { type: "sent" }>;
 
 // Nothing was sent: no address, nobody listening, or no connection in time.
 const NEVER_CONNECTED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
+
+/** What these mean, their number alone tells: refused before anything was done. */
+const KNOWN_BY_CODE: ReadonlySet<number> = new Set([401, 403, 409, 429]);
 
 /**
  * Classifies a failed call. `why` holds neither the token nor anything a person wrote, so it may be logged.
@@ -20,18 +25,22 @@ export function failureOf(error: unknown): Failure {
 }
 
 function answered(error: GrammyError): Failure {
-  const { error_code, description, parameters } = error;
-  const why = `${error_code} ${description}`;
-  if (error_code >= 500) return { type: "uncertain", why, answered: true };
+  const { error_code, parameters } = error;
+  const why = `${error_code} ${descriptionOf(error)}`.trim();
+  // A gateway's own words say nothing of what became of the request.
+  const isTelegrams = typeof error_code === "number" && descriptionOf(error) !== "";
+  if (!(error_code < 500) || !(isTelegrams || KNOWN_BY_CODE.has(error_code)))
+    return { type: "uncertain", why, answered: true };
   if (isTokenRefused(error)) return { type: "shut", why };
   if (error_code === 429 && parameters.retry_after !== undefined)
-    return { type: "not_sent", why, retryAfterMs: parameters.retry_after * 1000 };
+    return { type: "not_sent", why, retryAfterMs: retryAfterMs(parameters.retry_after) };
   if (error_code === 429 || error_code === 409) return { type: "not_sent", why };
   const trouble = troubleOf(error);
   return trouble === null ? { type: "unsendable", why } : { type: "refused", trouble, why };
 }
 
 function unanswered({ error }: HttpError): Failure {
+  if (error instanceof FencedOff) return { type: "fenced", why: error.message };
   const { code, syscall } = systemError(error);
   const why = code ?? wordsOf(error);
   const connecting = NEVER_CONNECTED.includes(code ?? "") || syscall === "connect";
@@ -71,11 +80,11 @@ export function reasonOf(error: unknown): string {
 
 /** True when Telegram answered 400 with these words. */
 export const isBadRequest = (error: unknown, words: string): boolean =>
-  error instanceof GrammyError && error.error_code === 400 && error.description.includes(words);
+  error instanceof GrammyError && error.error_code === 400 && descriptionOf(error).includes(words);
 
 /** True when the bot may not write to this chat: blocked, never started, or the account is gone. */
 export const isForbidden = (error: unknown): boolean => error instanceof GrammyError && error.error_code === 403;
 
-/** True when Telegram does not take the token: 401, or 404 when it does not even look like one. Trying again changes nothing. */
+/** True when Telegram does not take the token: 401, or 404 when it does not even look like one. It may pass, seldom. */
 export const isTokenRefused = (error: unknown): boolean =>
   error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);

@@ -19,10 +19,10 @@ export const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"] a
 /** How long Telegram may hold a poll open; must end before the client's own timeout. */
 export const POLL_SECONDS = 20;
 
-/** After this the request is given up; grammY's default of 500 s would hold up a person's chat for minutes. */
-export const REQUEST_SECONDS = 30;
+/** After this the request is given up; the outbox' claim counts on it. Longer than a poll may be held. */
+export const REQUEST_SECONDS = 25;
 
-/** A view of several messages is given up after this: the outbox lets go of what takes longer (its claim lasts 45 s). */
+/** A view of several messages is given up after this: the outbox lets go of what takes longer (its claim lasts 55 s). */
 export const VIEW_SECONDS = 40;
 
 /** Pauses after failures of the connection, the last one for ever; a second poller (409) usually ends within the first. */

@@ -6,7 +6,7 @@ import type { Attempt } from "./showing.ts";
 /** Resolves after so many milliseconds; rejects as soon as the signal aborts. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
-const RETRIES = { not_sent: 3, uncertain: 1, refused: 0, unsendable: 0, shut: 0 } as const satisfies Record<
+const RETRIES = { not_sent: 3, uncertain: 1, refused: 0, unsendable: 0, shut: 0, fenced: 0 } as const satisfies Record<
   Failure["type"],
   number
 >;

@@ -1,6 +1,7 @@
 // One message written to a chat, or rewritten: the only place that writes to chats.
 
-import type { Api } from "grammy";
+import { type Api, HttpError } from "grammy";
+import { z } from "zod";
 import { isBadRequest } from "./failure.ts";
 import type { Destination, Spot } from "./origin.ts";
 import type { Part } from "./pack.ts";
@@ -17,6 +18,8 @@ export async function post(api: Api, to: Destination, part: Part, replyTo?: numb
   }
 }
 
+const sentMessage = z.object({ message_id: z.number(), chat: z.object({ id: z.number() }) });
+
 async function postTo(api: Api, { chatId, threadId }: Destination, part: Part, replyTo?: number): Promise<Spot> {
   const sent = await readably(part, (words, parsing) =>
     api.sendMessage(chatId, words, {
@@ -29,7 +32,10 @@ async function postTo(api: Api, { chatId, threadId }: Destination, part: Part, r
       }),
     }),
   );
-  return { chatId: sent.chat.id, messageId: sent.message_id };
+  const spot = sentMessage.safeParse(sent).data;
+  // Something answered for Telegram: the message may be there all the same.
+  if (!spot) throw new HttpError("sendMessage was answered without its message", new Error("unreadable answer"));
+  return { chatId: spot.chat.id, messageId: spot.message_id };
 }
 
 /** What Telegram says of a message that can't be rewritten any more: deleted, too old, not the bot's. */

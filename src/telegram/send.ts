@@ -1,7 +1,8 @@
 // What the product says by itself: one attempt, and an honest account of how it ended. The outbox decides what comes next.
 
-import { GrammyError } from "grammy";
-import type { Address, SendResult } from "../bot/door.ts";
+import { type Api, GrammyError } from "grammy";
+import type { Address, SendResult, SentBefore } from "../bot/door.ts";
+import type { Fence } from "../bot/fence.ts";
 import type { View } from "../view/nodes.ts";
 import { addressOf, destinationOf } from "./address.ts";
 import { createApi } from "./api.ts";
@@ -17,20 +18,21 @@ export interface Sending {
   config: TelegramConfig;
   showing: Showing;
   wait: Wait;
+  fence: Fence;
   /** Once aborted nothing waits any more. */
   signal: AbortSignal;
 }
 
 /** Sends a view to a person's private chat, a group or a topic. Rejects only when the view can't be shown on Telegram at all. */
 export async function sendView(
-  { config, showing, wait, signal }: Sending,
+  { config, showing, wait, signal, fence }: Sending,
   to: Address["to"],
   view: View,
 ): Promise<SendResult> {
   const parts = render(view);
   const tooLong = new AbortController();
   const timer = setTimeout(() => tooLong.abort(), VIEW_SECONDS * 1000);
-  const api = createApi(config, tooLong.signal);
+  const api = createApi(config, tooLong.signal, fence);
   let arrived = 0;
   const paced: Attempt = async (call) => {
     // The outbox keeps the pace of views; further messages of one view keep it themselves. At the end of the process the rest
@@ -71,3 +73,18 @@ const brokenOff = (error: unknown, how: string): SendResult => ({
   why: `${how}: ${failureOf(error).why}`,
   answered: false,
 });
+
+/**
+ * A bot cannot look for what it has sent. Whether Telegram answers at all is learned by a call that does nothing, so that what may
+ * have arrived is not said again into an outage.
+ */
+export async function askAgain(api: Pick<Api, "getMe">): Promise<SentBefore> {
+  try {
+    await api.getMe();
+    return { type: "unknown", why: "a bot cannot look for what it has sent" };
+  } catch (error) {
+    const failure = failureOf(error);
+    const pause = failure.type === "not_sent" && failure.retryAfterMs !== undefined;
+    return { type: "later", why: failure.why, ...(pause && { retryAfterMs: failure.retryAfterMs }) };
+  }
+}

@@ -42,9 +42,13 @@ const WORDS: readonly (readonly [words: readonly string[], trouble: Trouble])[] 
   ],
 ];
 
+/** What Telegram says of a failure; a gateway before it may say nothing. */
+export const descriptionOf = ({ description }: GrammyError): string => String(description ?? "");
+
 /** What is wrong with the chat a call was refused for; null when the refusal is about the message. */
-export function troubleOf({ error_code, description }: GrammyError): Trouble | null {
+export function troubleOf(error: GrammyError): Trouble | null {
+  const description = descriptionOf(error);
   const found = WORDS.find(([words]) => words.some((some) => description.includes(some)));
   if (found) return found[1];
-  return error_code === 403 ? "not_allowed" : null;
+  return error.error_code === 403 ? "not_allowed" : null;
 }

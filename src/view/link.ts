@@ -26,6 +26,9 @@ export interface Links {
   link: { token: string; answer: "yes" | "no" };
   log: { customer: string };
   log_edit: { interaction: string };
+  outbox: { page?: string };
+  outbox_drop: { message: string };
+  outbox_retry: { message: string };
   pick: { draft: string; option: string };
   resume: { draft: string };
   settings: { what: string; value?: string };

@@ -18,8 +18,8 @@ let telegram: ScriptedDoor;
 
 beforeEach(async () => {
   await desk.look("TRUNCATE workspace, member, identity, callback, outbox_message, destination, send_budget");
-  slack = createScriptedDoor("slack", { remembers: true });
-  telegram = createScriptedDoor("telegram", { remembers: false });
+  slack = createScriptedDoor("slack", { remembers: true, clock: desk.clock });
+  telegram = createScriptedDoor("telegram", { remembers: false, clock: desk.clock });
   team = await desk.team();
   mei = await team.join("Mei");
 });
@@ -52,6 +52,18 @@ async function anHour(): Promise<void> {
   }
 }
 
+/** Delivers by new processes every five minutes for so many hours. */
+async function aDay(hours: number): Promise<void> {
+  for (let round = 0; round < hours * 12; round += 1) {
+    await aProcess().deliverDue();
+    later(300);
+  }
+}
+
+/** The minutes between what arrived at a door. */
+const gaps = ({ arrived }: ScriptedDoor): number[] =>
+  arrived.slice(1).map(({ at }, index) => (at.getTime() - (arrived[index]?.at.getTime() ?? 0)) / 60_000);
+
 /** A process that hangs for ever while it sends, before or after the platform took the message: as good as dead. */
 async function diesSending(door: ScriptedDoor, arrives: boolean): Promise<void> {
   let begun = () => {};
@@ -60,8 +72,8 @@ async function diesSending(door: ScriptedDoor, arrives: boolean): Promise<void> 
   });
   const dying: ScriptedDoor = {
     ...door,
-    async send(address, view, key) {
-      if (arrives) await door.send(address, view, key);
+    async send(address, view, key, fence) {
+      if (arrives) await door.send(address, view, key, fence);
       begun();
       return new Promise(() => undefined);
     },
@@ -77,7 +89,7 @@ describe("a process that dies while it sends", () => {
     await diesSending(slack, true);
     await aProcess().deliverDue();
     expect(slack.arrived).toHaveLength(1);
-    later(45);
+    later(55);
     await aProcess().deliverDue();
     expect(slack.arrived).toHaveLength(1);
     expect(await desk.look("SELECT state, sent_ref FROM outbox_message")).toEqual([
@@ -89,7 +101,7 @@ describe("a process that dies while it sends", () => {
     await planned(mei);
     await ring();
     await diesSending(slack, false);
-    later(45);
+    later(55);
     await aProcess().deliverDue();
     expect(slack.arrived.map(({ text }) => text)).toEqual([expect.not.stringContaining(MARK)]);
   });
@@ -101,7 +113,7 @@ describe("a process that dies while it sends", () => {
       await onTelegram(mei);
       await ring();
       await diesSending(telegram, arrives);
-      later(45);
+      later(55);
       await anHour();
       expect(telegram.arrived).toHaveLength(arrives ? 2 : 1);
       expect(telegram.arrived.at(-1)?.text).toContain(MARK);
@@ -122,14 +134,59 @@ describe("an answer that never came", () => {
     expect(await states()).toEqual(["sent", "sent"]);
   });
 
-  it("is repeated once on Telegram, marked, and never a third time", async () => {
+  it("is repeated on Telegram, marked, at most once an hour", async () => {
     await planned(mei);
     await onTelegram(mei);
     await ring();
-    telegram.next(cutOff(true), cutOff(true));
+    telegram.next(cutOff(true), cutOff(true), cutOff(true));
+    await aDay(4);
+    expect(telegram.arrived.map(({ text }) => text.includes(MARK))).toEqual([false, true, true, true]);
+    expect(Math.min(...gaps(telegram).slice(1))).toBeGreaterThanOrEqual(60);
+    expect(await states()).toEqual(["sent"]);
+  });
+
+  it("is no end on Telegram before a day is over, and then an admin is told", async () => {
+    await planned(mei);
+    await onTelegram(mei);
+    const ada = await team.join("Ada", { role: "admin" });
+    await ring();
+    telegram.always(mei.identity.externalId, cutOff(false));
+    await aDay(23);
+    expect(await states()).toEqual(["uncertain"]);
+    await aDay(3);
+    expect((await desk.look("SELECT state, problem FROM outbox_message ORDER BY due_at"))[0]).toEqual({
+      state: "dead",
+      problem: "nobody knows whether it arrived, for a day",
+    });
+    const told = slack.arrived.filter(({ to }) => to === ada.identity.externalId);
+    expect(told.map(({ text }) => text)).toEqual([
+      expect.stringContaining("A reminder for Mei could not be delivered"),
+    ]);
+  });
+
+  it("waits with its repeats until Telegram answers again, and keeps nobody else's waiting", async () => {
+    await planned(mei);
+    await planned(mei, "Bolt");
+    await desk.look(
+      "UPDATE callback SET due_at = due_at + interval '90 minutes' WHERE id = (SELECT max(id) FROM callback)",
+    );
+    await onTelegram(mei);
+    await ring();
+    telegram.next(cutOff(false));
+    telegram.goesAway(true);
     await anHour();
-    expect(telegram.arrived.map(({ text }) => text.includes(MARK))).toEqual([false, true]);
-    expect(await states()).toEqual(["dead"]);
+    expect(telegram.arrived).toEqual([]);
+    expect(telegram.tries()).toBe(1);
+    telegram.goesAway(false);
+    later(30 * 60);
+    await desk.newSweep().reminders();
+    await aProcess().deliverDue();
+    later(2);
+    await aProcess().deliverDue();
+    expect(telegram.arrived.length).toBeGreaterThan(0);
+    await aDay(1);
+    expect(telegram.arrived).toHaveLength(2);
+    expect(telegram.arrived.filter(({ text }) => text.includes(MARK))).toHaveLength(1);
   });
 
   it("keeps its mark through attempts that surely fail", async () => {
@@ -147,8 +204,8 @@ describe("an answer that never came", () => {
     await ring();
     const failed: Ending = { result: { type: "uncertain", why: "502", answered: true }, arrives: false };
     telegram.next(...Array.from({ length: 9 }, () => failed));
-    await anHour();
-    expect(telegram.arrived).toHaveLength(1);
+    await aDay(12);
+    expect(telegram.arrived.map(({ text }) => text.includes(MARK))).toEqual([true]);
   });
 });
 
@@ -239,6 +296,55 @@ describe("order", () => {
   });
 });
 
+describe("a claim whose fence has fallen", () => {
+  const fenced: Ending = { result: { type: "fenced", why: "the claim may have run out" }, arrives: false };
+
+  it("is given back: sent at once by whoever comes next, without a mark", async () => {
+    await planned(mei);
+    await onTelegram(mei);
+    await ring();
+    telegram.next(fenced);
+    await aProcess().deliverDue();
+    later(1);
+    await aProcess().deliverDue();
+    expect(telegram.arrived.map(({ text }) => text.includes(MARK))).toEqual([false]);
+    expect(await states()).toEqual(["sent"]);
+  });
+
+  it("gives back no claim that another process has taken over", async () => {
+    await planned(mei);
+    await ring();
+    const late: ScriptedDoor = {
+      ...slack,
+      async send() {
+        later(56);
+        await aProcess().deliverDue();
+        return fenced.result;
+      },
+    };
+    await desk.delivery([late]).deliverDue();
+    expect(slack.arrived).toHaveLength(1);
+    expect(await states()).toEqual(["sent"]);
+  });
+
+  it("records no ending over the one that another process has reached", async () => {
+    await planned(mei);
+    await ring();
+    const late: ScriptedDoor = {
+      ...slack,
+      async send(...call) {
+        later(56);
+        await aProcess().deliverDue();
+        return slack.send(...call);
+      },
+    };
+    await desk.delivery([late]).deliverDue();
+    expect(await desk.look("SELECT state, sent_ref, attempts FROM outbox_message")).toEqual([
+      { state: "sent", sent_ref: "1", attempts: 2 },
+    ]);
+  });
+});
+
 describe("trouble beside the sending", () => {
   /** The desk's store, whose repositories `twist` may replace. */
   function twisted(twist: (repositories: Repositories) => Partial<Repositories>): BotStore {
@@ -294,7 +400,7 @@ describe("trouble beside the sending", () => {
       destinations: {
         ...destinations,
         async lost() {
-          later(46);
+          later(56);
           await aProcess().deliverDue();
           return destinations.lost();
         },
@@ -312,10 +418,10 @@ describe("trouble beside the sending", () => {
     await ring();
     const hanging: ScriptedDoor = {
       ...slack,
-      send: (aim, view, key) =>
+      send: (aim, view, key, fence) =>
         "user" in aim.to && aim.to.user === mei.identity.externalId
           ? new Promise(() => undefined)
-          : slack.send(aim, view, key),
+          : slack.send(aim, view, key, fence),
     };
     const delivery = await new Promise<Delivery>((looksAgain) => {
       const begun = desk.delivery([hanging], undefined, () => looksAgain(begun));

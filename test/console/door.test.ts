@@ -162,6 +162,7 @@ describe("a number", () => {
       { tenant: "local", to: { user: "console" } },
       buttons("done", "snooze"),
       "key1",
+      () => true,
     );
     expect(result).toEqual({ type: "sent", conversation: "console", ref: "key1" });
     expect(bench.shown()).toContain("[3] done  [4] snooze");
@@ -172,7 +173,7 @@ describe("a number", () => {
   it("presses a reminder's button", async () => {
     const bench = consoleBench(() => message(text("ok")));
     await bench.door.start();
-    await bench.door.send({ tenant: "local", to: { user: "console" } }, buttons("done", "snooze"), "key1");
+    await bench.door.send({ tenant: "local", to: { user: "console" } }, buttons("done", "snooze"), "key1", () => true);
     bench.type("2\n");
     bench.end();
     await bench.until(() => bench.ended() === 1);
@@ -251,8 +252,8 @@ describe("a terminal", () => {
     const before = bench.shown();
     bench.type(half);
     await bench.until(() => bench.shown().length > before.length);
-    await bench.door.send({ tenant: "local", to: { user: "console" } }, [text("Time to call Acme")], "k");
-    await bench.door.send({ tenant: "local", to: { user: "console" } }, [text("And Beta")], "l");
+    await bench.door.send({ tenant: "local", to: { user: "console" } }, [text("Time to call Acme")], "k", () => true);
+    await bench.door.send({ tenant: "local", to: { user: "console" } }, [text("And Beta")], "l", () => true);
     const rows = `rapport> ${half}`.match(/.{1,40}/g)?.join("\n");
     expect(bench.shown()).toBe(`${before.slice(0, -"rapport>".length)}Time to call Acme\n\nAnd Beta\n\n${rows}`);
     bench.type("ne\r");
@@ -307,7 +308,7 @@ describe("stopping", () => {
     await stopping;
     expect(bench.shown()).toBe("> one\ngot one");
     expect(bench.ended()).toBe(0);
-    const late = await bench.door.send({ tenant: "local", to: { user: "console" } }, [text("late")], "k");
+    const late = await bench.door.send({ tenant: "local", to: { user: "console" } }, [text("late")], "k", () => true);
     expect(late).toEqual({ type: "not_sent", why: "the console is closed" });
   });
 });

@@ -26,7 +26,7 @@ const enqueue = async (overrides: Partial<OutboxMessage> = {}) => {
 const claim = (now: Date, { limit = 10, holder = "one", busy = [] as string[] } = {}) =>
   desk.run(({ outbox }) => outbox.claim(now, { limit, leaseMs: LEASE, holder, busy }));
 const aim = (id: string, at: Date, holder = "one") =>
-  desk.run(async ({ outbox }) => (await outbox.aim(holder, [{ id, aim: AIM }], at)).has(id));
+  desk.run(async ({ outbox }) => (await outbox.aim(holder, [{ id, aim: AIM }], at, 55_000)).has(id));
 const settle = (id: string, outcome: Outcome, holder = "one") =>
   desk.run(async ({ outbox }) => (await outbox.settle(holder, [{ id, outcome }])).has(id));
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms);

@@ -21,6 +21,7 @@ const PROBLEMS: { [C in ProblemCode]: Problems[C] } = {
   "member.self": {},
   "handover.nothing": { name: "王总" },
   "invite.gone": {},
+  "outbox.gone": {},
   "field.choice": { choices: ["王总", "李总"] },
   "field.too_long": { max: 500 },
   "command.unknown": { text: "王总", nearest: "log" },

@@ -22,6 +22,14 @@ const OF_FEW_WORDS: Record<string, readonly Arguments[]> = {
   "delivery.youLost": [["telegram", "王总"]],
   "delivery.memberLost": [["王总", "telegram", "张总"]],
   "delivery.doorShut": [["slack"]],
+  "delivery.undelivered": [
+    ["提醒", "王总", "slack"],
+    ["提醒", "王总", null],
+  ],
+  "delivery.yoursUndelivered": [
+    ["提醒", "telegram"],
+    ["提醒", null],
+  ],
   "digest.teamOff": [[[]], [["大客户"]]],
   "digest.status": [
     [true, "09:00"],

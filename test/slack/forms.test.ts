@@ -43,7 +43,7 @@ describe("a form", () => {
 
   it("opens at once while posts are rate limited, or hang", async () => {
     const { slack, mei, door } = desk;
-    const post = () => door.send({ tenant: slack.team.id, to: { user: mei.id } }, [text("Due")], "k");
+    const post = () => door.send({ tenant: slack.team.id, to: { user: mei.id } }, [text("Due")], "k", () => true);
     slack.fail("chat.postMessage", { status: 429, retryAfter: 30 });
     expect(await post()).toMatchObject({ type: "not_sent", retryAfterMs: 30_000 });
     slack.fail("chat.postMessage", { hang: true }, 150);

@@ -20,7 +20,7 @@ describe("send", () => {
 
   it("reaches a person in the private chat, with the key as metadata and nothing unfurled", async () => {
     const { slack, mei, door } = desk;
-    const result = await door.send(toMei(), view, "reminder:1");
+    const result = await door.send(toMei(), view, "reminder:1", () => true);
     const [message] = slack.messages(mei);
     expect(result).toEqual({ type: "sent", conversation: slack.dm(mei), ref: message?.ts });
     expect(message).toMatchObject({
@@ -30,13 +30,21 @@ describe("send", () => {
     expect(slack.calls("chat.postMessage")[0]).toMatchObject({
       args: { unfurl_links: "false", unfurl_media: "false" },
     });
-    await door.send(toMei(), view, "reminder:2");
+    await door.send(toMei(), view, "reminder:2", () => true);
     expect(slack.calls("conversations.open")).toHaveLength(1);
+  });
+
+  it("posts nothing once the fence has fallen", async () => {
+    const { slack, door } = desk;
+    const before = slack.calls("chat.postMessage").length;
+    expect(await door.send(toMei(), view, "fenced", () => false)).toMatchObject({ type: "fenced" });
+    expect(slack.calls("chat.postMessage")).toHaveLength(before);
+    expect(await door.send(toMei(), view, "fenced", () => true)).toMatchObject({ type: "sent" });
   });
 
   it("reaches a channel", async () => {
     const { sales, door } = desk;
-    const result = await door.send(toSales(), view, "digest:1");
+    const result = await door.send(toSales(), view, "digest:1", () => true);
     expect(result).toMatchObject({ type: "sent", conversation: sales.id });
   });
 
@@ -44,7 +52,7 @@ describe("send", () => {
     const { slack, mei, door } = desk;
     slack.fail("chat.postMessage", { status: 429, retryAfter: 7 });
     const started = performance.now();
-    const result = await door.send(toMei(), view, "k");
+    const result = await door.send(toMei(), view, "k", () => true);
     expect(result).toEqual({ type: "not_sent", why: "ratelimited", retryAfterMs: 7000 });
     expect(performance.now() - started).toBeLessThan(2000);
     expect(slack.messages(mei)).toEqual([]);
@@ -53,7 +61,7 @@ describe("send", () => {
   it("may try again after a rate limit that names no time", async () => {
     const { slack, door } = desk;
     slack.fail("chat.postMessage", { status: 429, retryAfter: null });
-    expect(await door.send(toMei(), view, "k")).toEqual({ type: "not_sent", why: "ratelimited" });
+    expect(await door.send(toMei(), view, "k", () => true)).toEqual({ type: "not_sent", why: "ratelimited" });
   });
 
   it.each([
@@ -68,14 +76,14 @@ describe("send", () => {
   ])("is refused by this conversation for good: %s, which is %s", async (error, trouble) => {
     const { slack, door } = desk;
     slack.fail("chat.postMessage", { error });
-    expect(await door.send(toSales(), view, "k")).toEqual({ type: "refused", trouble, why: error });
+    expect(await door.send(toSales(), view, "k", () => true)).toEqual({ type: "refused", trouble, why: error });
     expect(slack.calls("chat.postMessage")).toHaveLength(1);
   });
 
   it("is refused where people from outside read along", async () => {
     const { slack, mei, door } = desk;
     const partners = slack.addChannel({ name: "partners", members: [mei.id, slack.bot.userId], isExtShared: true });
-    const result = await door.send({ tenant: slack.team.id, to: { conversation: partners.id } }, view, "k");
+    const result = await door.send({ tenant: slack.team.id, to: { conversation: partners.id } }, view, "k", () => true);
     expect(result).toMatchObject({ type: "refused", trouble: "shared" });
     expect(slack.messages(partners)).toEqual([]);
   });
@@ -90,7 +98,7 @@ describe("send", () => {
   ])("finds the door shut until the app is set right: %s", async (error) => {
     const { slack, door } = desk;
     slack.fail("chat.postMessage", { error });
-    expect(await door.send(toMei(), view, "k")).toEqual({ type: "shut", why: error });
+    expect(await door.send(toMei(), view, "k", () => true)).toEqual({ type: "shut", why: error });
   });
 
   it.each(["message_limit_exceeded", "request_timeout", "something_new"])(
@@ -98,7 +106,7 @@ describe("send", () => {
     async (error) => {
       const { slack, door } = desk;
       slack.fail("chat.postMessage", { error });
-      expect(await door.send(toMei(), view, "k")).toEqual({ type: "not_sent", why: error });
+      expect(await door.send(toMei(), view, "k", () => true)).toEqual({ type: "not_sent", why: error });
     },
   );
 
@@ -107,7 +115,7 @@ describe("send", () => {
     async (error) => {
       const { slack, mei, door } = desk;
       slack.fail("chat.postMessage", { error });
-      expect(await door.send(toMei(), view, "k")).toMatchObject({ type: "sent" });
+      expect(await door.send(toMei(), view, "k", () => true)).toMatchObject({ type: "sent" });
       const [message, ...others] = slack.messages(mei);
       expect(message).toMatchObject({ text: "Call Acme", metadata: { event_payload: { key: "k" } } });
       expect(message).not.toHaveProperty("blocks");
@@ -119,18 +127,18 @@ describe("send", () => {
     const { slack, mei, door } = desk;
     slack.fail("chat.postMessage", { error: "invalid_blocks" });
     slack.fail("chat.postMessage", { error: "msg_too_long" });
-    expect(await door.send(toMei(), view, "k")).toEqual({ type: "unsendable", why: "msg_too_long" });
+    expect(await door.send(toMei(), view, "k", () => true)).toEqual({ type: "unsendable", why: "msg_too_long" });
     expect(slack.messages(mei)).toEqual([]);
   });
 
   it("opens the private chat anew when the one it knew is not there any more", async () => {
     const { slack, mei, door } = desk;
-    await door.send(toMei(), view, "k1");
+    await door.send(toMei(), view, "k1", () => true);
     slack.removeChannel(mei);
-    expect(await door.send(toMei(), view, "k2")).toMatchObject({ type: "sent" });
+    expect(await door.send(toMei(), view, "k2", () => true)).toMatchObject({ type: "sent" });
     expect(slack.messages(mei)).toMatchObject([{ metadata: { event_payload: { key: "k2" } } }]);
     slack.fail("chat.postMessage", { error: "channel_not_found" }, 2);
-    expect(await door.send(toMei(), view, "k3")).toMatchObject({ type: "refused", trouble: "gone" });
+    expect(await door.send(toMei(), view, "k3", () => true)).toMatchObject({ type: "refused", trouble: "gone" });
     expect(slack.calls("chat.postMessage")).toHaveLength(5);
   });
 
@@ -142,7 +150,7 @@ describe("send", () => {
   ])("is uncertain after %s, and is not tried twice", async (_what, fault, posted, answered) => {
     const { slack, mei, door } = desk;
     slack.fail("chat.postMessage", fault);
-    expect(await door.send(toMei(), view, "k")).toMatchObject({ type: "uncertain", answered });
+    expect(await door.send(toMei(), view, "k", () => true)).toMatchObject({ type: "uncertain", answered });
     expect(slack.messages(mei)).toHaveLength(posted);
     expect(slack.calls("chat.postMessage")).toHaveLength(1);
   });
@@ -150,9 +158,13 @@ describe("send", () => {
   it("has surely not been sent when not even the private chat could be opened", async () => {
     const { slack, door } = desk;
     slack.fail("conversations.open", { status: 500 }, 2);
-    expect(await door.send(toMei(), view, "k")).toMatchObject({ type: "not_sent" });
+    expect(await door.send(toMei(), view, "k", () => true)).toMatchObject({ type: "not_sent" });
     slack.fail("conversations.open", { error: "user_disabled" });
-    expect(await door.send(toMei(), view, "k")).toEqual({ type: "refused", trouble: "gone", why: "user_disabled" });
+    expect(await door.send(toMei(), view, "k", () => true)).toEqual({
+      type: "refused",
+      trouble: "gone",
+      why: "user_disabled",
+    });
   });
 });
 

@@ -15,7 +15,7 @@ describe("looking back", () => {
 
   const toMei = (): Address => ({ tenant: desk.slack.team.id, to: { user: desk.mei.id } });
   const toSales = (): Address => ({ tenant: desk.slack.team.id, to: { conversation: desk.sales.id } });
-  const send = (key: string, to = toMei()) => desk.door.send(to, [text("Call Acme")], key);
+  const send = (key: string, to = toMei()) => desk.door.send(to, [text("Call Acme")], key, () => true);
   const lookBack = (key: string, to = toMei()) => desk.door.sentBefore(to, key, desk.clock.now());
 
   it.each(["a person", "a channel"])("finds what arrived at %s though the answer was lost", async (where) => {

@@ -69,7 +69,7 @@ describe("a chain of tokens", () => {
   const exchanges = () => slack.calls("oauth.v2.access").length;
   const kept = async () => (await database.look("SELECT access_token, refresh_token FROM credential"))[0];
   const send = ({ door }: Process, to = slack.addUser({ name: "Mei" })) =>
-    door.send({ tenant: slack.team.id, to: { user: to.id } }, [text("Due")], "k");
+    door.send({ tenant: slack.team.id, to: { user: to.id } }, [text("Due")], "k", () => true);
 
   it("begins at the first start, needs no first token, and is kept", async () => {
     const { door } = aProcess();

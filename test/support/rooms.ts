@@ -40,7 +40,7 @@ export const MAY_IMPORT: Record<string, { values: string[]; types?: string[]; pa
     types: ["services"],
     packages: ["@slack/bolt", "@slack/web-api", "@slack/socket-mode", "@slack/types", "undici", "zod", "node:*"],
   },
-  telegram: { values: ["bot", "view", "i18n", "domain"], types: ["services"], packages: ["grammy", "node:*"] },
+  telegram: { values: ["bot", "view", "i18n", "domain"], types: ["services"], packages: ["grammy", "zod", "node:*"] },
   console: { values: ["bot", "view", "i18n", "domain"], types: ["services"], packages: ["node:*"] },
   jobs: { values: [], types: ["services"], packages: ["node-cron"] },
   metrics: { values: [], types: ["bot"], packages: ["prom-client"] },

@@ -2,6 +2,7 @@
 
 import type { DoorConnection, SendResult, SentBefore } from "../../src/bot/door.ts";
 import type { Door } from "../../src/domain/model.ts";
+import type { Clock } from "../../src/services/ports.ts";
 import { viewText } from "./view-text.ts";
 
 /** What the platform has, whether or not it said so. */
@@ -9,6 +10,7 @@ export interface Arrived {
   to: string;
   key: string;
   text: string;
+  at: Date;
 }
 
 /** How one attempt ends; `arrives`: whether the platform has the message then. */
@@ -29,18 +31,28 @@ export interface ScriptedDoor extends DoorConnection {
   next(...endings: Ending[]): void;
   /** Every attempt to this address ends like this, until told otherwise with null. */
   always(to: string, ending: Ending | null): void;
+  /** Whether the platform does not answer at all. */
+  goesAway(away: boolean): void;
+  /** How often it was tried to send something. */
+  tries(): number;
   /** Each attempt waits for this before it is made. */
   before(work: () => Promise<void>): void;
 }
 
 /** `remembers`: whether the platform can be asked for what arrived, as Slack can. */
-export function createScriptedDoor(door: Door, { remembers }: { remembers: boolean }): ScriptedDoor {
+export function createScriptedDoor(
+  door: Door,
+  { remembers, clock = { now: () => new Date() } }: { remembers: boolean; clock?: Clock },
+): ScriptedDoor {
   const arrived: Arrived[] = [];
   const endings: Ending[] = [];
   const fixed = new Map<string, Ending>();
   let wait = async () => {};
+  let isAway = false;
+  let tries = 0;
 
   async function sentBefore(key: string): Promise<SentBefore> {
+    if (isAway) return { type: "later", why: "no answer" };
     if (!remembers) return { type: "unknown", why: "cannot be asked" };
     return arrived.some((one) => one.key === key) ? { type: "sent", ref: "found" } : { type: "absent" };
   }
@@ -53,15 +65,20 @@ export function createScriptedDoor(door: Door, { remembers }: { remembers: boole
     profile: async () => ({ name: "Somebody", standing: "member" }),
     startLink: () => null,
     async send({ to: address }, view, key) {
+      tries += 1;
       await wait();
       const to = "user" in address ? address.user : address.conversation;
       const { result, arrives } = fixed.get(to) ?? endings.shift() ?? sent;
-      if (arrives) arrived.push({ to, key, text: viewText(view) });
+      if (arrives) arrived.push({ to, key, text: viewText(view), at: clock.now() });
       return result;
     },
     sentBefore: (_address, key) => sentBefore(key),
     next: (...more) => void endings.push(...more),
     always: (to, ending) => void (ending === null ? fixed.delete(to) : fixed.set(to, ending)),
+    goesAway: (away) => {
+      isAway = away;
+    },
+    tries: () => tries,
     before: (work) => {
       wait = work;
     },

@@ -13,7 +13,7 @@ async function openWithMei(wait?: (ms: number) => Promise<void>) {
   return {
     ...desk,
     mei,
-    remind: () => door.send({ tenant, to: { user: String(mei.id) } }, [text("a reminder")], "key"),
+    remind: () => door.send({ tenant, to: { user: String(mei.id) } }, [text("a reminder")], "key", () => true),
     textsIn: async (count: number) => (await messagesIn(telegram, mei, count)).map((message) => message.text),
   };
 }

@@ -31,12 +31,13 @@ test("two processes with one token back off, though each takes the other's poll 
   await telegram.waitFor(() => [...first.waits, ...second.waits].includes(30_000), "one of them to back off");
 });
 
-test("a refused token ends the attempts with a clear word, and the door can still be stopped", async () => {
-  const { telegram, door, waits } = await openDesk({ open: false, config: { botToken: "7900000001:wrong" } });
+test("a refused token is tried on at growing pauses, with a clear word; a refusal that passes is no end", async () => {
+  const { telegram, door, waits } = await openDesk({ open: false });
+  telegram.fail("getMe", { status: 401 }, 3);
   await door.start();
   expect(door.health()).toMatchObject({ ready: false, detail: expect.stringMatching(/refuses the bot token.*401/) });
-  expect(waits).toEqual([]);
-  expect(telegram.calls("getMe")).toHaveLength(1);
+  await telegram.waitFor(() => door.health().ready, "the door to be ready");
+  expect(waits.slice(0, 3)).toEqual([5_000, 10_000, 15_000]);
 });
 
 test("keeps trying while Telegram can't be reached, and says why without the token", async () => {

@@ -75,3 +75,38 @@ test("no reason quotes the token", () => {
   const quoting = new HttpError("…", new Error("Failed to parse URL from nowhere/bot123:secret/getMe"));
   expect(reasonOf(quoting)).toBe("Failed to parse URL from nowhere/bot…/getMe");
 });
+
+// Gateways in front of Telegram answer in words of their own, or in none.
+test.each([
+  [{ ok: false, error_code: 502 }, true],
+  [{ ok: false, error_code: 400 }, true],
+  [{ ok: false }, true],
+  [{}, true],
+])("an answer without Telegram's words may be to a message that arrived: %j", (answer, answered) => {
+  const error = new GrammyError("Call to 'sendMessage' failed!", JSON.parse(JSON.stringify(answer)), "sendMessage", {});
+  expect(failureOf(error)).toMatchObject({ type: "uncertain", answered });
+});
+
+test("what a number alone tells needs no words", () => {
+  for (const [code, type] of [
+    [401, "shut"],
+    [403, "refused"],
+    [429, "not_sent"],
+  ] as const)
+    expect(failureOf(refusal(code, JSON.parse("null") ?? ""))).toMatchObject({ type });
+});
+
+test.each([
+  [9_999_999, 3_600_000],
+  [31_536_000, 3_600_000],
+  [0, 1_000],
+  [-3, 1_000],
+])("a Retry-After of %i s is believed as %i ms", (retry_after, retryAfterMs) => {
+  const error = new GrammyError(
+    "…",
+    { ok: false, error_code: 429, description: "Too Many Requests", parameters: { retry_after } },
+    "sendMessage",
+    {},
+  );
+  expect(failureOf(error)).toMatchObject({ type: "not_sent", retryAfterMs });
+});

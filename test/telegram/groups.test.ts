@@ -53,7 +53,7 @@ test("a press in a group is answered in private too and leaves the group's messa
   const { telegram, door, mei, sales } = await openInGroup();
   const view = [text("Team digest"), actions({ label: "Open", code: "v1:open:1" })];
   const tenant = String(telegram.bot.id);
-  await door.send({ tenant, to: { conversation: String(sales.id) } }, view, "key");
+  await door.send({ tenant, to: { conversation: String(sales.id) } }, view, "key", () => true);
   const digest = await lastIn(telegram, sales);
   await telegram.press({ from: mei, message: digest, button: "Open" });
   expect((await lastIn(telegram, mei, 2)).text).toBe("Acme owes 300");

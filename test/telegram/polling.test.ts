@@ -37,7 +37,7 @@ test("a poll that lost the answer with updates brings them again, and each is an
   expect(requests.map(({ input }) => input)).toMatchObject([{ text: "one" }, { text: "two" }]);
 });
 
-test("a poll that is never answered is cut after 30 s and made again; health says so in between", async () => {
+test("a poll that is never answered is cut after 25 s and made again; health says so in between", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
   const { telegram, door, waits, logged } = await openDesk();
@@ -51,7 +51,7 @@ test("a poll that is never answered is cut after 30 s and made again; health say
   await messagesIn(telegram, mei, 1);
   expect(waits).toEqual([5_000]);
   const [failure] = logged.filter(({ level }) => level === "error");
-  expect(failure?.message).toMatch(/not connected to Telegram: .*timed out after 30 seconds; trying again in 5 s/);
+  expect(failure?.message).toMatch(/not connected to Telegram: .*timed out after 25 seconds; trying again in 5 s/);
   expect(door.health()).toEqual({ ready: true, detail: "connected" });
 });
 

@@ -18,8 +18,8 @@ async function openFor(config = {}, wait?: Wait) {
   return {
     ...desk,
     mei,
-    send: (view: View = DIGEST) => door.send({ tenant, to: { user: String(mei.id) } }, view, "key"),
-    sendTo: (conversation: string) => door.send({ tenant, to: { conversation } }, DIGEST, "key"),
+    send: (view: View = DIGEST) => door.send({ tenant, to: { user: String(mei.id) } }, view, "key", () => true),
+    sendTo: (conversation: string) => door.send({ tenant, to: { conversation } }, DIGEST, "key", () => true),
   };
 }
 
@@ -64,15 +64,15 @@ test.each(FAULTS)("%j is told apart, and tried only once", async (fault, result)
   expect(telegram.calls("sendMessage")).toHaveLength(1);
 });
 
-test("a request without an answer is given up after 30 s and may have arrived", async () => {
+test("a request without an answer is given up after 25 s and may have arrived", async () => {
   const { telegram, mei, send } = await openFor();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
   telegram.fail("sendMessage", { hang: "after" });
   const sent = send();
   await telegram.waitFor(() => telegram.hanging().length === 1, "the request to hang");
-  vi.advanceTimersByTime(30_000);
-  const why = "Request to 'sendMessage' timed out after 30 seconds";
+  vi.advanceTimersByTime(25_000);
+  const why = "Request to 'sendMessage' timed out after 25 seconds";
   expect(await sent).toEqual({ type: "uncertain", why, answered: false });
   expect(telegram.messages(mei.id)).toHaveLength(1);
 });
@@ -219,4 +219,31 @@ test("a view that broke off after its first message is uncertain, for trying aga
 test("a button that can't be sent at all is a mistake, not a result", async () => {
   const { send } = await openFor();
   await expect(send([actions({ label: "X", code: "x".repeat(65) })])).rejects.toThrow(/65 bytes/);
+});
+
+test("nothing is sent once the fence has fallen; what had begun may have arrived", async () => {
+  const { telegram, mei, door } = await openFor();
+  const to = { tenant: String(telegram.bot.id), to: { user: String(mei.id) } };
+  const before = telegram.messages(mei.id).length;
+  expect(await door.send(to, DIGEST, "key", () => false)).toMatchObject({ type: "fenced" });
+  expect(telegram.messages(mei.id)).toHaveLength(before);
+  const long: View = [text("long ".repeat(1_500))];
+  let calls = 0;
+  const once = () => {
+    calls += 1;
+    return calls === 1;
+  };
+  const half = await door.send(to, long, "key", once);
+  expect(half).toMatchObject({ type: "uncertain" });
+  expect(telegram.messages(mei.id)).toHaveLength(before + 1);
+});
+
+test("whether to say something again is asked of Telegram by a call that does nothing", async () => {
+  const { telegram, mei, door } = await openFor();
+  const before = () => door.sentBefore({ tenant: "t", to: { user: String(mei.id) } }, "key", new Date());
+  expect(await before()).toMatchObject({ type: "unknown" });
+  telegram.fail("getMe", { status: 502 });
+  expect(await before()).toMatchObject({ type: "later" });
+  telegram.fail("getMe", { status: 429, retryAfter: 7 });
+  expect(await before()).toMatchObject({ type: "later", retryAfterMs: 7_000 });
 });

@@ -258,3 +258,16 @@ export const leaving = {
   toYou: (from: string, by: string) => `${by} handed you what ${from} left. “today” shows what waits.`,
   was: (name: string) => `This was ${name}'s, who is no longer in the team.`,
 };
+
+/** What could not be delivered. */
+export const outbox = {
+  empty: "Everything was delivered; nothing waits.",
+  title: (total: number) => (total === 1 ? "1 message is not delivered" : `${total} messages are not delivered`),
+  givenUp: "given up",
+  inDoubt: "may have arrived; tried on for a day",
+  next: (moment: string) => `tried again ${moment}`,
+  retry: "Try now",
+  drop: "Drop",
+  retried: "It is tried again now.",
+  dropped: "Dropped; it will not be sent.",
+};

@@ -161,6 +161,13 @@ export const commands = {
     examples: ["invite list"],
     aliases: [],
   },
+  outbox: {
+    title: "Undelivered",
+    summary: "What could not be delivered: try again or drop",
+    usage: "",
+    examples: ["outbox"],
+    aliases: [],
+  },
   link: {
     title: "Join accounts",
     summary: "Join your Slack and Telegram accounts",
@@ -213,5 +220,7 @@ export const commands = {
   },
   handover: { title: "Hand over", summary: "Hand on what somebody left", usage: "", examples: [], aliases: [] },
   invite_revoke: { title: "Take back", summary: "Take an invitation back", usage: "", examples: [], aliases: [] },
+  outbox_retry: { title: "Try again", summary: "Try a message again", usage: "", examples: [], aliases: [] },
+  outbox_drop: { title: "Drop", summary: "Drop a message", usage: "", examples: [], aliases: [] },
   record: { title: "Plan a callback", summary: "Note a sentence", usage: "", examples: [], aliases: [] },
 } satisfies Record<string, CommandWords>;

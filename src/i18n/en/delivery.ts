@@ -3,11 +3,32 @@
 import type { Door, Trouble } from "../../domain/model.ts";
 import { names } from "./common.ts";
 
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 export const delivery = {
   /** `moment`: when it should have been said. */
   late: (moment: string) => `This should have come ${moment}; I could not send it then.`,
   mayRepeat: "You may have this already: I was cut off while sending it.",
   withoutDetails: "Something is due. Write “today” to me to see it.",
+  /** Kinds of messages, inside a sentence. */
+  kinds: {
+    reminder: "a reminder",
+    digest: "a digest",
+    team_digest: "the team's digest",
+    assigned: "a callback handed over",
+    customer_assigned: "a customer handed over",
+    linked: "a word about your accounts",
+    unlinked: "a word about your accounts",
+    member_left: "a word about the team",
+    handed_over: "a word about the team",
+    answer: "an answer",
+    undelivered: "a word about delivery",
+    unreachable: "a word about delivery",
+  },
+  undelivered: (kind: string, whose: string, door: Door | null): string =>
+    `${sentence(kind)} for ${whose} could not be delivered${door === null ? "" : ` on ${names.doors[door]}`}. “outbox” shows why and lets you try again.`,
+  yoursUndelivered: (kind: string, door: Door | null): string =>
+    `${sentence(kind)} for you could not be delivered${door === null ? "" : ` on ${names.doors[door]}`}. “today” shows what waits.`,
   lateAnswer: "I was cut off before I could answer this:",
   formWaits: (title: string) => `${title}: what you typed is kept.`,
   continue: "Continue",

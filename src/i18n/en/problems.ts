@@ -72,6 +72,8 @@ export const problems: { [C in ProblemCode]: (params: Problems[C]) => string } =
   "member.self": () => "You can't remove yourself; ask another admin.",
   "handover.nothing": ({ name }) => `Nothing of ${name}'s waits any more: it was handed over already.`,
   "invite.gone": () => "That invitation was used, has run out, or was taken back already.",
+  "outbox.gone": () =>
+    "That message waits no more: it was sent or dropped, or is being sent. “outbox” lists what waits.",
   "member.last_admin": () => "You are the last admin. Make somebody else an admin first.",
   "undo.nothing": () => "There is nothing of yours to undo from the last 10 minutes.",
   "undo.already": () => "That was already undone. Nothing was changed.",

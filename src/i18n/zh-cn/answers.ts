@@ -244,3 +244,15 @@ export const leaving: Catalog["leaving"] = {
   toYou: (from, by) => zh`${by}把${from}留下的工作交给了你。发送“今日”看看有什么在等你。`,
   was: (name) => zh`这原本由${name}负责，对方已不在团队里。`,
 };
+
+export const outbox: Catalog["outbox"] = {
+  empty: "都已送达，没有等待的消息。",
+  title: (total) => `${total} 条消息还没送达`,
+  givenUp: "已放弃",
+  inDoubt: "可能已送达，一天内会继续尝试",
+  next: (moment) => zh`${moment}再试`,
+  retry: "现在重试",
+  drop: "放弃",
+  retried: "正在重新发送。",
+  dropped: "已放弃，不再发送。",
+};

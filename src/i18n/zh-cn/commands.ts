@@ -150,6 +150,13 @@ export const commands: Catalog["commands"] = {
     examples: ["邀请 列表"],
     aliases: ["邀请 列表"],
   },
+  outbox: {
+    title: "发件箱",
+    summary: "没能送达的消息：重试或放弃",
+    usage: "",
+    examples: ["发件箱"],
+    aliases: ["发件箱"],
+  },
   link: {
     title: "关联账号",
     summary: "关联你的 Slack 和 Telegram 账号",
@@ -196,5 +203,7 @@ export const commands: Catalog["commands"] = {
   },
   handover: { title: "交接", summary: "把离开成员的工作交给别人", usage: "", examples: [], aliases: [] },
   invite_revoke: { title: "收回邀请", summary: "收回一个邀请", usage: "", examples: [], aliases: [] },
+  outbox_retry: { title: "重试", summary: "重新发送一条消息", usage: "", examples: [], aliases: [] },
+  outbox_drop: { title: "放弃", summary: "放弃一条消息", usage: "", examples: [], aliases: [] },
   record: { title: "约回访", summary: "记下一句话", usage: "", examples: [], aliases: [] },
 };

@@ -59,6 +59,7 @@ export const problems: Catalog["problems"] = {
   "member.self": () => "不能移除自己，请让其他管理员操作。",
   "handover.nothing": ({ name }) => `“${name}”留下的工作已经有人接手了。`,
   "invite.gone": () => "这个邀请已被使用、过期或收回。",
+  "outbox.gone": () => "这条消息已经发出、放弃，或正在发送。发送“发件箱”查看还在等的。",
   "member.last_admin": () => "你是唯一的管理员，请先把其他成员设为管理员。",
   "undo.nothing": () => "最近10分钟里，你没有可以撤销的改动。",
   "undo.already": () => "已经撤销过了，没有再改动。",
