@@ -1,6 +1,7 @@
 // The bot every door talks to: stores a request before it is acknowledged, runs it once, gives a repeated one its first answer.
 
 import { randomBytes } from "node:crypto";
+import { Busy } from "../domain/busy.ts";
 import type { Door } from "../domain/model.ts";
 import { UserError } from "../domain/problems.ts";
 import { type Catalog, catalogOf, localeOf } from "../i18n/index.ts";
@@ -89,14 +90,8 @@ export function createBot(dependencies: BotDependencies): BotItself {
   async function run(request: Request, late: boolean): Promise<Reply> {
     const started = performance.now();
     const reference = randomBytes(4).toString("hex");
-    const line = (result: string, command: string | null) => ({
-      reference,
-      door: request.door,
-      input: request.input.type,
-      command,
-      result,
-      ms: Math.round(performance.now() - started),
-    });
+    const line = (result: string, command: string | null) =>
+      requestLine(request, { reference, result, command, ms: Math.round(performance.now() - started) });
     try {
       const { reply, command } = await answer(request, late);
       const answered = line("answered", command);
@@ -105,6 +100,7 @@ export function createBot(dependencies: BotDependencies): BotItself {
       dependencies.afterwards();
       return reply;
     } catch (error) {
+      if (error instanceof Busy) return leftForLater(line("busy", null));
       const failed = line("failed", null);
       dependencies.log.error({ ...failed, error }, "request failed");
       dependencies.watch?.answered(failed);
@@ -113,6 +109,13 @@ export function createBot(dependencies: BotDependencies): BotItself {
         failureReply(request, (t) => t.failure.title(reference)),
       );
     }
+  }
+
+  /** Nothing went wrong: it stays in the inbox and is taken up again, and its answer comes then. */
+  function leftForLater(fields: ReturnType<typeof requestLine>): Reply {
+    dependencies.log.warn(fields, "a request met too many others and is taken up again");
+    dependencies.watch?.answered(fields);
+    return { type: "silence" };
   }
 
   /**
@@ -220,5 +223,11 @@ export function createBot(dependencies: BotDependencies): BotItself {
     },
   };
 }
+
+/** What the log tells of a request: nothing that a person wrote. */
+const requestLine = (
+  { door, input }: Request,
+  rest: { reference: string; result: string; command: string | null; ms: number },
+) => ({ door, input: input.type, ...rest });
 
 const keyOf = ({ door, tenant, key }: Request): string => `${door} ${tenant} ${key}`;

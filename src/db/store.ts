@@ -6,7 +6,7 @@ import type { FailureMemory } from "./failure.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import type { NameIndex, TransactionNames } from "./names/index.ts";
 import { createRepositories } from "./repositories.ts";
-import { type Attempt, isPassing, retrying } from "./retry.ts";
+import { type Attempt, createRetrying, passingOf } from "./retry.ts";
 
 /** How long work waits for a free connection, and how long it may take; work waits for locks, never for a chat platform. */
 const LIMITS = { maxWait: 10_000, timeout: 30_000 };
@@ -22,9 +22,10 @@ export function createStore<Req = unknown, Rep = unknown>(options: {
   names?: NameIndex;
 }): Store<Req, Rep> {
   let closing = false;
+  const retry = createRetrying();
   const prisma = createClient({ ...options, isClosing: () => closing });
   return {
-    transaction: (work) => retrying(() => attempt(prisma, options.names ?? null, work)),
+    transaction: (work) => retry(() => attempt(prisma, options.names ?? null, work)),
     async ping() {
       try {
         await prisma.$queryRaw`SELECT 1`;
@@ -61,6 +62,6 @@ async function attempt<T, Req, Rep>(
     index?.changed(names.changed);
     return { type: "done", value };
   } catch (error) {
-    return { type: "failed", error, passing: isPassing(error) || isPassing(memory.first?.error) };
+    return { type: "failed", error, passing: passingOf(error) ?? passingOf(memory.first?.error) };
   }
 }

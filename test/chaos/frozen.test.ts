@@ -13,7 +13,7 @@ import { aTeam, type PlannedCallback, type Team } from "./support/team.ts";
 import { openWorld, type World } from "./support/world.ts";
 
 const ROUNDS = howMany({ short: 1, long: 20 });
-const REMINDERS = 60;
+const REMINDERS = inForm({ short: 24, long: 60 });
 const MEMBERS = 12;
 /** What every process needs to be up before the first falls due. */
 const HEAD_START_MS = 4_000;

@@ -1,7 +1,8 @@
 // Trying again what the database broke off, and only that.
 
 import { describe, expect, it } from "vitest";
-import { type Attempt, retrying } from "../../src/db/retry.ts";
+import { type Attempt, createRetrying } from "../../src/db/retry.ts";
+import { Busy } from "../../src/domain/busy.ts";
 
 /** Attempts that end as given, the last one again and again, with the waits between them. */
 function aRow(...ends: Attempt<string>[]) {
@@ -12,11 +13,16 @@ function aRow(...ends: Attempt<string>[]) {
     tried += 1;
     return end ?? { type: "done", value: "nothing" };
   };
-  const pace = { random: () => 0.5, wait: async (ms: number) => waits.push(ms) };
-  return { run: () => retrying(attempt, pace), waits, tried: () => tried };
+  let passed = 0;
+  const wait = async (ms: number) => {
+    waits.push(ms);
+    passed += ms;
+  };
+  const retry = createRetrying({ random: () => 0.5, wait, steady: () => passed });
+  return { run: () => retry(attempt), waits, tried: () => tried };
 }
 
-const passing: Attempt<string> = { type: "failed", error: new Error("deadlock"), passing: true };
+const passing: Attempt<string> = { type: "failed", error: new Error("deadlock"), passing: "contended" };
 
 describe("an attempt that the database broke off", () => {
   it("is tried again after waits that grow", async () => {
@@ -25,17 +31,45 @@ describe("an attempt that the database broke off", () => {
     expect(row.waits).toEqual([30, 60]);
   });
 
-  it("is given up after the eighth time, with its own error, and never waits long", async () => {
+  it("is left for later after 25 s, and never waits long", async () => {
     const row = aRow(passing);
-    await expect(row.run()).rejects.toThrow("deadlock");
+    await expect(row.run()).rejects.toThrow(Busy);
+    expect(row.waits.slice(0, 6)).toEqual([30, 60, 120, 240, 300, 300]);
+    expect(row.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(25_000);
+    expect(row.waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(26_000);
+  });
+
+  it("goes one at a time from the fourth try on", async () => {
+    const retry = createRetrying({ random: () => 0, wait: async () => undefined, steady: () => 0 });
+    let [together, most] = [0, 0];
+    const stubborn = () => {
+      let tried = 0;
+      return retry<string>(async () => {
+        tried += 1;
+        if (tried <= 3) return passing;
+        together += 1;
+        most = Math.max(most, together);
+        await Promise.resolve();
+        together -= 1;
+        return tried <= 6 ? passing : { type: "done", value: "stored" };
+      });
+    };
+    expect(await Promise.all([stubborn(), stubborn(), stubborn()])).toEqual(["stored", "stored", "stored"]);
+    expect(most).toBe(1);
+  });
+});
+
+describe("what is there already", () => {
+  it("is tried eight times, then fails with its own error", async () => {
+    const row = aRow({ type: "failed", error: new Error("unique"), passing: "made_meanwhile" });
+    await expect(row.run()).rejects.toThrow("unique");
     expect(row.tried()).toBe(8);
-    expect(row.waits).toEqual([30, 60, 120, 240, 300, 300, 300]);
   });
 });
 
 describe("an attempt that failed for good", () => {
   it("is not tried again", async () => {
-    const row = aRow({ type: "failed", error: new Error("refused"), passing: false });
+    const row = aRow({ type: "failed", error: new Error("refused"), passing: null });
     await expect(row.run()).rejects.toThrow("refused");
     expect(row.tried()).toBe(1);
   });

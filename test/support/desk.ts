@@ -57,7 +57,7 @@ export interface Sent {
   key: string;
 }
 
-export interface Desk extends Pick<TestStore, "store" | "run" | "look"> {
+export interface Desk extends Pick<TestStore, "store" | "run" | "look" | "url"> {
   clock: TestClock;
   /** What Slack says of an account, by its id, where that is something else than what is on record; an error: it does not answer. */
   slackSays: Map<string, Partial<Profile> | Error>;
@@ -114,6 +114,9 @@ export function useDesk(): Desk {
   return {
     get store() {
       return db.store;
+    },
+    get url() {
+      return db.url;
     },
     run,
     look: db.look,
