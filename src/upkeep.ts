@@ -73,7 +73,7 @@ function answeringWhatWasLeft({ store, clock, alone }: Desk, bot: BotItself): Wo
     name: "answering what was left",
     sweep: () => bot.finishUnanswered(before()),
     async nextWake() {
-      const oldest = await store.transaction(({ inbox }) => inbox.oldestUnfinished());
+      const oldest = await store.transaction(({ inbox }) => inbox.oldestOpen());
       return oldest && new Date(oldest.getTime() + LEFT_ALONE_MS);
     },
   };

@@ -7,14 +7,16 @@ import { UserError } from "../domain/problems.ts";
 import { type Catalog, catalogOf, localeOf } from "../i18n/index.ts";
 import { createDestinations } from "../services/destinations.ts";
 import type { Person, WorkspaceDefaults } from "../services/people.ts";
-import type { Logger, Repositories, Store } from "../services/ports.ts";
+import type { EventKey, Logger, Repositories, Store } from "../services/ports.ts";
 import { text } from "../view/nodes.ts";
 import { createDispatch, type DispatchDependencies, type Dispatched, refusalOf } from "./dispatch.ts";
 import type { Accepted, Bot, DoorConnection, Sign } from "./door.ts";
+import { createGiving } from "./giving.ts";
 import { identify } from "./identify.ts";
 import { createNotice } from "./notice.ts";
 import type { Reply } from "./reply.ts";
 import type { Request } from "./request.ts";
+import { storable } from "./storable.ts";
 
 export type BotStore = Store<Request, Reply>;
 
@@ -31,23 +33,21 @@ export interface BotDependencies extends DispatchDependencies {
 /** What the bot tells of its requests, for metrics. `command`: null for a failure and for what is no command. */
 export interface RequestWatch {
   answered(request: { door: Door; command: string | null; result: string; ms: number }): void;
+  /** Something came in that could not be read. */
+  unreadable?(door: Door): void;
 }
-
-/** PostgreSQL stores neither NUL nor halves of surrogate pairs; nobody can type them, so they are left out. */
-const storable = (request: Request): Request =>
-  JSON.parse(JSON.stringify(request), (_key, value: unknown) =>
-    typeof value === "string" ? value.replace(/[\0\p{Cs}]/gu, "") : value,
-  );
 
 export interface BotItself extends Bot {
   /**
-   * Runs what was received at or before `before` and never answered, because its process ended; the answers go out as messages
-   * of their own, since nobody waits for them any more. How many.
+   * Runs what was received at or before `before` and never answered, because its process ended, and gives the answers that were
+   * not given; they go out as messages of their own, since nobody waits for them any more. How many.
    */
   finishUnanswered(before: Date): Promise<number>;
 }
 
 type Work = (repositories: Repositories<Request, Reply>, receivedAt: Date) => Promise<Dispatched>;
+
+const REPEATED = "repeated";
 
 /** More than one process leaves behind; the next look takes the rest. */
 const UNANSWERED_AT_ONCE = 200;
@@ -58,17 +58,29 @@ export function createBot(dependencies: BotDependencies): BotItself {
   const { store, clock, ids } = dependencies;
   const dispatch = createDispatch(dependencies);
   const noticeSign = createNotice(dependencies);
+  const giving = createGiving(dependencies);
   // A repeated event that comes while the first run is under way waits for it instead of running beside it.
   const underWay = new Map<string, Promise<Reply>>();
   // One person's requests in the order they came: beside each other they would write the same rows and undo each other's work.
   const lastOf = new Map<string, Promise<Reply>>();
 
-  async function accept(given: Request): Promise<Accepted> {
-    const request = storable(given);
+  async function accept(received: Request): Promise<Accepted> {
+    const request = storable(received);
     const { fresh } = await store.transaction((repositories) =>
       repositories.inbox.receive(request, request, clock.now()),
     );
-    return { fresh, reply: () => once(request) };
+    return {
+      fresh,
+      reply: () => answered(request),
+      given: () => giving.given(request),
+      notGiven: () => giving.notGiven(request),
+    };
+  }
+
+  async function answered(request: Request): Promise<Reply> {
+    const reply = await once(request);
+    if (reply.type !== "silence") giving.begin(request);
+    return reply;
   }
 
   function once(request: Request, late = false): Promise<Reply> {
@@ -98,7 +110,8 @@ export function createBot(dependencies: BotDependencies): BotItself {
       dependencies.log.info(answered, "request");
       dependencies.watch?.answered(answered);
       dependencies.afterwards();
-      return reply;
+      // Another process, or this one before, has run it: the answer is given there, or looked after in a while.
+      return command === REPEATED ? { type: "silence" } : reply;
     } catch (error) {
       if (error instanceof Busy) return leftForLater(line("busy", null));
       const failed = line("failed", null);
@@ -141,7 +154,7 @@ export function createBot(dependencies: BotDependencies): BotItself {
         known === null
           ? dispatch.forStranger(request, repositories)
           : dispatch.forMember(request, known, repositories, receivedAt);
-      return await finish(request, work, late ? known : null);
+      return await finish(request, work, late);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return refuse(request, person, error, late);
@@ -154,19 +167,19 @@ export function createBot(dependencies: BotDependencies): BotItself {
       const again = person && (await dispatch.askAgain(request, person, error.problem, repositories));
       return again ?? { reply: refusalOf(error, locale), command: error.problem.code };
     };
-    return finish(request, work, late ? person : null);
+    return finish(request, work, late);
   }
 
-  /** The effect and the event's key are one transaction. `toldLate`: who gets the answer as a message of its own. */
-  function finish(request: Request, work: Work, toldLate: Person | null = null): Promise<Dispatched> {
+  /** The effect and the event's key are one transaction. `toldLate`: the answer goes out as a message of its own. */
+  function finish(request: Request, work: Work, toldLate = false): Promise<Dispatched> {
     return store.transaction(async (repositories) => {
-      const { reply: before, answeredLate, receivedAt } = await repositories.inbox.lock(request);
-      if (before !== null) return { reply: answeredLate ? { type: "silence" } : before, command: "repeated" };
+      const { reply: before, receivedAt } = await repositories.inbox.lock(request);
+      if (before !== null) return { reply: before, command: REPEATED };
       await revive(request, repositories);
       const dispatched = await work(repositories, receivedAt);
       await repositories.inbox.finish(request, dispatched.reply, clock.now());
-      if (toldLate !== null && dispatched.reply.type !== "silence")
-        await answerLate(request, toldLate, receivedAt, repositories);
+      if (dispatched.reply.type === "silence") await repositories.inbox.give([request]);
+      else if (toldLate) await giving.answerLate(request, repositories);
       return dispatched;
     });
   }
@@ -192,21 +205,22 @@ export function createBot(dependencies: BotDependencies): BotItself {
     await createDestinations({ repositories, clock, ids }).revive(door, tenant, [from.id, conversation.id]);
   }
 
-  /** The answer is written when it is sent, from what is kept with the event. */
-  async function answerLate(
-    { door, tenant, key }: Request,
-    { workspace, member }: Person,
-    dueAt: Date,
-    { inbox, outbox }: Repositories<Request, Reply>,
-  ): Promise<void> {
-    await inbox.answerLate({ door, tenant, key });
-    const announcement = { type: "answer" as const, door, tenant, key };
-    const message = { id: ids.next(), workspaceId: workspace.id, memberId: member.id, channelId: null, dueAt };
-    await outbox.enqueue({ ...message, announcement, dedupeKey: `answer:${door}:${tenant}:${key}` }, clock.now());
+  /** Counted and logged by its reason alone: what it holds may be anybody's words. */
+  async function unreadable(event: EventKey, raw: unknown, problem: string): Promise<void> {
+    const isNew = await store.transaction(({ inbox }) =>
+      inbox.receiveUnreadable(event, storable(raw), problem, clock.now()),
+    );
+    if (!isNew) return;
+    dependencies.watch?.unreadable?.(event.door);
+    dependencies.log.error(
+      { door: event.door, problem },
+      "something came in that cannot be read; it is kept and passed over",
+    );
   }
 
   return {
     accept,
+    unreadable,
     async notice(sign: Sign) {
       await noticeSign(sign);
       dependencies.afterwards();
@@ -219,7 +233,7 @@ export function createBot(dependencies: BotDependencies): BotItself {
       for (let from = 0; from < left.length; from += TOGETHER)
         await Promise.all(left.slice(from, from + TOGETHER).map((request) => once(request, true)));
       if (left.length > 0) dependencies.log.warn({ requests: left.length }, "answered what was left from before");
-      return left.length;
+      return left.length + (await giving.giveWhatWasLeft(before));
     },
   };
 }

@@ -2,7 +2,7 @@
 // says by itself. What people say comes in through Bot.accept.
 
 import type { Door, Trouble } from "../domain/model.ts";
-import type { Address } from "../services/ports.ts";
+import type { Address, EventKey } from "../services/ports.ts";
 import type { View } from "../view/nodes.ts";
 import type { Fence } from "./fence.ts";
 import type { Reply } from "./reply.ts";
@@ -81,13 +81,22 @@ export interface DoorConnection {
 export interface Accepted {
   /** False when this event had been delivered before; the reply is then the first one again. */
   fresh: boolean;
-  /** Runs it, or waits for the first run. Never rejects: an unexpected failure is logged and reads as help. */
+  /**
+   * Runs it, or waits for the first run. Never rejects: an unexpected failure is logged and reads as help. Silence where another
+   * process has run it: the answer is that one's to give.
+   */
   reply(): Promise<Reply>;
+  /** The answer was given. */
+  given(): void;
+  /** The platform did not take the answer: it goes out as a message of its own, as soon as it may. Never rejects. */
+  notGiven(): Promise<void>;
 }
 
 export interface Bot {
   /** Stores the request by its key; acknowledge to the platform after this resolves. Rejects only when nothing could be stored. */
   accept(request: Request): Promise<Accepted>;
+  /** Keeps what came in and could not be read, with the reason, and passes it over. Rejects when it could not be stored. */
+  unreadable(event: EventKey, raw: unknown, problem: string): Promise<void>;
   /** Takes note of a sign. Rejects when it could not be stored; then the platform should bring it again. */
   notice(sign: Sign): Promise<void>;
 }

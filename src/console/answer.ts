@@ -52,7 +52,9 @@ export async function answerTo(entry: string, shown: Pick<Shown, "code" | "count
 async function ask(input: Input, { bot, words, person, ids, log }: Answering): Promise<Answer> {
   try {
     const accepted = await bot.accept(requestOf(input, ids.next(), person));
-    return answerOf(await accepted.reply());
+    const answer = answerOf(await accepted.reply());
+    accepted.given();
+    return answer;
   } catch (error) {
     // Bot.accept rejects only when nothing could be stored; silence would look like success.
     log.error({ err: error, door: "console" }, "a line could not be stored");

@@ -52,6 +52,12 @@ export function createMetrics({ backlog, now }: { backlog(): Promise<Backlog>; n
     buckets: REQUEST_SECONDS,
     registers,
   });
+  const unreadable = new Counter({
+    name: "rapport_unreadable_total",
+    help: "What came in and could not be read; it is kept in the inbox with its reason.",
+    labelNames: ["door"],
+    registers,
+  });
   const messages = new Gauge({
     name: "rapport_outbox_messages",
     help: "Messages in the outbox, by state.",
@@ -75,6 +81,7 @@ export function createMetrics({ backlog, now }: { backlog(): Promise<Backlog>; n
     requests: {
       answered: ({ door, command, result, ms }) =>
         requests.observe({ door, command: command ?? "none", result }, ms / 1_000),
+      unreadable: (door) => unreadable.inc({ door }),
     },
     contentType: registry.contentType,
     async page() {

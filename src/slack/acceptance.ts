@@ -1,7 +1,6 @@
 // Storing comes before acknowledging, acknowledging before answering; an event delivered twice is answered once.
 
-import type { Bot } from "../bot/door.ts";
-import type { Reply } from "../bot/reply.ts";
+import type { Accepted, Bot } from "../bot/door.ts";
 import type { Logger } from "../services/ports.ts";
 import { text } from "../view/nodes.ts";
 import type { Answers } from "./answer.ts";
@@ -12,7 +11,7 @@ import type { Incoming } from "./requests.ts";
 
 export interface Acceptance {
   /** Stores a request. `isAnswered`: this process has answered, or is answering, the same event. Null when nothing was stored. */
-  store(incoming: Incoming): Promise<{ isAnswered: boolean; reply(): Promise<Reply> } | null>;
+  store(incoming: Incoming): Promise<({ isAnswered: boolean } & Omit<Accepted, "fresh">) | null>;
   /** Stores, acknowledges, answers. */
   handle(incoming: Incoming, delivery: Delivery): Promise<void>;
 }
@@ -44,7 +43,7 @@ export function createAcceptance({
   async function store({ request }: Incoming): ReturnType<Acceptance["store"]> {
     try {
       const accepted = await bot.accept(request);
-      return { isAnswered: isAnswered(request.key), reply: () => accepted.reply() };
+      return { ...accepted, isAnswered: isAnswered(request.key) };
     } catch (error) {
       log.error({ door: "slack", reason: reasonOf(error) }, "a request could not be stored");
       return null;
@@ -62,7 +61,13 @@ export function createAcceptance({
       }
       await delivery.acknowledge();
       if (stored.isAnswered) return;
-      await answers.give(await stored.reply(), incoming.place, incoming.triggerId);
+      await tell(stored, await answers.give(await stored.reply(), incoming.place, incoming.triggerId));
     },
   };
+}
+
+/** Tells the bot how an answer fared. */
+export async function tell(accepted: Pick<Accepted, "given" | "notGiven">, wasGiven: boolean): Promise<void> {
+  if (wasGiven) accepted.given();
+  else await accepted.notGiven();
 }

@@ -2,7 +2,7 @@
 
 import type { ViewSubmitAction } from "@slack/bolt";
 import type { Reply } from "../bot/reply.ts";
-import type { Acceptance } from "./acceptance.ts";
+import { type Acceptance, tell } from "./acceptance.ts";
 import type { Answers } from "./answer.ts";
 import type { Delivery } from "./intake.ts";
 import { fieldsOf, renderForm } from "./modal.ts";
@@ -52,6 +52,7 @@ export function createSubmissions({
     await delivery.acknowledge(inTime === null ? undefined : response(inTime, incoming, body));
     if (stored.isAnswered) return;
     const reply = await replying;
-    if (inTime === null || reply.type !== "form") await answers.give(reply, incoming.place);
+    const isInModal = inTime !== null && reply.type === "form";
+    await tell(stored, isInModal || (await answers.give(reply, incoming.place)));
   };
 }

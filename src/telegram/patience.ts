@@ -11,12 +11,12 @@ const RETRIES = { not_sent: 3, uncertain: 1, refused: 0, unsendable: 0, shut: 0,
   number
 >;
 const PAUSE_MS = 1_000;
-// Telegram can ask for hours; nobody waits that long for an answer, and others in the chat wait behind it.
-const LONGEST_PAUSE_MS = 60_000;
+// Others in the chat wait behind it; what is to wait longer waits in the outbox.
+const LONGEST_PAUSE_MS = 3_000;
 
 /**
  * Tries a call again that surely did not arrive, and once more one that may have: an answer said twice is better than silence.
- * Waits as long as Telegram asks (429), up to a minute. Gives up when `signal` aborts.
+ * Waits as long as Telegram asks (429), if that is short. Gives up when `signal` aborts.
  */
 export function createPatience(wait: Wait, signal: AbortSignal): Attempt {
   return async (call) => {

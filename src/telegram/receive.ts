@@ -1,6 +1,7 @@
 // Takes updates in the order they come: each is stored before it is confirmed, and answered once.
 
-import type { Update, UserFromGetMe } from "grammy/types";
+import { createHash } from "node:crypto";
+import type { UserFromGetMe } from "grammy/types";
 import type { Bot, Sign } from "../bot/door.ts";
 import type { Request } from "../bot/request.ts";
 import type { Catalog } from "../i18n/index.ts";
@@ -9,6 +10,7 @@ import { text } from "../view/nodes.ts";
 import { reasonOf } from "./failure.ts";
 import { noticeView } from "./notice.ts";
 import type { Origin } from "./origin.ts";
+import { readable } from "./readable.ts";
 import { createRecent } from "./recent.ts";
 import type { Responding } from "./respond.ts";
 import { type Incoming, translate } from "./translate.ts";
@@ -26,11 +28,11 @@ export interface ReceivingNeeds {
   log: Logger;
 }
 
-/** Resolves when the update may be confirmed; rejects when Telegram should bring it again. */
-export type Receive = (update: Update) => Promise<void>;
+/** Resolves when the update may be confirmed; rejects when Telegram should bring it again. Takes anything. */
+export type Receive = (update: unknown) => Promise<void>;
 
 // Far more than can be under way. What Telegram brings again to another process, because this one ended before it could confirm,
-// is answered again: nobody knows whether the first answer arrived, and twice is better than never. The effect is once.
+// has its effect and its answer once: the bot knows whether that was given.
 const REMEMBERED_UPDATES = 10_000;
 // A sign that can never be stored must not hold up what people say; what it tells, the next attempt to send finds out as well.
 const MOST_TRIES = 10;
@@ -52,11 +54,15 @@ export function createReceiving(needs: ReceivingNeeds): Receive {
     }
   }
 
+  const keepUnreadable = (raw: unknown, problem: string, me: UserFromGetMe) =>
+    needs.bot.unreadable({ door: "telegram", tenant: String(me.id), key: keyOf(raw) }, raw, problem);
+
   return async (update) => {
     const me = needs.openAs();
     if (!me) throw new Error("the door is not open");
-    const incoming = translate(update, me);
-    const key = incoming.type === "notice" ? incoming.key : String(update.update_id);
+    const incoming = read(update, me);
+    if ("problem" in incoming) return keepUnreadable(update, incoming.problem, me);
+    const key = incoming.type === "notice" ? incoming.key : keyOf(update);
     // Also waits for one under way: a second delivery must not be confirmed while the first may yet fail.
     const work = taken.get(key) ?? take(incoming, key);
     taken.set(key, work);
@@ -67,6 +73,26 @@ export function createReceiving(needs: ReceivingNeeds): Receive {
       throw error;
     });
   };
+}
+
+/** An update as what it means to us, or why it cannot be read. */
+function read(raw: unknown, me: UserFromGetMe): Incoming | { problem: string } {
+  const found = readable(raw);
+  if ("problem" in found) return found;
+  try {
+    return translate(found.update, me);
+  } catch (error) {
+    return { problem: error instanceof Error ? `${error.name}: ${error.message}` : "unknown" };
+  }
+}
+
+/** Telegram's number of the update; where even that is missing, what stands in it. */
+function keyOf(raw: unknown): string {
+  const id: unknown = typeof raw === "object" && raw !== null && "update_id" in raw ? raw.update_id : undefined;
+  if (typeof id === "number") return String(id);
+  return createHash("sha256")
+    .update(JSON.stringify(raw) ?? "")
+    .digest("hex");
 }
 
 /** Rejects while the sign should come again. */

@@ -6,7 +6,7 @@ import type { Catalog } from "../i18n/index.ts";
 import type { Logger } from "../services/ports.ts";
 import { text, type View } from "../view/nodes.ts";
 import type { Answering } from "./answer.ts";
-import { reasonOf } from "./failure.ts";
+import { failureOf, isFailedCall, reasonOf } from "./failure.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Origin } from "./origin.ts";
 
@@ -23,6 +23,10 @@ export interface RespondingNeeds {
   wordsOf(origin: Origin): Catalog["telegram"];
   log: Logger;
 }
+
+/** Telegram asks to wait, or does not answer: the answer waits in the outbox. What it will never take is told in other words. */
+const comesLater = (error: unknown): boolean =>
+  isFailedCall(error) && ["not_sent", "uncertain", "shut"].includes(failureOf(error).type);
 
 /** Both return at once; the work goes on in the lanes. */
 export function createResponding({ lanes, answering, wordsOf, log }: RespondingNeeds): Responding {
@@ -43,8 +47,11 @@ export function createResponding({ lanes, answering, wordsOf, log }: RespondingN
         if (!stored) return;
         try {
           await answering.answer(origin, await stored.reply());
+          stored.given();
         } catch (error) {
           log.error({ door: "telegram", update: request.key, why: reasonOf(error) }, "an answer could not be shown");
+          if (comesLater(error)) return stored.notGiven();
+          stored.given();
           say(origin, [text(wordsOf(origin).notShown)]);
         }
       });

@@ -1,6 +1,6 @@
 // A request that was stored and then left alone, because its process ended: done after all, once, and answered after all.
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { BotStore } from "../../src/bot/bot.ts";
 import type { Request } from "../../src/bot/request.ts";
 import { type Person, replyText, type Team, useDesk } from "../support/desk.ts";
@@ -100,6 +100,78 @@ describe("what was left alone", () => {
     const [reply, left] = await Promise.all([accepted.reply(), bot.finishUnanswered(desk.clock.now())]);
     expect(reply.type).toBe("message");
     expect(left).toBe(0);
+    await deliver();
+    expect(slack.arrived).toEqual([]);
+  });
+});
+
+describe("an answer that a process had and did not give", () => {
+  /** Run and acknowledged; the process died before it could show the answer. */
+  async function notShown(text: string): Promise<Request> {
+    const request = mei.request({ type: "text", text });
+    await (await desk.bot().accept(request)).reply();
+    return request;
+  }
+
+  it("comes once as a message of its own, though the process is started anew again and again", async () => {
+    await notShown("/customer add Acme");
+    for (let start = 0; start < 5; start += 1) {
+      await finish();
+      await deliver();
+    }
+    expect(await customers()).toEqual(["Acme"]);
+    expect(slack.arrived.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/cut off before I could answer[\s\S]*Added Acme/),
+    ]);
+  });
+
+  it("comes once though the platform delivers the event again, too", async () => {
+    const request = await notShown("/customer add Acme");
+    for (let start = 0; start < 3; start += 1) {
+      expect(await (await desk.bot().accept(request)).reply()).toEqual({ type: "silence" });
+      await finish();
+      await deliver();
+    }
+    expect(slack.arrived).toHaveLength(1);
+  });
+
+  it("is not said again once it was given, nor where it is silence", async () => {
+    await mei.say("/customer add Acme");
+    const dismissed = mei.request({ type: "dismiss", draftId: "zzzzzzzzzzzz" });
+    await (await desk.bot().accept(dismissed)).reply();
+    await vi.waitFor(async () =>
+      expect(await desk.look("SELECT key FROM inbox_event WHERE given = false")).toEqual([]),
+    );
+    await finish();
+    await deliver();
+    expect(slack.arrived).toEqual([]);
+  });
+
+  it("goes out at once when the platform asks to wait", async () => {
+    const accepted = await desk.bot().accept(mei.request({ type: "text", text: "/customer add Acme" }));
+    await accepted.reply();
+    await accepted.notGiven();
+    await deliver();
+    expect(slack.arrived).toHaveLength(1);
+    await finish();
+    await deliver();
+    expect(slack.arrived).toHaveLength(1);
+  });
+
+  it("is nobody's where a stranger asked", async () => {
+    const from = { id: "T-nobody", name: "Eve" };
+    const request = mei.request({ type: "text", text: "hello" }, { door: "telegram", tenant: "bot", from });
+    await (await desk.bot().accept(request)).reply();
+    await finish();
+    await deliver();
+    expect(slack.arrived).toEqual([]);
+    expect(await desk.look("SELECT given FROM inbox_event")).toEqual([{ given: true }]);
+  });
+
+  it("of an older program, which kept no track of it, is left alone", async () => {
+    await notShown("/customer add Acme");
+    await desk.look("UPDATE inbox_event SET given = NULL");
+    await finish();
     await deliver();
     expect(slack.arrived).toEqual([]);
   });

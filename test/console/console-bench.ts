@@ -42,9 +42,10 @@ export function consoleBench(answer: Answering, { isTerminal = false, columns = 
     async accept(request) {
       requests.push(request);
       const reply = await answer(request);
-      return { fresh: true, reply: async () => reply };
+      return { fresh: true, reply: async () => reply, given: () => undefined, notGiven: async () => undefined };
     },
     notice: async () => undefined,
+    unreadable: async () => undefined,
   };
   const door = createConsoleDoor({
     input,

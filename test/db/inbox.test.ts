@@ -111,11 +111,14 @@ describe("the inbox", () => {
 describe("what is left", () => {
   it("tells since when the oldest waits", async () => {
     await desk.look("DELETE FROM inbox_event");
-    const oldest = () => desk.run(({ inbox }) => inbox.oldestUnfinished());
+    const oldest = () => desk.run(({ inbox }) => inbox.oldestOpen());
     expect(await oldest()).toBeNull();
     const event = await received();
     expect(await oldest()).toEqual(minute(0));
     await desk.run(({ inbox }) => inbox.finish(event, {}, minute(1)));
+    expect(await oldest()).toEqual(minute(1));
+    expect(await desk.run(({ inbox }) => inbox.give([event]))).toEqual([event]);
+    expect(await desk.run(({ inbox }) => inbox.give([event]))).toEqual([]);
     expect(await oldest()).toBeNull();
   });
 });

@@ -27,6 +27,8 @@ const COMMANDS = [listing("log", { onMessage: true }), listing("today")];
 /** A bot that keeps what it is given and answers by key, the first answer again for the same key. */
 export function createScriptedBot() {
   const requests: Request[] = [];
+  const unread: { key: string; raw: unknown; problem: string }[] = [];
+  const ends: ("given" | "not given")[] = [];
   const signs: Sign[] = [];
   const replies = new Map<string, Promise<Reply>>();
   let answer: (request: Request) => Reply | Promise<Reply> = () => say(text("Heard."));
@@ -37,11 +39,16 @@ export function createScriptedBot() {
       asked += 1;
       await storing;
       const known = replies.get(request.key);
-      if (known) return { fresh: false, reply: () => known };
+      const given = () => void ends.push("given");
+      const notGiven = async () => void ends.push("not given");
+      if (known) return { fresh: false, reply: () => known, given, notGiven };
       requests.push(structuredClone(request));
       const reply = Promise.resolve(answer(request));
       replies.set(request.key, reply);
-      return { fresh: true, reply: () => reply };
+      return { fresh: true, reply: () => reply, given, notGiven };
+    },
+    async unreadable(event, raw, problem) {
+      unread.push({ key: event.key, raw, problem });
     },
     async notice(sign) {
       signs.push(sign);
@@ -49,6 +56,10 @@ export function createScriptedBot() {
   };
   return {
     bot,
+    /** What could not be read. */
+    unread,
+    /** How each answer fared, as the door tells it. */
+    ends,
     /** What was stored, without repetitions. */
     requests,
     /** What the door told of conversations. */

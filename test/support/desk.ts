@@ -213,7 +213,9 @@ function createPerson(member: Member, identity: Identity, bot: () => Bot): Perso
     ...overrides,
   });
   async function send(sent: Request): Promise<Reply> {
-    last = await (await bot().accept(sent)).reply();
+    const accepted = await bot().accept(sent);
+    last = await accepted.reply();
+    accepted.given();
     return last;
   }
   const through = async (input: Input) => replyText(await send(request(input)));

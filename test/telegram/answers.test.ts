@@ -105,21 +105,36 @@ test("words arrive without markup when Telegram does not understand ours", async
   expect(await lastIn(telegram, mei)).toMatchObject({ text: "A & B\n<b>", entities: [] });
 });
 
-test("an answer waits as long as Telegram asks and is said once", async () => {
-  const { telegram, mei, waits } = await openWith([text("here")]);
-  telegram.fail("sendMessage", { status: 429, retryAfter: 7 });
+test("an answer waits a little while when Telegram asks for that, and is said once", async () => {
+  const { telegram, mei, waits, ends } = await openWith([text("here")]);
+  telegram.fail("sendMessage", { status: 429, retryAfter: 2 });
   await telegram.say({ from: mei, text: "x" });
   await messagesIn(telegram, mei, 1);
-  expect(waits).toEqual([7_000]);
+  expect(waits).toEqual([2_000]);
   expect(telegram.messages(mei.id)).toHaveLength(1);
+  await telegram.waitFor(() => ends.length === 1, "the end to be told");
+  expect(ends).toMatchObject([{ how: "given" }]);
 });
 
-test("nobody waits an hour for an answer", async () => {
-  const { telegram, mei, waits } = await openWith([text("here")]);
-  telegram.fail("sendMessage", { status: 429, retryAfter: 3_600 });
+test.each([{ status: 429, retryAfter: 40 } as const, { status: 429, retryAfter: 3_600 } as const])(
+  "an answer that is to wait longer is left to the outbox (%j)",
+  async (fault) => {
+    const { telegram, mei, waits, ends } = await openWith([text("here")]);
+    telegram.fail("sendMessage", fault);
+    await telegram.say({ from: mei, text: "x" });
+    await telegram.waitFor(() => ends.length === 1, "the end to be told");
+    expect(ends).toMatchObject([{ how: "not given" }]);
+    expect(waits).toEqual([]);
+    expect(telegram.messages(mei.id)).toEqual([]);
+  },
+);
+
+test("an answer is left to the outbox while Telegram does not work", async () => {
+  const { telegram, mei, ends } = await openWith([text("here")]);
+  telegram.fail("sendMessage", { status: 502 }, 5);
   await telegram.say({ from: mei, text: "x" });
-  expect((await lastIn(telegram, mei)).text).toMatch(/^Something went wrong/);
-  expect(waits).toEqual([]);
+  await telegram.waitFor(() => ends.length === 1, "the end to be told");
+  expect(ends).toMatchObject([{ how: "not given" }]);
 });
 
 test("an answer that may have been lost is said once more", async () => {

@@ -35,7 +35,7 @@ test("a post does not wait for an answer that Telegram holds back", async () => 
     asked.open();
     await held.opened;
   });
-  telegram.fail("sendMessage", { status: 429, retryAfter: 40 });
+  telegram.fail("sendMessage", { status: 429, retryAfter: 3 });
   await telegram.say({ from: mei, text: "hello" });
   await asked.opened;
   expect(await remind()).toMatchObject({ type: "sent" });

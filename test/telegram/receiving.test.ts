@@ -140,3 +140,27 @@ test("the webhook is set with its secret, and taken away again by a door that po
   const polling = await openDesk();
   expect(polling.telegram.calls("deleteWebhook")).toMatchObject([{ params: { drop_pending_updates: false } }]);
 });
+
+const MANGLED: [what: string, update: object][] = [
+  ["a press without anybody", { callback_query: { id: "1" } }],
+  ["a message without a chat", { message: { message_id: 1, date: 1, text: "hi" } }],
+  ["a message that is none", { message: "hi" }],
+  ["a chat without an id", { message: { message_id: 1, date: 1, chat: {}, from: { id: 5 }, text: "hi" } }],
+];
+
+test.each(MANGLED)(
+  "%s is kept with its reason and passed over; what comes behind it is answered",
+  async (_, mangled) => {
+    const { telegram, unread, webhookUrl } = await openDesk({ mode: "webhook" });
+    const mei = telegram.addUser({ firstName: "Mei" });
+    const post = await fetch(webhookUrl, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": WEBHOOK_SECRET },
+      body: JSON.stringify({ update_id: 5, ...mangled }),
+    });
+    expect(post.status).toBe(200);
+    expect(unread).toMatchObject([{ key: "5", problem: expect.stringMatching(/message|callback_query/) }]);
+    await telegram.say({ from: mei, text: "hello" });
+    expect((await lastIn(telegram, mei)).text).toBe("ok");
+  },
+);

@@ -14,6 +14,8 @@ export function createScriptedBot() {
   const requests: Request[] = [];
   let script: Script = () => says([text("ok")]);
   const signs: Sign[] = [];
+  const unread: { key: string; raw: unknown; problem: string }[] = [];
+  const ends: { key: string; how: "given" | "not given" }[] = [];
   let refusals = 0;
   const refuse = () => {
     if (refusals === 0) return;
@@ -25,7 +27,16 @@ export function createScriptedBot() {
       refuse();
       const fresh = !requests.some(({ key }) => key === request.key);
       requests.push(request);
-      return { fresh, reply: async () => script(request) };
+      const told = (how: "given" | "not given") => void ends.push({ key: request.key, how });
+      return {
+        fresh,
+        reply: async () => (fresh ? script(request) : { type: "silence" }),
+        given: () => told("given"),
+        notGiven: async () => told("not given"),
+      };
+    },
+    async unreadable(event, raw, problem) {
+      unread.push({ key: event.key, raw, problem });
     },
     async notice(sign) {
       refuse();
@@ -38,6 +49,10 @@ export function createScriptedBot() {
     requests,
     /** Every sign taken note of, oldest first. */
     signs,
+    /** What could not be read. */
+    unread,
+    /** How each answer fared, as the door tells it. */
+    ends,
     /** What to reply from now on. */
     replies(next: Script): void {
       script = next;
