@@ -17,7 +17,7 @@ import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { createPeople } from "./services/people.ts";
 import type { Clock, Ids, Logger } from "./services/ports.ts";
 import { createSweep } from "./services/sweep.ts";
-import { backlogOf, deskChores, readiness, takeOver } from "./upkeep.ts";
+import { backlogOf, createReadiness, deskChores, takeOver } from "./upkeep.ts";
 
 /** Sending under way gets so long when the program stops; the rest is looked into after the next start. */
 const STOP_MS = 3_500;
@@ -100,11 +100,12 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const { doors, routes } = await openDoors({ ...options, holder, bot, commands: listingsOf(commands) });
   opened.doors = doors;
+  const readiness = createReadiness(options);
   const http = createHttpServer({
     ...{ port: config.port, log },
     routes: { ...routes, "GET /metrics": pageOf(metrics) },
     live: () => true,
-    ready: () => readiness(options, doors.values(), jobs),
+    ready: () => readiness(doors.values(), jobs),
   });
 
   return {

@@ -16,11 +16,12 @@ const PASSING = new Set(["40001", "40P01", "23505"]);
 /** True for a failure that another attempt may not meet: Prisma's P2034 and P2002, or the same from raw SQL. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code === "P2034" || error.code === "P2002" || PASSING.has(originalCode(error.meta));
+  return error.code === "P2034" || error.code === "P2002" || PASSING.has(databaseCode(error));
 }
 
-function originalCode(meta: Record<string, unknown> | undefined): string {
-  const failure = meta?.driverAdapterError;
+/** PostgreSQL's own code of a failure; empty where it has none, as when it cannot be reached. */
+export function databaseCode(error: unknown): string {
+  const failure = error instanceof Prisma.PrismaClientKnownRequestError ? error.meta?.driverAdapterError : undefined;
   const cause = failure instanceof Error ? failure.cause : undefined;
   if (typeof cause !== "object" || cause === null || !("originalCode" in cause)) return "";
   return String(cause.originalCode);

@@ -8,6 +8,7 @@ import { createTally } from "./tally.ts";
 /** Tables of ours that a backup does not hold, with the reason. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   _prisma_migrations: "the backup's first line names the migrations, and restoring applies them",
+  heartbeat: "a row that shows that the database takes writes",
   lease: "what a running process does at the moment; after a restore no such process runs",
   send_budget: "how fast the platforms are written to at the moment",
 };
