@@ -101,16 +101,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { doors, routes } = await openDoors({ ...options, holder, bot, commands: listingsOf(commands) });
   opened.doors = doors;
   const readiness = createReadiness(options);
+  const inside = { routes: { "GET /metrics": pageOf(metrics) }, ready: () => readiness(doors.values(), jobs) };
+  const common = { log, live: () => true };
   const http = createHttpServer({
-    ...{ port: config.port, log },
-    routes: { ...routes, "GET /metrics": pageOf(metrics) },
-    live: () => true,
-    ready: () => readiness(doors.values(), jobs),
+    ...{ ...common, setting: "PORT", port: config.port },
+    ...(config.admin ? { routes } : { ...inside, routes: { ...routes, ...inside.routes } }),
   });
+  const admin = config.admin && createHttpServer({ ...common, ...inside, ...config.admin, setting: "ADMIN_BIND" });
 
   return {
     async start() {
       await store.transaction((repositories) => createPeople({ repositories, clock, ids, defaults }).home());
+      await admin?.start();
       const port = await http.start();
       if (options.alone) await takeOver(options);
       for (const door of doors.values()) await door.start();
@@ -122,6 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await delivery.stop(STOP_MS);
       for (const door of [...doors.values()].reverse()) await door.stop();
       await http.stop();
+      await admin?.stop();
     },
     async sweep() {
       await jobs.idle();
