@@ -11,7 +11,7 @@ export type Migration = { name: string; sql: string; checksum: string };
 export type MigrationLog = { info(details: object, message: string): void };
 
 /** Why a database cannot be migrated; `migration` is the folder's name, null when waiting for the lock failed. */
-export type MigrationProblem = "changed" | "newer" | "unfinished" | "failed" | "locked";
+export type MigrationProblem = "changed" | "newer" | "unfinished" | "failed" | "locked" | "not-owner";
 
 /** An expected failure of `migrate`; its message is a sentence for the operator. Nothing of that migration is stored. @public */
 export class MigrationError extends Error {
@@ -36,6 +36,8 @@ function sentence(code: MigrationProblem, migration: string | null, cause: unkno
       return `The migration ${migration} was begun by another tool and not finished. Resolve it with "prisma migrate resolve".`;
     case "failed":
       return `The migration ${migration} failed, nothing of it was kept: ${cause instanceof Error ? cause.message : cause}`;
+    case "not-owner":
+      return `The database's role does not own the tables, so ${migration ?? "their rights"} cannot be applied. Name the owner in DATABASE_OWNER_URL.`;
     case "locked":
       return "Another process has been migrating this database for over a minute. Try again when it is done.";
   }
@@ -69,7 +71,9 @@ export async function migrate(url: string, { dir, log }: { dir: string; log: Mig
   try {
     await lockMigrations(client);
     const applied: string[] = [];
-    await client.query(HISTORY_TABLE);
+    // Even "if not exists" asks for the right to create.
+    const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there");
+    if (!rows[0]?.there) await client.query(HISTORY_TABLE);
     for (const migration of pending(migrations, await recordedMigrations(client))) {
       const started = performance.now();
       await apply(client, migration);
@@ -146,9 +150,12 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
-    throw new MigrationError("failed", migration.name, { cause: error });
+    throw new MigrationError(isNotOwner(error) ? "not-owner" : "failed", migration.name, { cause: error });
   }
 }
+
+/** insufficient_privilege */
+export const isNotOwner = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "42501";
 
 /** Applies one migration and records it, inside the caller's transaction. Throws what pg throws. */
 export async function applyWithin(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
