@@ -23,6 +23,11 @@ import { backlogOf, createReadiness, deskChores, takeOver } from "./upkeep.ts";
 const STOP_MS = 3_500;
 
 const OUTBOX = "the outbox";
+/**
+ * A process knows what it planned itself and what was there when it last looked. What another one has planned or handed back before
+ * it ended must not wait for the bell.
+ */
+const LOOK_AGAIN = { lookAgainMs: 5_000 };
 
 export interface AppOptions {
   config: Config;
@@ -87,9 +92,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobs = createJobs({
     ...{ clock, log },
     works: [
-      { name: "the reminders", sweep: queueing(sweep.reminders), nextWake: sweep.nextReminder },
+      { name: "the reminders", sweep: queueing(sweep.reminders), nextWake: sweep.nextReminder, ...LOOK_AGAIN },
       { name: "the digests", sweep: queueing(sweep.digests), nextWake: sweep.nextDigest },
-      { name: OUTBOX, sweep: delivery.deliver, nextWake: delivery.nextDue },
+      { name: OUTBOX, sweep: delivery.deliver, nextWake: delivery.nextDue, ...LOOK_AGAIN },
     ],
     chores: [
       ...deskChores(options, bot),

@@ -100,7 +100,8 @@ export function createReadiness({ store, clock }: Pick<Desk, "store" | "clock">)
     const checks: Check[] = [{ name: "database", ok: trouble === null, detail: trouble ?? "answers and stores" }];
     for (const { door, health } of doors) checks.push(checkOf(door, health()));
     checks.push(checkOf("bell", jobs.health()));
-    if (answers) checks.push(outboxCheck(await store.transaction(({ outbox }) => outbox.oldestDue(clock.now())), clock));
+    if (answers)
+      checks.push(outboxCheck(await store.transaction(({ outbox }) => outbox.oldestDue(clock.now())), clock));
     return { ok: checks.every(({ ok }) => ok), checks };
   };
 }

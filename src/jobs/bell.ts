@@ -18,7 +18,10 @@ export function createCronBell(log: Logger): Bell {
   return (ring) => {
     const task = schedule("* * * * *", ring, { timezone: "UTC", name: "bell", logger });
     const missed = createTally((count) => {
-      log.warn({ minutes: count }, "the bell was not rung: the process stood still, or the machine's clock was set forward");
+      log.warn(
+        { minutes: count },
+        "the bell was not rung: the process stood still, or the machine's clock was set forward",
+      );
     });
     // With a listener node-cron itself says nothing of them.
     task.on("execution:missed", missed);

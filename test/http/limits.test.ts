@@ -133,26 +133,29 @@ it("answers 503 for a handler that does not, logs it once, and lets it speak int
 it.each([
   ["in all", { connections: 3, perAddress: 100 }],
   ["of one address", { connections: 100, perAddress: 3 }],
-])("answers 503 on a connection beyond those it holds %s, and takes one again when another has ended", async (_, limits) => {
-  let asked = 0;
-  const { talk } = await serve(limits, (_request, response) => {
-    asked += 1;
-    response.end("ok");
-  });
-  const held = [talk(), talk(), talk()];
-  for (const { connected } of held) await connected;
-  for (const { say, hears } of held) {
-    say(`${HEAD}\r\n0123456789`);
-    await hears("ok");
-  }
-  const beyond = talk();
-  beyond.say(`${HEAD}\r\n0123456789`);
-  expect(await beyond.ended).toMatch(/^HTTP\/1.1 503 [\s\S]*Retry-After: 1/);
-  expect(asked).toBe(3);
+])(
+  "answers 503 on a connection beyond those it holds %s, and takes one again when another has ended",
+  async (_, limits) => {
+    let asked = 0;
+    const { talk } = await serve(limits, (_request, response) => {
+      asked += 1;
+      response.end("ok");
+    });
+    const held = [talk(), talk(), talk()];
+    for (const { connected } of held) await connected;
+    for (const { say, hears } of held) {
+      say(`${HEAD}\r\n0123456789`);
+      await hears("ok");
+    }
+    const beyond = talk();
+    beyond.say(`${HEAD}\r\n0123456789`);
+    expect(await beyond.ended).toMatch(/^HTTP\/1.1 503 [\s\S]*Retry-After: 1/);
+    expect(asked).toBe(3);
 
-  held[0]?.socket.end();
-  await held[0]?.ended;
-  const next = talk();
-  next.say(`${HEAD}\r\n0123456789`);
-  await next.hears("ok");
-});
+    held[0]?.socket.end();
+    await held[0]?.ended;
+    const next = talk();
+    next.say(`${HEAD}\r\n0123456789`);
+    await next.hears("ok");
+  },
+);
