@@ -117,13 +117,14 @@ describe("a process that is told to stop", () => {
     const transaction: BotStore["transaction"] = async (work) => {
       const waits = isFirst;
       isFirst = false;
-      const result = await real.transaction(work);
       if (waits) await held;
-      return result;
+      return real.transaction(work);
     };
     const ending = aProcess({ ...real, transaction });
     const claiming = ending.deliver();
     const stopping = ending.stop(1);
+    // Time enough to hand back too early.
+    for (let looks = 0; looks < 5; looks += 1) await states();
     release();
     await Promise.all([claiming, stopping]);
     expect([await states(), slack.arrived]).toEqual([["ready"], []]);

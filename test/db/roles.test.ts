@@ -1,4 +1,5 @@
 // What the program may do in its database, and what it cannot, whoever it logs in as.
+import { randomBytes } from "node:crypto";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -171,6 +172,45 @@ describe("a server of one's own", () => {
     await expect(open(appUrl, "postgresql://owner@127.0.0.1:1/rapport")).rejects.toThrow(
       "The database server 127.0.0.1:1 (DATABASE_OWNER_URL) cannot be used",
     );
+  });
+});
+
+describe("a plain role that owns its database", () => {
+  /** Such a role and its database, as a managed server gives them. */
+  async function owned() {
+    const name = `owner_${randomBytes(4).toString("hex")}`;
+    const { url, drop } = await createEmptyDatabase();
+    await execute(url, `CREATE ROLE ${name} LOGIN PASSWORD 'x'`);
+    const { pathname } = new URL(url);
+    await execute(url, `ALTER DATABASE ${pathname.slice(1)} OWNER TO ${name}`);
+    const server = new URL(url);
+    server.pathname = "/postgres";
+    onTestFinished(async () => {
+      await drop();
+      await execute(server.href, `DROP ROLE ${name}`);
+    });
+    const own = new URL(url);
+    own.username = name;
+    own.password = "x";
+    return { url: own.href, appUrl: appAddress(url) };
+  }
+
+  it("does all by itself, without a warning, and keeps its rights when it is named twice", async () => {
+    const { url } = await owned();
+    for (const ownerUrl of [undefined, url, `${url}?application_name=again`]) {
+      expect((await open(url, ownerUrl)).warned).toEqual([]);
+    }
+    await execute(url, ENTRY, CHANGE);
+    expect(await refusal(url, "UPDATE change SET member_id = 'other'")).toBe("done");
+    expect(await refusal(url, "DELETE FROM audit_entry")).toBe("audit_entry is only added to, never changed");
+  });
+
+  it("gives the program's role its rights without being a superuser", async () => {
+    const { url, appUrl } = await owned();
+    expect((await open(appUrl, url)).warned).toEqual([]);
+    await execute(appUrl, ENTRY, CHANGE);
+    expect(await refusal(appUrl, "DELETE FROM audit_entry")).toBe("permission denied for table audit_entry");
+    expect(await refusal(appUrl, "DELETE FROM customer")).toBe("done");
   });
 });
 
