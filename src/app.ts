@@ -19,12 +19,17 @@ import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { createPeople } from "./services/people.ts";
 import type { Clock, Ids, Logger } from "./services/ports.ts";
 import { createSweep } from "./services/sweep.ts";
-import { backlogOf, deskChores, readiness, takeOver } from "./upkeep.ts";
+import { backlogOf, createReadiness, deskChores, takeOver } from "./upkeep.ts";
 
 /** Sending under way gets so long when the program stops; the rest is looked into after the next start. */
 const STOP_MS = 3_500;
 
 const OUTBOX = "the outbox";
+/**
+ * A process knows what it planned itself and what was there when it last looked. What another one has planned or handed back before
+ * it ended must not wait for the bell.
+ */
+const LOOK_AGAIN = { lookAgainMs: 5_000 };
 
 export interface AppOptions {
   config: Config;
@@ -100,9 +105,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobs = createJobs({
     ...{ clock, log },
     works: [
-      { name: "the reminders", sweep: queueing(sweep.reminders), nextWake: sweep.nextReminder },
+      { name: "the reminders", sweep: queueing(sweep.reminders), nextWake: sweep.nextReminder, ...LOOK_AGAIN },
       { name: "the digests", sweep: queueing(sweep.digests), nextWake: sweep.nextDigest },
-      { name: OUTBOX, sweep: delivery.deliver, nextWake: delivery.nextDue },
+      { name: OUTBOX, sweep: delivery.deliver, nextWake: delivery.nextDue, ...LOOK_AGAIN },
     ],
     chores: [
       ...deskChores(options, bot),
@@ -114,16 +119,19 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const { doors, routes } = await openDoors({ ...options, holder, bot, commands: listingsOf(commands) });
   opened.doors = doors;
+  const readiness = createReadiness(options);
+  const inside = { routes: { "GET /metrics": pageOf(metrics) }, ready: () => readiness(doors.values(), jobs) };
+  const common = { log, live: () => true };
   const http = createHttpServer({
-    ...{ port: config.port, log },
-    routes: { ...routes, "GET /metrics": pageOf(metrics) },
-    live: () => true,
-    ready: () => readiness(options, doors.values(), jobs),
+    ...{ ...common, setting: "PORT", port: config.port },
+    ...(config.admin ? { routes } : { ...inside, routes: { ...routes, ...inside.routes } }),
   });
+  const admin = config.admin && createHttpServer({ ...common, ...inside, ...config.admin, setting: "ADMIN_BIND" });
 
   return {
     async start() {
       await store.transaction((repositories) => createPeople({ repositories, clock, ids, defaults }).home());
+      await admin?.start();
       const port = await http.start();
       if (options.alone) await takeOver(options);
       for (const door of doors.values()) await door.start();
@@ -135,6 +143,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await delivery.stop(STOP_MS);
       for (const door of [...doors.values()].reverse()) await door.stop();
       await http.stop();
+      await admin?.stop();
     },
     async sweep() {
       await jobs.idle();

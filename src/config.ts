@@ -11,7 +11,8 @@ import type { SlackConfig } from "./slack/config.ts";
 import type { TelegramConfig } from "./telegram/config.ts";
 
 export interface Config {
-  database: { type: "server"; url: string } | { type: "embedded"; dataDir: string };
+  /** `ownerUrl`: who migrates it and backs it up; the same as `url` unless a setting says otherwise. */
+  database: { type: "server"; url: string; ownerUrl: string } | { type: "embedded"; dataDir: string };
   backup: {
     dir: string;
     /** Nightly backups to keep; 0: none are made. */
@@ -19,6 +20,8 @@ export interface Config {
   };
   /** 0: any free port. */
   port: number;
+  /** Where /metrics and /readyz are; null: where everything is. */
+  admin: { host: string; port: number } | null;
   /** What a new workspace starts with. */
   defaults: {
     /** IANA zone. */
@@ -60,9 +63,10 @@ function configOf(values: Values, machineZone: string): Config {
     database:
       values.DATABASE_URL === undefined
         ? { type: "embedded", dataDir: values.DATA_DIR }
-        : { type: "server", url: values.DATABASE_URL },
+        : { type: "server", url: values.DATABASE_URL, ownerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL },
     backup: backupOf(values),
     port: values.PORT,
+    admin: values.ADMIN_BIND ?? null,
     defaults: {
       zone,
       locale: values.DEFAULT_LOCALE,

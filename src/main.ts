@@ -60,9 +60,9 @@ async function main(): Promise<void> {
   // At a terminal, or in a pipe's output, log lines would talk over the conversation.
   const log = createLogger({ level: withConsole && !env.LOG_LEVEL ? "warn" : config.logLevel });
   // The database server starts while the rest of the program is still being loaded.
-  const [{ url, store, alone }, { createApp }] = await Promise.all([openStore(config, log), import("./app.ts")]);
+  const [{ ownerUrl, store, alone }, { createApp }] = await Promise.all([openStore(config, log), import("./app.ts")]);
   const clock = await createDatabaseClock(store, log);
-  const chores = [{ name: "comparing clocks", sweep: clock.compare }, ...nightlyBackup(config, url, clock, log)];
+  const chores = [{ name: "comparing clocks", sweep: clock.compare }, ...nightlyBackup(config, ownerUrl, clock, log)];
   const console = withConsole ? { console: consoleOptions(env, noDoor) } : {};
   const app = await createApp({ config, store, clock, ids: randomIds, log, alone, chores, ...console });
   opened.push(app.stop);
@@ -87,11 +87,10 @@ function nightlyBackup({ backup, defaults }: Config, url: string, clock: Clock, 
   return [{ name: "the nightly backup", sweep: async () => void nights.runIfDue(clock.now()) }];
 }
 
-async function openStore(config: Config, log: Logger): Promise<{ url: string; store: BotStore; alone: boolean }> {
+async function openStore(config: Config, log: Logger): Promise<{ ownerUrl: string; store: BotStore; alone: boolean }> {
   const { database } = config;
-  const { url, alone, close } = await openDatabase({
-    url: database.type === "server" ? database.url : null,
-    dataDir: database.type === "embedded" ? database.dataDir : "",
+  const { url, ownerUrl, alone, close } = await openDatabase({
+    ...(database.type === "server" ? { ...database, dataDir: "" } : { url: null, dataDir: database.dataDir }),
     log,
   });
   opened.push(close);
@@ -101,7 +100,7 @@ async function openStore(config: Config, log: Logger): Promise<{ url: string; st
     () => names.close(),
     () => store.close(),
   );
-  return { url, store, alone };
+  return { ownerUrl, store, alone };
 }
 
 /** `alone`: no other door is open, so the program ends with the console's input. */

@@ -17,6 +17,9 @@ const LEFT_ALONE_MS = 40_000;
 /** A message may wait for a rate limit or for a platform's bad hour; after this somebody should look. */
 const STUCK_MS = 15 * 60_000;
 
+/** So long does a write that was tried stand for the next ones. */
+const WRITES_APART_MS = 5_000;
+
 /** Customers of which the names are renewed in one transaction: few, so that nobody's own change has to wait or be done again. */
 const RENEWED_AT_ONCE = 20;
 
@@ -86,18 +89,31 @@ export const backlogOf = ({ store, clock }: Pick<Desk, "store" | "clock">): Prom
     oldestDue: await outbox.oldestDue(clock.now()),
   }));
 
-/** Whether the desk can do its work now, each part by itself. */
-export async function readiness(
-  { store, clock }: Pick<Desk, "store" | "clock">,
-  doors: Iterable<DoorConnection>,
-  jobs: Jobs,
-): Promise<{ ok: boolean; checks: Check[] }> {
-  const answers = await store.ping();
-  const checks: Check[] = [{ name: "database", ok: answers, detail: answers ? "answers" : "does not answer" }];
-  for (const { door, health } of doors) checks.push(checkOf(door, health()));
-  checks.push(checkOf("bell", jobs.health()));
-  if (answers) checks.push(outboxCheck(await store.transaction(({ outbox }) => outbox.oldestDue(clock.now())), clock));
-  return { ok: checks.every(({ ok }) => ok), checks };
+/** Whether the desk can do its work now, each part by itself; of the doors and the bell that are given. */
+export type Readiness = (doors: Iterable<DoorConnection>, jobs: Jobs) => Promise<{ ok: boolean; checks: Check[] }>;
+
+export function createReadiness({ store, clock }: Pick<Desk, "store" | "clock">): Readiness {
+  const tryWriting = seldom(store.tryWriting, clock);
+  return async (doors, jobs) => {
+    const [answers, refusal] = await Promise.all([store.ping(), tryWriting()]);
+    const trouble = answers ? refusal : "does not answer";
+    const checks: Check[] = [{ name: "database", ok: trouble === null, detail: trouble ?? "answers and stores" }];
+    for (const { door, health } of doors) checks.push(checkOf(door, health()));
+    checks.push(checkOf("bell", jobs.health()));
+    if (answers)
+      checks.push(outboxCheck(await store.transaction(({ outbox }) => outbox.oldestDue(clock.now())), clock));
+    return { ok: checks.every(({ ok }) => ok), checks };
+  };
+}
+
+/** The same answer to all who ask within five seconds: however many probes there are, they cost the disk little. */
+function seldom<T>(ask: () => Promise<T>, clock: Clock): () => Promise<T> {
+  let known: { at: number; answer: Promise<T> } | null = null;
+  return () => {
+    const at = clock.now().getTime();
+    if (known === null || at - known.at >= WRITES_APART_MS) known = { at, answer: ask() };
+    return known.answer;
+  };
 }
 
 const checkOf = (name: string, { ready, detail }: { ready: boolean; detail: string }): Check => ({

@@ -34,6 +34,7 @@ describe("without any setting", () => {
       database: { type: "embedded", dataDir: "./data" },
       backup: { dir: "./backups", keep: 7 },
       port: 3000,
+      admin: null,
       defaults: { zone: "Asia/Shanghai", locale: "en", country: "CN" },
       logLevel: "info",
       slack: null,
@@ -70,7 +71,24 @@ describe("a setting", () => {
 
   it("of a database server makes the embedded one unneeded", () => {
     const url = "postgresql://me:pw@db:5432/rapport?sslmode=require";
-    expect(loadConfig({ DATABASE_URL: url, DATA_DIR: "/x" }, "UTC").database).toEqual({ type: "server", url });
+    const { database } = loadConfig({ DATABASE_URL: url, DATA_DIR: "/x" }, "UTC");
+    expect(database).toEqual({ type: "server", url, ownerUrl: url });
+  });
+
+  it("names who owns the database's tables, where that is somebody else", () => {
+    const [url, ownerUrl] = ["postgres://app@db/rapport", "postgres://owner@db/rapport"];
+    const { database } = loadConfig({ DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl }, "UTC");
+    expect(database).toEqual({ type: "server", url, ownerUrl });
+    expect(missed({ DATABASE_OWNER_URL: ownerUrl })).toEqual(["DATABASE_URL"]);
+  });
+
+  it.each([
+    ["127.0.0.1:9090", "127.0.0.1", 9090],
+    ["0.0.0.0:80", "0.0.0.0", 80],
+    ["[::1]:9090", "::1", 9090],
+    ["localhost:65535", "localhost", 65_535],
+  ])("of an address for metrics is read from %s", (bind, host, port) => {
+    expect(loadConfig({ ADMIN_BIND: bind }, "UTC").admin).toEqual({ host, port });
   });
 
   it.each([
@@ -80,6 +98,15 @@ describe("a setting", () => {
     ["PORT", "3000.5"],
     ["PORT", "0x50"],
     ["PORT", "-1"],
+    ["ADMIN_BIND", "9090"],
+    ["ADMIN_BIND", ":9090"],
+    ["ADMIN_BIND", "127.0.0.1"],
+    ["ADMIN_BIND", "127.0.0.1:0"],
+    ["ADMIN_BIND", "127.0.0.1:65536"],
+    ["ADMIN_BIND", "300.0.0.1:9090"],
+    ["ADMIN_BIND", "::1:9090"],
+    ["ADMIN_BIND", "[127.0.0.1]:9090"],
+    ["ADMIN_BIND", "http://127.0.0.1:9090"],
     ["DEFAULT_TIMEZONE", "Mars/Olympus"],
     ["DEFAULT_LOCALE", "de"],
     ["DEFAULT_COUNTRY", "UK"],

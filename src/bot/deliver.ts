@@ -11,6 +11,8 @@ import { unwritten } from "./outcome.ts";
 const MOST_UNDER_WAY = 60;
 /** At most so often is the outbox looked at because attempts have ended. */
 const LOOK_AGAIN_MS = 100;
+/** When the program stops, what is still under way has reached the platform by then or never will: the process is gone. */
+const LANDED_MS = 10_000;
 /** Between tries to record an outcome while the database is away; together less than the lease. */
 const RECORD_AGAIN_MS = [200, 1_000, 2_000, 5_000, 10_000, 15_000] as const;
 
@@ -39,7 +41,7 @@ export interface Delivery {
   nextDue(): Promise<Date | null>;
   /** Begins and awaits all that is due. Returns how many attempts were made. */
   deliverDue(): Promise<number>;
-  /** Claims nothing more and waits for what is under way, at most so many ms; the rest is looked into by who comes next. */
+  /** Claims nothing more and waits for what is under way, at most so many ms; hands the rest back, for others to take at once. */
   stop(graceMs: number): Promise<void>;
 }
 
@@ -146,10 +148,16 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
         next: await outbox.nextDue(),
       }));
       nextDue = next;
+      // Claimed while the program was told to stop: handed back with the rest.
+      if (stopped) return begun;
       for (const message of batch) start(message);
       begun += batch.length;
       if (batch.length < limit) return begun;
     }
+  }
+
+  async function ended(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay.values());
   }
 
   return {
@@ -160,19 +168,20 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
       for (let seen = -1; seen !== attempts; ) {
         seen = attempts;
         await deliver();
-        while (underWay.size > 0) await Promise.all(underWay.values());
+        await ended();
         await claiming;
       }
       return attempts - before;
     },
     async stop(graceMs) {
       stopped = true;
+      await claiming?.catch(() => undefined);
       const grace = new AbortController();
-      await Promise.race([
-        Promise.all([claiming, ...underWay.values()]),
-        wait(graceMs, grace.signal).catch(() => undefined),
-      ]);
+      await Promise.race([ended(), wait(graceMs, grace.signal).catch(() => undefined)]);
       grace.abort();
+      await desk.handBack(new Date(clock.now().getTime() + LANDED_MS)).catch((error: unknown) => {
+        log.warn({ error }, "what was claimed could not be handed back; others take it over when the claims run out");
+      });
     },
   };
 }

@@ -47,6 +47,8 @@ export interface DeliveryStore {
   }): Promise<Ready | NotNow | Obsolete | Stranded | Unchecked>;
   /** Records how an attempt ended. False when another process has dealt with it. */
   settle(given: { id: string; outcome: Outcome }): Promise<boolean>;
+  /** Lets go of every message that this process has claimed; of what it may have sent, from `landedAt` on. */
+  handBack(landedAt: Date): Promise<void>;
   /** Remembers what was shown, so that "/done 1" after a reminder or a digest means what it shows. */
   remember(shown: Shown): Promise<void>;
 }
@@ -92,7 +94,8 @@ export function createDeliveryStore({ store, clock, holder, isOpen }: Surroundin
     await store.transaction(({ focus }) => rememberAll(batch, focus, clock.now()));
     return batch.map(() => undefined);
   });
-  return { prepare, settle, remember };
+  const handBack = (landedAt: Date) => store.transaction(({ outbox }) => outbox.handBack(holder, landedAt));
+  return { prepare, settle, handBack, remember };
 }
 
 interface Written {

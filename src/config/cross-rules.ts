@@ -10,6 +10,7 @@ interface Rule {
 }
 
 const RULES: readonly Rule[] = [
+  { when: "DATABASE_OWNER_URL", needs: ["DATABASE_URL"] },
   { when: "SLACK_BOT_TOKEN", needs: ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"] },
   { when: "SLACK_REFRESH_TOKEN", needs: ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"] },
   { when: "SLACK_SIGNING_SECRET", needs: ["SLACK_BOT_TOKEN", "SLACK_REFRESH_TOKEN"] },

@@ -1,5 +1,6 @@
 // Every setting, defined once: what it is for, what it looks like, how it is read. loadConfig and .env.example come from here.
 
+import { isIPv4, isIPv6 } from "node:net";
 import { isSupportedCountry } from "libphonenumber-js";
 import { z } from "zod";
 import { LOCALES } from "../domain/locale.ts";
@@ -37,11 +38,29 @@ const publicUrl = z.string().refine((text) => {
   return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
 });
 
+/** "127.0.0.1:9090", "[::1]:9090", "localhost:9090". */
+const bind = z.string().transform((text, context) => {
+  const [, bracketed, plain, digits] = /^(?:\[([\da-f:.]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  const port = Number(digits);
+  const isAddress = bracketed === undefined ? !/^[\d.]+$/.test(host ?? "") || isIPv4(host ?? "") : isIPv6(bracketed);
+  if (host !== undefined && isAddress && port >= 1 && port <= 65_535) return { host, port };
+  context.addIssue("no address and port");
+  return z.NEVER;
+});
+
 export const SETTINGS = {
   DATABASE_URL: optional({
     about: "A PostgreSQL server to use. Without it, an embedded one keeps its data in DATA_DIR.",
     expected: "an address that begins with postgres:// or postgresql://",
     example: "postgres://rapport:password@localhost:5432/rapport",
+    schema: url("postgres:", "postgresql:"),
+  }),
+  DATABASE_OWNER_URL: optional({
+    about:
+      "The same database as the owner of its tables: it migrates and backs up, and DATABASE_URL's role may only read and write.",
+    expected: "an address that begins with postgres:// or postgresql://",
+    example: "postgres://rapport_owner:password@localhost:5432/rapport",
     schema: url("postgres:", "postgresql:"),
   }),
   DATA_DIR: usually("./data", {
@@ -76,6 +95,12 @@ export const SETTINGS = {
       .regex(/^\d{1,5}$/)
       .transform(Number)
       .pipe(z.number().max(65_535)),
+  }),
+  ADMIN_BIND: optional({
+    about: "An address of their own for /metrics and /readyz, which PORT then does not answer; /healthz is on both.",
+    expected: "an address and a port from 1 to 65535, such as 127.0.0.1:9090 or [::1]:9090",
+    example: "127.0.0.1:9090",
+    schema: bind,
   }),
   DEFAULT_TIMEZONE: optional({
     about: "The time zone of a new team, until it sets its own. Without it, this machine's.",

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 
 /** One migration of `prisma/migrations`: its folder's name, its SQL and Prisma's checksum of that. */
@@ -11,7 +12,7 @@ export type Migration = { name: string; sql: string; checksum: string };
 export type MigrationLog = { info(details: object, message: string): void };
 
 /** Why a database cannot be migrated; `migration` is the folder's name, null when waiting for the lock failed. */
-export type MigrationProblem = "changed" | "newer" | "unfinished" | "failed" | "locked";
+export type MigrationProblem = "changed" | "newer" | "unfinished" | "failed" | "locked" | "busy" | "not-owner";
 
 /** An expected failure of `migrate`; its message is a sentence for the operator. Nothing of that migration is stored. @public */
 export class MigrationError extends Error {
@@ -36,6 +37,10 @@ function sentence(code: MigrationProblem, migration: string | null, cause: unkno
       return `The migration ${migration} was begun by another tool and not finished. Resolve it with "prisma migrate resolve".`;
     case "failed":
       return `The migration ${migration} failed, nothing of it was kept: ${cause instanceof Error ? cause.message : cause}`;
+    case "not-owner":
+      return `The database's role does not own the tables, so ${migration ?? "their rights"} cannot be applied. Name the owner in DATABASE_OWNER_URL.`;
+    case "busy":
+      return `The migration ${migration} could not get at its tables: a backup or a long query holds them. Nothing was changed; try again when that is done.`;
     case "locked":
       return "Another process has been migrating this database for over a minute. Try again when it is done.";
   }
@@ -44,6 +49,12 @@ function sentence(code: MigrationProblem, migration: string | null, cause: unkno
 /** The key `prisma migrate` locks with (schema-engine, postgres flavour), so that it and we exclude each other. */
 const LOCK = 72707369;
 const LOCK_TIMEOUT = "60s";
+
+/**
+ * A migration waits for a table no longer than `lockMs`, then lets those pass that queue behind it, and tries again: the processes
+ * of the release before go on working meanwhile. Three minutes in all, which is longer than most backups take.
+ */
+const PATIENCE = { lockMs: 2_000, pauseMs: 1_000, tries: 60 };
 
 /** The table of applied migrations, as `prisma migrate` creates it, so that it understands what we record. */
 export const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -57,22 +68,30 @@ export const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`;
 
+export interface MigrateOptions {
+  dir: string;
+  log: MigrationLog;
+  patience?: typeof PATIENCE;
+}
+
 /**
  * Applies what is missing of the migrations in `dir`, in the order of their names, each in a transaction of its own.
  * Processes that start together take turns. Returns the names of those it applied.
  * Throws MigrationError; a failed connection throws what pg throws.
  */
-export async function migrate(url: string, { dir, log }: { dir: string; log: MigrationLog }): Promise<string[]> {
+export async function migrate(url: string, { dir, log, patience = PATIENCE }: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(dir);
   const client = new pg.Client({ connectionString: url, options: "-c TimeZone=UTC" });
   await client.connect();
   try {
     await lockMigrations(client);
     const applied: string[] = [];
-    await client.query(HISTORY_TABLE);
+    // Even "if not exists" asks for the right to create.
+    const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there");
+    if (!rows[0]?.there) await client.query(HISTORY_TABLE);
     for (const migration of pending(migrations, await recordedMigrations(client))) {
       const started = performance.now();
-      await apply(client, migration);
+      await apply(client, migration, patience);
       log.info({ migration: migration.name, ms: Math.round(performance.now() - started) }, "migration applied");
       applied.push(migration.name);
     }
@@ -105,10 +124,7 @@ export async function lockMigrations(client: pg.Client): Promise<void> {
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
     await client.query("RESET lock_timeout");
   } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === "55P03") {
-      throw new MigrationError("locked", null, { cause: error });
-    }
-    throw error;
+    throw isLockTimeout(error) ? new MigrationError("locked", null, { cause: error }) : error;
   }
 }
 
@@ -139,16 +155,36 @@ export function pending(migrations: readonly Migration[], history: readonly Reco
   return migrations.filter(({ name }) => !done.has(name));
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
-  try {
-    await client.query("BEGIN");
-    await applyWithin(client, migration);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw new MigrationError("failed", migration.name, { cause: error });
+async function apply(
+  client: pg.Client,
+  migration: Migration,
+  { lockMs, pauseMs, tries }: typeof PATIENCE,
+): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockMs}`);
+      await applyWithin(client, migration);
+      await client.query("COMMIT");
+      return;
+    } catch (error) {
+      await client.query("ROLLBACK").catch(() => undefined);
+      const problem = problemOf(error);
+      if (problem !== "busy" || tried === tries) throw new MigrationError(problem, migration.name, { cause: error });
+    }
+    await pause(pauseMs);
   }
 }
+
+function problemOf(error: unknown): "failed" | "busy" | "not-owner" {
+  if (isNotOwner(error)) return "not-owner";
+  return isLockTimeout(error) ? "busy" : "failed";
+}
+
+/** lock_not_available */
+const isLockTimeout = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "55P03";
+
+/** insufficient_privilege */
+export const isNotOwner = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "42501";
 
 /** Applies one migration and records it, inside the caller's transaction. Throws what pg throws. */
 export async function applyWithin(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {

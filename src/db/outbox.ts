@@ -94,6 +94,16 @@ export function createOutbox(transaction: Transaction): OutboxRepository {
       const where = { state: "sending", leaseUntil: { gt: now } };
       return (await outboxMessage.updateMany({ where, data: { leaseUntil: now } })).count;
     },
+    async handBack(holder, landedAt) {
+      // What kept its aim may have arrived at an earlier attempt; a process that comes by it looks for it first.
+      await transaction.$executeRaw`
+        UPDATE outbox_message SET
+          state = CASE WHEN aimed THEN 'sending' WHEN aim IS NULL THEN 'ready' ELSE 'uncertain' END,
+          attempts = attempts - CASE WHEN aimed THEN 0 ELSE 1 END,
+          holder = CASE WHEN aimed THEN holder END,
+          lease_until = CASE WHEN aimed THEN LEAST(lease_until, ${landedAt}) END
+        WHERE holder = ${holder} AND state = 'sending'`;
+    },
     refloat: (door, tenant, addresses, since, now) =>
       transaction.$executeRaw`
         UPDATE outbox_message SET state = 'ready', not_before = ${now}, attempts = 0, trouble = NULL

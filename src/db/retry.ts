@@ -29,11 +29,12 @@ const PASSING = new Map<string, Passing>([
 /** Why another attempt may not meet this failure; null where it would. */
 export function passingOf(error: unknown): Passing | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  return PASSING.get(error.code) ?? PASSING.get(originalCode(error.meta)) ?? null;
+  return PASSING.get(error.code) ?? PASSING.get(databaseCode(error)) ?? null;
 }
 
-function originalCode(meta: Record<string, unknown> | undefined): string {
-  const failure = meta?.driverAdapterError;
+/** PostgreSQL's own code of a failure; empty where it has none, as when it cannot be reached. */
+export function databaseCode(error: unknown): string {
+  const failure = error instanceof Prisma.PrismaClientKnownRequestError ? error.meta?.driverAdapterError : undefined;
   const cause = failure instanceof Error ? failure.cause : undefined;
   if (typeof cause !== "object" || cause === null || !("originalCode" in cause)) return "";
   return String(cause.originalCode);

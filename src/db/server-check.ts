@@ -7,7 +7,7 @@ export type Query = (sql: string, ...values: unknown[]) => Promise<unknown>;
 
 /** What makes a server unfit. */
 export type ServerProblem =
-  | { code: "unreachable"; server: string; reason: string }
+  | { code: "unreachable"; server: string; setting: string; reason: string }
   | { code: "old-version"; found: string; needed: string }
   | { code: "time-zone"; written: string; stored: string }
   | { code: "encoding"; found: string };
@@ -37,7 +37,7 @@ const OLDEST = 14;
 function sentence(problem: ServerProblem): string {
   switch (problem.code) {
     case "unreachable":
-      return `The database server ${problem.server} (DATABASE_URL) cannot be used: ${problem.reason}.`;
+      return `The database server ${problem.server} (${problem.setting}) cannot be used: ${problem.reason}.`;
     case "old-version":
       return `The database server is PostgreSQL ${problem.found}; Rapport needs ${problem.needed} or newer.`;
     case "time-zone":
@@ -69,15 +69,15 @@ export async function checkServer(query: Query): Promise<ServerNotice[]> {
   return [{ code: "characters", message }];
 }
 
-/** Connects once, to say in a sentence what is wrong (no such host, port, database, password), or throw ServerError. */
-export async function reachServer(url: string): Promise<void> {
+/** Connects once, to say in a sentence what is wrong (no such host, port, database, password) with which setting, as a ServerError. */
+export async function reachServer(url: string, setting = "DATABASE_URL"): Promise<void> {
   const { host } = new URL(url);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on("error", () => undefined);
   try {
     await client.connect();
   } catch (error) {
-    throw new ServerError({ code: "unreachable", server: host, reason: reasonOf(error) }, { cause: error });
+    throw new ServerError({ code: "unreachable", server: host, setting, reason: reasonOf(error) }, { cause: error });
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -4,6 +4,7 @@ import type { Logger, Repositories, Store } from "../services/ports.ts";
 import { createClient } from "./client.ts";
 import type { FailureMemory } from "./failure.ts";
 import type { PrismaClient } from "./generated/client.ts";
+import { beat } from "./heartbeat.ts";
 import type { NameIndex, TransactionNames } from "./names/index.ts";
 import { createRepositories } from "./repositories.ts";
 import { type Attempt, createRetrying, passingOf } from "./retry.ts";
@@ -34,6 +35,7 @@ export function createStore<Req = unknown, Rep = unknown>(options: {
         return false;
       }
     },
+    tryWriting: () => beat(prisma),
     async time() {
       const [row] = await prisma.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp()::timestamptz(3) AS now`;
       if (row === undefined) throw new Error("The database does not tell the time");

@@ -17,6 +17,27 @@ export function createCronBell(log: Logger): Bell {
   const logger = { debug: say("debug"), info: say("info"), warn: say("warn"), error: say("error") };
   return (ring) => {
     const task = schedule("* * * * *", ring, { timezone: "UTC", name: "bell", logger });
+    const missed = createTally((count) => {
+      log.warn(
+        { minutes: count },
+        "the bell was not rung: the process stood still, or the machine's clock was set forward",
+      );
+    });
+    // With a listener node-cron itself says nothing of them.
+    task.on("execution:missed", missed);
     return { stop: async () => task.destroy() };
+  };
+}
+
+/** Counts what is told of at one go, and says how much it was: after a night's sleep node-cron tells of every single minute. */
+function createTally(say: (count: number) => void): () => void {
+  let count = 0;
+  return () => {
+    count += 1;
+    if (count > 1) return;
+    setImmediate(() => {
+      say(count);
+      count = 0;
+    });
   };
 }

@@ -11,6 +11,8 @@ export interface Work {
   sweep(): Promise<unknown>;
   /** The next instant something will be due; null: nothing is planned. */
   nextWake(): Promise<Date | null>;
+  /** It is looked at this often though nothing wakes it: another process may have planned something and be gone. */
+  lookAgainMs?: number;
 }
 
 export interface SweeperOptions extends Work {
@@ -42,7 +44,8 @@ const LATEST_MS = 1_000;
 const AGAIN_MS = 2_000;
 
 /** A sweep that fails is logged when the trouble begins, not each time; it is tried again soon, and then at each poke. */
-export function createSweeper({ name, clock, log, timers, sweep, nextWake }: SweeperOptions): Sweeper {
+export function createSweeper(options: SweeperOptions): Sweeper {
+  const { name, clock, log, timers, sweep, nextWake, lookAgainMs = LONGEST_MS } = options;
   let running: Promise<void> | null = null;
   let runningSince: Date | null = null;
   let again = false;
@@ -83,9 +86,9 @@ export function createSweeper({ name, clock, log, timers, sweep, nextWake }: Swe
 
   function arm(next: Date | null): void {
     if (stopped) return;
-    const ms = next === null ? LONGEST_MS : next.getTime() - clock.now().getTime();
+    const ms = next === null ? lookAgainMs : next.getTime() - clock.now().getTime();
     overdue = ms > 0 ? 0 : overdue + 1;
-    const wait = ms > 0 ? Math.min(ms, LONGEST_MS) : Math.min(SOONEST_MS * 2 ** (overdue - 1), LATEST_MS);
+    const wait = ms > 0 ? Math.min(ms, lookAgainMs) : Math.min(SOONEST_MS * 2 ** (overdue - 1), LATEST_MS);
     cancelAlarm = timers.after(wait, poke);
   }
 

@@ -127,6 +127,11 @@ export interface OutboxRepository {
   nextDue(): Promise<Date | null>;
   /** Lets claims of processes that are surely gone be taken over at once; how many. */
   abandonClaims(now: Date): Promise<number>;
+  /**
+   * Lets go of what a process that ends has claimed: what it has surely not sent may be claimed at once, what may be on its way to
+   * the platform from `landedAt` on.
+   */
+  handBack(holder: string, landedAt: Date): Promise<void>;
   /** Makes the messages live again that were stranded at these addresses and due since `since`; how many. */
   refloat(door: Door, tenant: string, addresses: readonly string[], since: Date, now: Date): Promise<number>;
   /** How many in each state. */

@@ -203,6 +203,8 @@ export interface Store<Req = unknown, Rep = unknown> {
   transaction<T>(work: (repositories: Repositories<Req, Rep>) => Promise<T>): Promise<T>;
   /** True when the database answers. */
   ping(): Promise<boolean>;
+  /** Stores something, to see that it can be done; null when it can, else why not, in words for the operator. Within 2 s. */
+  tryWriting(): Promise<string | null>;
   /** The database's clock. */
   time(): Promise<Date>;
   close(): Promise<void>;

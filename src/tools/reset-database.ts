@@ -32,12 +32,12 @@ async function resetEmbedded(dataDir: string): Promise<void> {
 
 const { database } = loadConfig({ ...readDotEnv(".env"), ...process.env });
 const place =
-  database.type === "server" ? `on the server ${new URL(database.url).host}` : `in the folder ${database.dataDir}`;
+  database.type === "server" ? `on the server ${new URL(database.ownerUrl).host}` : `in the folder ${database.dataDir}`;
 if (!process.argv.includes("--yes")) {
   say(`This deletes every record ${place}. To do it: npm run db:reset -- --yes`);
   process.exitCode = 2;
 } else if (database.type === "server") {
-  await reset(database.url);
+  await reset(database.ownerUrl);
 } else {
   await resetEmbedded(database.dataDir);
 }

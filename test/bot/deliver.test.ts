@@ -82,6 +82,93 @@ async function diesSending(door: ScriptedDoor, arrives: boolean): Promise<void> 
   await sending;
 }
 
+/** A store whose transactions from the second on wait for ever, but for those that a test lets through. */
+function stuckAfterClaiming(): { store: BotStore; free(): void } {
+  const real = desk.store as BotStore;
+  let begun = 0;
+  let stuck = true;
+  const transaction: BotStore["transaction"] = (work) => {
+    begun += 1;
+    return begun > 1 && stuck ? new Promise(() => undefined) : real.transaction(work);
+  };
+  return {
+    store: { ...real, transaction },
+    free: () => {
+      stuck = false;
+    },
+  };
+}
+
+describe("a process that is told to stop", () => {
+  it("hands back what it has claimed and not sent: another one sends it at once, as the first attempt", async () => {
+    await planned(mei);
+    await ring();
+    const { store, free } = stuckAfterClaiming();
+    const ending = aProcess(store);
+    await ending.deliver();
+    expect(await states()).toEqual(["sending"]);
+    free();
+    await ending.stop(1);
+    expect(await desk.look("SELECT state, attempts, holder, lease_until FROM outbox_message")).toEqual([
+      { state: "ready", attempts: 0, holder: null, lease_until: null },
+    ]);
+    expect(await aProcess().deliverDue()).toBe(1);
+    expect(slack.arrived).toHaveLength(1);
+    expect(await ending.deliver()).toBe(0);
+  });
+
+  it("hands back a claim that comes through while it stops", async () => {
+    await planned(mei);
+    await ring();
+    const real = desk.store as BotStore;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isFirst = true;
+    const transaction: BotStore["transaction"] = async (work) => {
+      const waits = isFirst;
+      isFirst = false;
+      if (waits) await held;
+      return real.transaction(work);
+    };
+    const ending = aProcess({ ...real, transaction });
+    const claiming = ending.deliver();
+    const stopping = ending.stop(1);
+    // Time enough to hand back too early.
+    for (let looks = 0; looks < 5; looks += 1) await states();
+    release();
+    await Promise.all([claiming, stopping]);
+    expect([await states(), slack.arrived]).toEqual([["ready"], []]);
+  });
+
+  it("leaves what is on its way to be looked for ten seconds later: on Slack it comes once, on Telegram marked", async () => {
+    const ren = await team.join("Ren");
+    await planned(mei);
+    await planned(ren, "Globex");
+    await onTelegram(ren);
+    await ring();
+    const hanging = (door: ScriptedDoor): ScriptedDoor => ({
+      ...door,
+      async send(address, view, key) {
+        await door.send(address, view, key);
+        return new Promise(() => undefined);
+      },
+    });
+    const ending = desk.delivery([hanging(slack), hanging(telegram)]);
+    await ending.deliver();
+    await vi.waitFor(() => expect([...slack.arrived, ...telegram.arrived]).toHaveLength(2));
+    await ending.stop(1);
+    later(9);
+    expect(await aProcess().deliverDue()).toBe(0);
+    later(2);
+    await aProcess().deliverDue();
+    expect(slack.arrived).toHaveLength(1);
+    expect(telegram.arrived.map(({ text }) => text.includes(MARK))).toEqual([false, true]);
+    expect(await states()).toEqual(["sent", "sent"]);
+  });
+});
+
 describe("a process that dies while it sends", () => {
   it("had the message taken: the next one finds it on Slack and does not repeat it", async () => {
     await planned(mei);

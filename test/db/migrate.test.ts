@@ -113,6 +113,41 @@ describe("migrate", () => {
     expect(await migrate(database.url, { dir, log })).toEqual(["20260101_first"]);
   });
 
+  describe("while others use its table", () => {
+    const patience = { lockMs: 100, pauseMs: 10, tries: 3 };
+    /** A reader in the middle of its transaction, as a backup is. */
+    async function reader() {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      await client.query("BEGIN; SELECT FROM tag");
+      return client;
+    }
+    beforeEach(async () => {
+      await write("20260101_first", "CREATE TABLE tag (name text)");
+      await migrate(database.url, { dir, log });
+      await write("20260102_second", "ALTER TABLE tag ADD COLUMN colour text");
+    });
+
+    it("lets them pass, and goes on when they are done", async () => {
+      const slow = await reader();
+      const migrating = migrate(database.url, { dir, log, patience: { ...patience, tries: 1_000 } });
+      // Each of these would stand in the queue behind the migration for as long as the first reader takes.
+      for (let times = 0; times < 5; times += 1) expect(await rows("SELECT name FROM tag")).toEqual([]);
+      await slow.end();
+      expect(await migrating).toEqual(["20260102_second"]);
+      expect(await rows("SELECT colour FROM tag")).toEqual([]);
+    });
+
+    it("gives up when they are never done, and says why", async () => {
+      const slow = await reader();
+      const failing = migrate(database.url, { dir, log, patience });
+      await expect(failing).rejects.toMatchObject({ code: "busy", migration: "20260102_second" });
+      await expect(failing).rejects.toThrow("a backup or a long query holds them");
+      await slow.end();
+      expect(await migrate(database.url, { dir, log })).toEqual(["20260102_second"]);
+    });
+  });
+
   it("records what prisma would: the file's SHA-256, one step, finished", async () => {
     await write("20260101_first", "SELECT 1;\n");
     await migrate(database.url, { dir, log });

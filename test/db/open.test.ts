@@ -39,7 +39,7 @@ describe("openDatabase", () => {
     const dataDir = await mkdtemp(join(tmpdir(), "rapport-open-"));
     try {
       const database = await openDatabase({ url: null, dataDir, log });
-      await execute(database.url, "UPDATE _prisma_migrations SET migration_name = '99990101_of_the_future'");
+      await execute(database.ownerUrl, "UPDATE _prisma_migrations SET migration_name = '99990101_of_the_future'");
       await database.close();
       await expect(openDatabase({ url: null, dataDir, log })).rejects.toMatchObject({ code: "newer" });
       expect(existsSync(join(dataDir, "postgres", "postmaster.pid"))).toBe(false);

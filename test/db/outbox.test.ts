@@ -149,6 +149,26 @@ describe("claiming", () => {
     expect(await claim(minute(1), { holder: "two" })).toMatchObject([{ id, tookOver: true }]);
   });
 
+  it("hands back what a process that ends had claimed: what it had aimed in a while, the rest at once", async () => {
+    const [unsent, doubted, aimed, others] = [await enqueue(), await enqueue(), await enqueue(), await enqueue()];
+    await claim(minute(1), { holder: "one" });
+    const change = (id: string, set: string) => desk.look(`UPDATE outbox_message SET ${set} WHERE id = $1`, [id]);
+    await change(doubted.id, `aim = '{}', doubts = 1`);
+    await change(aimed.id, `aim = '{}', aimed = true`);
+    await change(others.id, "holder = 'two'");
+    await desk.run(({ outbox }) => outbox.handBack("one", minute(1.2)));
+    const rows = await desk.look("SELECT id, state, attempts, holder, lease_until AS until FROM outbox_message");
+    const until = new Date(minute(1).getTime() + LEASE);
+    expect(rows.sort((a, b) => String(a.id).localeCompare(String(b.id)))).toEqual(
+      [
+        { id: unsent.id, state: "ready", attempts: 0, holder: null, until: null },
+        { id: doubted.id, state: "uncertain", attempts: 0, holder: null, until: null },
+        { id: aimed.id, state: "sending", attempts: 1, holder: "one", until: minute(1.2) },
+        { id: others.id, state: "sending", attempts: 1, holder: "two", until },
+      ].sort((a, b) => a.id.localeCompare(b.id)),
+    );
+  });
+
   it("gives each message to one of two that claim together, and makes neither wait", async () => {
     const messages = [await enqueue(), await enqueue(), await enqueue()];
     let secondDone = () => {};

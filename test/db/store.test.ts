@@ -1,6 +1,7 @@
 // The transaction wrapper: stored whole, or fails aloud.
 
-import { describe, expect, it } from "vitest";
+import pg from "pg";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createStore } from "../../src/db/store.ts";
 import { aCustomer, aMember, aWorkspace } from "../support/factories.ts";
 import { SILENT, useStore } from "../support/store.ts";
@@ -105,6 +106,57 @@ describe("ping", () => {
     const nowhere = createStore({ url: "postgresql://nobody@127.0.0.1:1/none", log: SILENT });
     expect(await nowhere.ping()).toBe(false);
     await nowhere.close();
+  });
+});
+
+describe("trying to write", () => {
+  const storeAt = (url: string) => {
+    const store = createStore({ url, log: SILENT });
+    onTestFinished(() => store.close());
+    return store;
+  };
+  const rows = async () => (await desk.look("SELECT id FROM heartbeat")).length;
+
+  it("stores a row each time, in place of the last one, also when two processes do it at once", async () => {
+    expect(await desk.store.tryWriting()).toBeNull();
+    const [first] = await desk.look("SELECT id, octet_length(filler) AS bytes FROM heartbeat");
+    expect(await desk.store.tryWriting()).toBeNull();
+    expect(await desk.look("SELECT id FROM heartbeat")).not.toEqual([{ id: first?.id }]);
+    expect([await rows(), first?.bytes]).toEqual([1, 7_000]);
+
+    const other = storeAt(desk.url);
+    const both = Array.from({ length: 20 }, (_, n) => (n % 2 ? other : desk.store).tryWriting());
+    expect(await Promise.all(both)).toEqual(both.map(() => null));
+    await desk.store.tryWriting();
+    expect(await rows()).toBe(1);
+  });
+
+  it("tells a database that is read-only", async () => {
+    const standby = storeAt(`${desk.url}?options=-c%20default_transaction_read_only%3Don`);
+    expect(await standby.ping()).toBe(true);
+    expect(await standby.tryWriting()).toBe("answers but stores nothing: it is read-only (a standby, or set so)");
+  });
+
+  it.each([
+    ["disk_full", "answers but stores nothing: its disk is full"],
+    ["io_error", "answers but stores nothing (PostgreSQL's code 58030)"],
+    ["admin_shutdown", "does not answer"],
+  ])("tells of %s in words", async (condition, words) => {
+    await desk.look(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${condition}'; END $$`);
+    await desk.look("CREATE TRIGGER refuse BEFORE INSERT ON heartbeat EXECUTE FUNCTION refuse()");
+    onTestFinished(async () => void (await desk.look("DROP FUNCTION refuse() CASCADE")));
+    expect(await desk.store.tryWriting()).toBe(words);
+    expect(await desk.store.ping()).toBe(true);
+  });
+
+  it("gives up on a database that makes it wait, and on one that is not there", async () => {
+    const holder = new pg.Client({ connectionString: desk.url });
+    await holder.connect();
+    onTestFinished(() => holder.end());
+    await holder.query("BEGIN; LOCK TABLE heartbeat");
+    expect(await desk.store.tryWriting()).toBe("does not answer");
+    expect(await storeAt("postgresql://nobody@127.0.0.1:1/none").tryWriting()).toBe("does not answer");
   });
 });
 

@@ -21,7 +21,7 @@ afterEach(async () => {
 async function serve(options: Partial<HttpServerOptions> = {}) {
   const logged: Logged[] = [];
   const server = createHttpServer({
-    port: 0,
+    ...{ setting: "PORT", port: 0 },
     routes: {},
     live: () => true,
     ready: async () => ({ ok: true, checks: [{ name: "database", ok: true, detail: "answers" }] }),

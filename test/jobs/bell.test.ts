@@ -31,6 +31,28 @@ describe("the bell", () => {
     await bell.stop();
   });
 
+  it("says in one line how many minutes a clock that was set forward has passed over, and again at the next jump", async () => {
+    const logged: unknown[] = [];
+    const note = (...line: unknown[]) => void logged.push(line);
+    vi.setSystemTime(new Date("2026-11-24T09:00:30Z"));
+    let rings = 0;
+    const bell = createCronBell({ debug: note, info: note, warn: note, error: note })(() => {
+      rings += 1;
+    });
+    const jump = async (minutes: number) => {
+      vi.setSystemTime(new Date(Date.now() + minutes * 60_000));
+      await vi.advanceTimersByTimeAsync(60_000);
+    };
+    await jump(648);
+    expect(logged).toEqual([[{ minutes: 648 }, expect.stringContaining("the bell was not rung")]]);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(rings).toBeGreaterThanOrEqual(10);
+    expect(logged).toHaveLength(1);
+    await jump(3);
+    expect(logged).toHaveLength(2);
+    await bell.stop();
+  });
+
   it("rings no more once stopped", async () => {
     let rings = 0;
     const bell = createCronBell(log)(() => {

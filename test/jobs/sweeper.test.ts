@@ -37,6 +37,27 @@ it("stays soon while each sweep gets something done: a stream of reminders must 
   expect(new Set(await waitsOf(1))).toEqual(new Set([10]));
 });
 
+it("comes again after a while though it knows of nothing: another process may have planned something and be gone", async () => {
+  const waits: number[] = [];
+  const sweeper = createSweeper({
+    ...{ name: "the work", log: SILENT, clock: { now: () => NOW }, sweep: async () => 0, lookAgainMs: 5_000 },
+    nextWake: async () => (waits.length === 0 ? null : new Date(NOW.getTime() + 90 * 86_400_000)),
+    timers: {
+      after(ms) {
+        waits.push(ms);
+        return () => undefined;
+      },
+      every: () => () => undefined,
+    },
+  });
+  sweeper.poke();
+  await settled();
+  sweeper.poke();
+  await settled();
+  expect(waits).toEqual([5_000, 5_000]);
+  await sweeper.stop();
+});
+
 it("grows while nothing can be done, up to a second", async () => {
   const waits = await waitsOf(0);
   expect(waits.slice(0, 4)).toEqual([10, 20, 40, 80]);

@@ -2,13 +2,15 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
+import { appAddress } from "../../src/db/roles.ts";
 
-/** The address of a test's own database, and how to drop it (also with connections still open). */
+/** The address of a test's own database as its owner, and how to drop it (also with connections still open). */
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
-/** A new migrated, empty database. Call in beforeAll; call `drop` in afterAll. */
-export function createTestDatabase(): Promise<TestDatabase> {
-  return createDatabase(`TEMPLATE ${inject("testServer").template}`);
+/** A new migrated, empty database; `appUrl`: as the role that the program works as. Call in beforeAll; call `drop` in afterAll. */
+export async function createTestDatabase(): Promise<TestDatabase & { appUrl: string }> {
+  const database = await createDatabase(`TEMPLATE ${inject("testServer").template}`);
+  return { ...database, appUrl: appAddress(database.url) };
 }
 
 /** A new database without any table, for tests of migrations themselves. */

@@ -7,6 +7,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "../../src/db/embedded/embedded.ts";
 import { migrate } from "../../src/db/migrate.ts";
+import { grantWork, makeAppRole } from "../../src/db/roles.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -55,6 +56,8 @@ async function startServer(template: string): Promise<Server> {
     const url = new URL(server.url);
     url.pathname = `/${template}`;
     await migrate(url.href, { dir: "prisma/migrations", log: warnings });
+    const role = new URL(await makeAppRole(url.href)).username;
+    await grantWork(url.href, role, "prisma/migrations");
     return server;
   } catch (error) {
     await server.stop();

@@ -12,10 +12,11 @@ const LOCK_WAITS = `SELECT pid FROM pg_stat_activity WHERE datname = current_dat
 
 export interface TestStore {
   store: Store;
+  /** As the role that the program works as. */
   url: string;
   /** One transaction. */
   run<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
-  /** The rows of a statement run beside the store, on a connection of its own. */
+  /** The rows of a statement run beside the store, on a connection of its own, as the tables' owner. */
   look(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** Resolves when a statement waits for another transaction's lock, or `other` has ended without waiting. */
   untilWaiting(other: Promise<unknown>): Promise<void>;
@@ -29,8 +30,8 @@ export function useStore(): TestStore {
     return opened;
   };
   beforeAll(async () => {
-    const { url, drop } = await createTestDatabase();
-    const pool = new pg.Pool({ connectionString: url, max: 2 });
+    const { url: ownerUrl, appUrl: url, drop } = await createTestDatabase();
+    const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
     // Dropping the database may cut a connection that is still closing.
     pool.on("error", () => undefined);
     opened = { store: createStore({ url, log: SILENT }), pool, url, drop };

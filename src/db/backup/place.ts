@@ -6,14 +6,14 @@ import { reachServer } from "../server-check.ts";
 import { BackupError } from "./errors.ts";
 
 /** Where the records are. */
-export type Place = { type: "server"; url: string } | { type: "embedded"; dataDir: string };
+export type Place = { type: "server"; ownerUrl: string } | { type: "embedded"; dataDir: string };
 
 /**
  * Works on the database as it is, beside the program when that runs; an embedded one that nobody runs is started for the time
  * of the work. Throws BackupError nothing-there for a folder without a database, ServerError or EmbeddedError.
  */
 export async function withExisting<T>(place: Place, log: EmbeddedLog, work: (url: string) => Promise<T>): Promise<T> {
-  if (place.type === "server") return onServer(place.url, work);
+  if (place.type === "server") return onServer(place.ownerUrl, work);
   if (!(await hasCluster(place.dataDir)))
     throw new BackupError({ code: "nothing-there", place: `in ${place.dataDir}` });
   try {
@@ -29,7 +29,7 @@ export async function withExisting<T>(place: Place, log: EmbeddedLog, work: (url
  * runs on it, ServerError or another EmbeddedError.
  */
 export async function withOwn<T>(place: Place, log: EmbeddedLog, work: (url: string) => Promise<T>): Promise<T> {
-  return place.type === "server" ? onServer(place.url, work) : withStarted(place.dataDir, log, work);
+  return place.type === "server" ? onServer(place.ownerUrl, work) : withStarted(place.dataDir, log, work);
 }
 
 async function onServer<T>(url: string, work: (url: string) => Promise<T>): Promise<T> {

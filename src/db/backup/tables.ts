@@ -8,27 +8,32 @@ import { createTally } from "./tally.ts";
 /** Tables of ours that a backup does not hold, with the reason. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   _prisma_migrations: "the backup's first line names the migrations, and restoring applies them",
+  heartbeat: "a row that shows that the database takes writes",
   lease: "what a running process does at the moment; after a restore no such process runs",
   send_budget: "how fast the platforms are written to at the moment",
 };
+
+/** The names that `migrations` give to tables, of those too that later ones drop. */
+export function tablesMadeBy(migrations: readonly Migration[]): string[] {
+  return migrations.flatMap(({ sql }) =>
+    [...sql.matchAll(/(?:\bCREATE TABLE(?: IF NOT EXISTS)?|\bRENAME TO)\s+"?(\w+)/gi)].flatMap(
+      ([, name]) => name ?? [],
+    ),
+  );
+}
 
 /**
  * The tables that `migrations` made (or renamed) and that are there, with their columns, by name. In a schema shared with
  * other programs theirs stay out. The client's current schema is read.
  */
 export async function findTables(client: pg.Client, migrations: readonly Migration[]): Promise<TableHead[]> {
-  const named = migrations.flatMap(({ sql }) =>
-    [...sql.matchAll(/(?:\bCREATE TABLE(?: IF NOT EXISTS)?|\bRENAME TO)\s+"?(\w+)/gi)].flatMap(
-      ([, name]) => name ?? [],
-    ),
-  );
   const { rows } = await client.query<TableHead>(
     `SELECT c.relname::text AS table, array_agg(a.attname::text ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
      WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = current_schema()::regnamespace
        AND c.relname = ANY($1) AND c.relname <> ALL($2)
      GROUP BY c.relname ORDER BY c.relname`,
-    [named, Object.keys(LEFT_OUT)],
+    [tablesMadeBy(migrations), Object.keys(LEFT_OUT)],
   );
   return rows;
 }

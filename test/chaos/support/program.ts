@@ -29,6 +29,8 @@ export interface LaunchOptions {
   env: Record<string, string>;
   /** A module to load before it. */
   preload?: string;
+  /** Another program than the one of these sources. */
+  program?: string;
   /** How long it may take to be ready. */
   readyWithinMs?: number;
   /** False: does not wait until /readyz says that all is well. */
@@ -48,8 +50,9 @@ process.once("exit", () => {
 });
 
 /** Starts the program and waits until it is ready. It is killed after the test. Throws, with its output, when it ends instead. */
-export async function launch({ env, preload, readyWithinMs, untilReady = true }: LaunchOptions): Promise<Program> {
-  const program = await bundled();
+export async function launch(options: LaunchOptions): Promise<Program> {
+  const { env, preload, readyWithinMs, untilReady = true } = options;
+  const program = options.program ?? (await bundled());
   const port = await freePort();
   const startedAt = Date.now();
   const child = spawn(process.execPath, [...(preload ? ["--import", preload] : []), program], {
@@ -128,7 +131,7 @@ export async function ready(program: Program, withinMs = READY_WITHIN_MS): Promi
 let made: Promise<string> | undefined;
 
 /** Makes the bundle before any process starts, so that two do not write it at once. */
-function bundled(): Promise<string> {
+export function bundled(): Promise<string> {
   made ??= bundle();
   return made;
 }

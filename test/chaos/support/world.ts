@@ -66,7 +66,7 @@ interface WorldOptions {
 export async function openWorld({ latency, embedded = false }: WorldOptions = {}): Promise<World> {
   const place: Place = embedded
     ? { type: "embedded", dataDir: await newCluster() }
-    : { type: "shared", url: await newDatabase() };
+    : { type: "shared", ...(await newDatabase()) };
   const url = () => (place.type === "shared" ? place.url : embeddedUrl(place.dataDir));
   const platforms = await openPlatforms(latency);
   const pools = new Map<string, pg.Pool>();
@@ -92,15 +92,15 @@ export async function openWorld({ latency, embedded = false }: WorldOptions = {}
 }
 
 /** Where the database is. */
-type Place = { type: "shared"; url: string } | { type: "embedded"; dataDir: string };
+type Place = { type: "shared"; url: string; appUrl: string } | { type: "embedded"; dataDir: string };
 
 const settingsOf = (place: Place): Record<string, string> =>
-  place.type === "shared" ? { DATABASE_URL: place.url } : { DATA_DIR: place.dataDir };
+  place.type === "shared" ? { DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.url } : { DATA_DIR: place.dataDir };
 
-async function newDatabase(): Promise<string> {
-  const { url, drop } = await createTestDatabase();
+async function newDatabase(): Promise<{ url: string; appUrl: string }> {
+  const { drop, ...addresses } = await createTestDatabase();
   onTestFinished(drop);
-  return url;
+  return addresses;
 }
 
 /** Created and migrated as the program's first start does it. */

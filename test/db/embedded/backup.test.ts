@@ -66,10 +66,10 @@ describe("the embedded database", () => {
     await release(holder);
     const server = await createEmptyDatabase();
     afterwards(server.drop);
-    expect((await restoreInto({ type: "server", url: server.url }, file)).tables).toEqual(tables);
+    expect((await restoreInto({ type: "server", ownerUrl: server.url }, file)).tables).toEqual(tables);
 
     await rm(file);
-    const place = { type: "server", url: server.url } as const;
+    const place = { type: "server", ownerUrl: server.url } as const;
     await withExisting(place, log, (url) => writeBackup({ url, file, migrations, now: new Date() }));
     const dir = await temporaryFolder();
     expect((await restoreInto({ type: "embedded", dataDir: dir }, file)).tables).toEqual(tables);

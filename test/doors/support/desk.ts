@@ -143,8 +143,9 @@ function configOf(
       : { http: { signingSecret: slack?.signingSecret ?? "" } };
   const webhook = { url: `${WEBHOOK.origin}/telegram/webhook`, secret: WEBHOOK.secret };
   return {
-    database: { type: "server", url },
+    database: { type: "server", url, ownerUrl: url },
     port: 0,
+    admin: null,
     defaults: { zone: "Europe/Berlin", locale: "en", country: "DE", ...defaults },
     backup: { dir: "./backups", keep: 0 },
     logLevel: "silent",
