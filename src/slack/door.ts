@@ -56,7 +56,7 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   const answers = createAnswers({ clients, conversations, people, wait, log });
   const acceptance = createAcceptance({ bot: options.bot, answers, people, log });
   const submit = createSubmissions({ acceptance, answers, people, wait });
-  const intake = createIntake(log);
+  const intake = createIntake(log, identity);
   const { commands } = options;
   listen(createApp(config, tokens, intake, identity, log), {
     ...{ acceptance, submit, conversations, people, reads, commands, wait, log },

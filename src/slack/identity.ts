@@ -9,6 +9,8 @@ interface Identity {
   teamName: string;
   botUserId: string;
   botId: string | null;
+  /** Null: Slack does not tell. */
+  appId: string | null;
 }
 
 export interface IdentityKeeper {
@@ -30,7 +32,8 @@ export function createIdentity({ reads, wait, log }: { reads: WebClient; wait: W
     try {
       const { team_id: teamId, team, user_id: botUserId, bot_id: botId } = await reads.auth.test();
       if (teamId !== undefined && botUserId !== undefined) {
-        identity = { teamId, teamName: team ?? teamId, botUserId, botId: botId ?? null };
+        const appId = botId === undefined ? null : await appOf(botId);
+        identity = { teamId, teamName: team ?? teamId, botUserId, botId: botId ?? null, appId };
       }
     } catch (error) {
       log.error({ door: "slack", reason: reasonOf(error) }, "Slack does not say who the bot is (auth.test)");
@@ -38,6 +41,16 @@ export function createIdentity({ reads, wait, log }: { reads: WebClient; wait: W
       asking = null;
     }
     return identity;
+  }
+
+  /** Whose bot it is (bots.info, scope users:read). */
+  async function appOf(bot: string): Promise<string | null> {
+    try {
+      return (await reads.bots.info({ bot })).bot?.app_id ?? null;
+    } catch (error) {
+      log.warn({ door: "slack", reason: reasonOf(error) }, "Slack does not say which app the bot is of (bots.info)");
+      return null;
+    }
   }
 
   async function get(): Promise<Identity | null> {

@@ -4,7 +4,8 @@
 
 import type { App, Context, Receiver } from "@slack/bolt";
 import type { Logger } from "../services/ports.ts";
-import { reasonOf } from "./identity.ts";
+import { isForUs } from "./addressed.ts";
+import { type IdentityKeeper, reasonOf } from "./identity.ts";
 
 /** What Slack sent, waiting for its acknowledgement. The first call settles it, later ones do nothing; none rejects. */
 export interface Delivery {
@@ -26,13 +27,19 @@ export interface Intake {
 /** The delivery beside the event a listener was called for. */
 export const deliveryOf = (context: Context): Delivery => context.delivery;
 
-export function createIntake(log: Logger): Intake {
+/** `identity`: who we are; what is for another app or team is not taken. */
+export function createIntake(log: Logger, identity: Pick<IdentityKeeper, "get">): Intake {
   const underWay = new Set<Promise<void>>();
   let app: App | null = null;
   let closed = false;
 
   async function run(body: object, delivery: Delivery): Promise<void> {
     try {
+      const self = await identity.get();
+      if (self !== null && !isForUs(body, self)) {
+        log.warn({ door: "slack" }, "something signed for another team or app was dropped");
+        return await delivery.acknowledge();
+      }
       await app?.processEvent({ body, ack: async () => undefined, customProperties: { delivery } });
       // What no listener wanted (a join, an edit, somebody else's message) is done with.
       await delivery.acknowledge();

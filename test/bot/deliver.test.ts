@@ -150,8 +150,8 @@ describe("a process that is told to stop", () => {
     await ring();
     const hanging = (door: ScriptedDoor): ScriptedDoor => ({
       ...door,
-      async send(address, view, key) {
-        await door.send(address, view, key);
+      async send(address, view, key, fence) {
+        await door.send(address, view, key, fence);
         return new Promise(() => undefined);
       },
     });

@@ -50,9 +50,15 @@ export function userObject(user: SlackUser, teamId: string, withLocale: boolean)
   };
 }
 
-/** auth.test, users.info, apps.connections.open. */
+const botsInfo: ApiMethod = ({ workspace: { bot } }, args) => {
+  if (args.text("bot") !== bot.botId) throw new ApiError("bot_not_found");
+  return { bot: { id: bot.botId, app_id: bot.appId, user_id: bot.userId, deleted: false, name: "rapport" } };
+};
+
+/** auth.test, bots.info, users.info, apps.connections.open. */
 export const peopleMethods: Readonly<Record<string, ApiMethod>> = {
   "auth.test": authTest,
+  "bots.info": botsInfo,
   "users.info": usersInfo,
   "apps.connections.open": connectionsOpen,
 };
