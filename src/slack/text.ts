@@ -41,5 +41,10 @@ export function withoutMention(text: string, botUserId: string | null): string {
   const mention = `<@${botUserId ?? "[A-Z0-9]+"}(?:\\|[^<>]*)?>`;
   const leading = new RegExp(`^\\s*${mention}[\\s,:，：、]*`);
   if (leading.test(text)) return text.replace(leading, "").trim();
-  return botUserId === null ? text.trim() : text.replace(new RegExp(`\\s*${mention}\\s*$`), "").trim();
+  if (botUserId === null) return text.trim();
+  // Looked for from the end: a pattern that may begin at every blank takes a second for a message of blanks.
+  const trimmed = text.trim();
+  const from = trimmed.lastIndexOf(`<@${botUserId}`);
+  const isTrailing = from >= 0 && new RegExp(`^${mention}$`).test(trimmed.slice(from));
+  return isTrailing ? trimmed.slice(0, from).trimEnd() : trimmed;
 }
