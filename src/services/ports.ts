@@ -24,14 +24,15 @@ import type {
   CredentialRepository,
   DestinationRepository,
   DigestRunRepository,
-  InboxRepository,
   LeaseRepository,
   OutboxRepository,
 } from "./delivery-ports.ts";
+import type { InboxRepository } from "./inbox-ports.ts";
 import type { MemberRepository, TokenRepository } from "./people-ports.ts";
 
 export type * from "./conversation-ports.ts";
 export type * from "./delivery-ports.ts";
+export type * from "./inbox-ports.ts";
 export type * from "./people-ports.ts";
 
 export interface Clock {
