@@ -38,8 +38,11 @@ const writes = ({ access }: Command): boolean => access !== "viewer" && access !
 
 /** What was typed, in the order it is read; what buttons decided says nothing by itself. */
 function heardIn({ values }: Draft): string {
-  const { note, when, reason, happened, details, name } = values;
-  return [note, happened, when, reason, name, details].filter((part) => part !== undefined && part !== "").join(" · ");
+  const { customer = "", note, when, reason, happened, details, name } = values;
+  const said = [note, happened, when, reason, name, details].filter((part) => part !== undefined && part !== "");
+  // A customer that was typed and is not known yet is all there is of them; whom a button chose is no words.
+  const whose = customer === "" || customer.startsWith("@") ? [] : [customer];
+  return said.length === 0 ? "" : [...whose, ...said].join(" · ");
 }
 
 const LONGEST = 160;

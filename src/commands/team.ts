@@ -114,7 +114,7 @@ export const invite = defineCommand({
     const url = links.telegram(secret);
     return message([
       ...(url === null ? [] : [text(t.team.invite), example(url)]),
-      text(t.team.inviteTyped),
+      text(url === null ? t.team.inviteTyped : t.team.inviteTypedToo),
       example(`start ${secret}`),
       hint(t.join.sentences([t.team.inviteRole(t.names.roles[wanted]), t.team.inviteSlack])),
     ]);

@@ -118,6 +118,12 @@ describe("what is begun and not saved", () => {
     expect(await desk.look("SELECT id FROM interaction WHERE member_id = $1", [mei.member.id])).toHaveLength(1);
   });
 
+  it("says whom it is for, also where that one is not known yet", async () => {
+    const mei = await harbour();
+    await mei.say("/callback Zenith tomorrow 3pm");
+    expect(await mei.say("/drafts")).toContain("Zenith · tomorrow 3pm");
+  });
+
   it("is not told of where nothing was said yet", async () => {
     const mei = await harbour();
     await mei.say("/callback Acme");
